@@ -1,0 +1,9 @@
+namespace RelayPlane.Catalog;
+
+/// <summary>Whose API a client speaks. It decides the home provider of the call and the shape of our own errors.</summary>
+internal enum Api
+{
+    OpenAI,
+    Anthropic,
+    Gemini,
+}

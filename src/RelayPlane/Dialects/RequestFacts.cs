@@ -1,0 +1,15 @@
+namespace RelayPlane.Dialects;
+
+/// <summary>What the rooms need to know of a request body, and nothing else. Read in one scan of the top level; the body itself is never changed.</summary>
+/// <param name="Model">The model the client names; null where the body names none.</param>
+/// <param name="ModelValue">Where the model's JSON value stands in the body, quotes included; empty where it is in the path.</param>
+/// <param name="Stream">Whether a streamed reply is asked for.</param>
+/// <param name="StreamOptions">Where the value of <c>stream_options</c> stands in the body; empty where absent.</param>
+/// <param name="IncludesUsage">Whether the client itself asked for usage in a Chat Completions stream.</param>
+/// <param name="UserId">Anthropic's <c>metadata.user_id</c>, or OpenAI's <c>safety_identifier</c> or <c>user</c>.</param>
+/// <param name="MaxOutput">The output limit the client set, in tokens.</param>
+internal sealed record RequestFacts(
+    string? Model, Range ModelValue, bool Stream, Range StreamOptions, bool IncludesUsage, string? UserId, long? MaxOutput)
+{
+    public static RequestFacts None { get; } = new(null, default, false, default, false, null, null);
+}

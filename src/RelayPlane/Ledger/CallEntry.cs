@@ -1,0 +1,127 @@
+using RelayPlane.Dispatch;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>One call as it is remembered, with every attempt that was sent for it.</summary>
+internal sealed record CallEntry
+{
+    public required string Id { get; init; }
+
+    /// <summary>When the call arrived.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary><c>anthropic</c>, <c>openai</c> or <c>gemini</c>.</summary>
+    public required string Api { get; init; }
+
+    /// <summary>The endpoint in snake case: <c>messages</c>, <c>chat_completions</c>, …, <c>other</c>.</summary>
+    public required string Endpoint { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>Without the query, so that no key in it is kept.</summary>
+    public required string Path { get; init; }
+
+    public required bool Stream { get; init; }
+
+    public string? ModelRequested { get; init; }
+
+    /// <summary>Why the plan was this one.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The name of the gateway's own client key that was presented, or the user agent's product.</summary>
+    public string? Client { get; init; }
+
+    public string? Agent { get; init; }
+
+    public string? Session { get; init; }
+
+    /// <summary>The <c>x-relayplane-tag-*</c> headers, as one JSON object.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>The status that the client was sent; null if it left before one.</summary>
+    public int? Status { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The error the client was told, or what broke; never a secret.</summary>
+    public string? Error { get; init; }
+
+    public TimeSpan Queue { get; init; }
+
+    /// <summary>From arrival to the first byte for the client.</summary>
+    public TimeSpan? FirstByte { get; init; }
+
+    public required TimeSpan Total { get; init; }
+
+    public long BytesIn { get; init; }
+
+    public long BytesOut { get; init; }
+
+    /// <summary>Names of request parameters that were dropped, comma-separated.</summary>
+    public string? Dropped { get; init; }
+
+    public required IReadOnlyList<AttemptEntry> Attempts { get; init; }
+}
+
+/// <summary>How a call ended.</summary>
+internal enum Outcome
+{
+    /// <summary>A 2xx, whole.</summary>
+    Answered,
+
+    /// <summary>The provider or the gateway said no (4xx).</summary>
+    Refused,
+
+    /// <summary>5xx, or a reply that broke off.</summary>
+    Failed,
+
+    /// <summary>The client hung up.</summary>
+    Cancelled,
+}
+
+/// <summary>One try at one target, as it is remembered. Its cost is null while its price is unknown; it is never guessed.</summary>
+internal sealed record AttemptEntry
+{
+    /// <summary>From 1.</summary>
+    public required int Number { get; init; }
+
+    public required string Provider { get; init; }
+
+    /// <summary>The bare id that was sent upstream.</summary>
+    public required string Model { get; init; }
+
+    public string? ModelReturned { get; init; }
+
+    /// <summary><c>client</c> for the client's own credential, else the label of the configured key; never the key.</summary>
+    public string? Key { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public int? Status { get; init; }
+
+    /// <summary>The provider's own request id.</summary>
+    public string? RequestId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>From sending to the first byte of the reply's body.</summary>
+    public TimeSpan? FirstByte { get; init; }
+
+    public required TimeSpan Total { get; init; }
+
+    /// <summary>Whether the reply carried content: with <see cref="Usage"/>, what makes it a row of <c>runs</c>.</summary>
+    public bool HasContent { get; init; }
+
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>The provider's usage object, as JSON text.</summary>
+    public string? RawUsage { get; init; }
+
+    /// <summary>Whether the reply was cut, so that usage is what the provider had said by then.</summary>
+    public bool Partial { get; init; }
+
+    public Money? Cost { get; init; }
+
+    public string? Error { get; init; }
+}

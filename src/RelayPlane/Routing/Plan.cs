@@ -1,0 +1,4 @@
+namespace RelayPlane.Routing;
+
+/// <summary>The targets to try for one call, in order, and why these.</summary>
+internal sealed record Plan(IReadOnlyList<Target> Targets, string Reason);
