@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 
