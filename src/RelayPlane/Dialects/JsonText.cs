@@ -12,10 +12,10 @@ internal static class JsonText
     public const int Longest = 1024;
 
     /// <summary>The text of a JSON string, quotes included in <paramref name="value"/>; false for anything else, or for text that is no UTF-8.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> value, out string text)
+    public static bool TryRead(ReadOnlySpan<byte> value, out string text, int longest = Longest)
     {
         text = "";
-        if (value.Length < 2 || value[0] != '"' || value.Length > Longest)
+        if (value.Length < 2 || value[0] != '"' || value.Length > longest)
         {
             return false;
         }

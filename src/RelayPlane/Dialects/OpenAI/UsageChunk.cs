@@ -36,27 +36,17 @@ internal static class UsageChunk
             return true;
         }
 
-        var data = partialEvent[5..].TrimStart((byte)' ');
+        var data = partialEvent[5..];
         var lineEnd = data.IndexOfAny((byte)'\n', (byte)'\r');
-        if (data.IsEmpty || lineEnd >= 0)
-        {
-            return data.IsEmpty || IsUsageOnly(data[..lineEnd]) || !Decided(data[..lineEnd]);
-        }
-
-        return !Decided(data);
+        return !Decided(lineEnd < 0 ? data : data[..lineEnd]);
     }
 
     private static bool Decided(ReadOnlySpan<byte> data)
     {
-        if (data.IsEmpty)
-        {
-            return false;
-        }
-
         var walk = new JsonWalk(data);
         if (walk.Open != '{')
         {
-            return true;
+            return walk.Open != 0;
         }
 
         while (walk.Next())
