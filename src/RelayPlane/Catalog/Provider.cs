@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 
 namespace RelayPlane.Catalog;
 
 /// <summary>A named service: where it is, how to sign in, which endpoints it has. A row of <c>providers.json</c>, overlaid by the user's config.</summary>
 /// <param name="Name">The name in config, ledger and headers.</param>
-/// <param name="BaseUrl">Origin and path before the version segment, without a trailing slash: <c>https://api.groq.com/openai</c>.</param>
-/// <param name="VersionSegment">The segment that the base URL may or may not already end in: <c>/v1</c>, <c>/v1beta</c>, or empty.</param>
+/// <param name="BaseUrl">Origin and path before the version segment: <c>https://api.groq.com/</c>.</param>
+/// <param name="VersionSegment">What stands before every endpoint: <c>/v1</c>, <c>/v1beta</c>, <c>/openai/v1</c>, or empty.</param>
 /// <param name="Auth">How a key is presented.</param>
 /// <param name="KeyVariables">The environment variables that usually hold its key, in order.</param>
 /// <param name="Apis">The APIs whose wire format it speaks natively.</param>
@@ -23,23 +24,56 @@ internal sealed record Provider(
     FrozenDictionary<Endpoint, string> Paths,
     bool IncludeUsage,
     bool Keyless,
-    IReadOnlyDictionary<string, string> Headers);
+    IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>Where one of its APIs wants the key in another way than <see cref="Auth"/>.</summary>
+    public FrozenDictionary<Api, AuthStyle> AuthByApi { get; init; } = FrozenDictionary<Api, AuthStyle>.Empty;
+
+    /// <summary>How a key is presented to this endpoint.</summary>
+    public AuthStyle AuthFor(Endpoint endpoint) =>
+        ApiOf.Endpoint(endpoint) is { } api && AuthByApi.TryGetValue(api, out var style) ? style : Auth;
+
+    /// <summary>The address of an endpoint for a model; null where it is not offered. The model's slashes stay, as Fireworks wants.</summary>
+    public string? UrlOf(Endpoint endpoint, string model) =>
+        Paths.TryGetValue(endpoint, out var path) ? Join(path.Replace("{model}", EscapeModel(model), StringComparison.Ordinal)) : null;
+
+    /// <summary>The address of a path that is not modelled, as the client sent it. Clients of the OpenAI API may leave the version out; others never do.</summary>
+    public string UrlOf(Api api, string path)
+    {
+        if (api != Api.OpenAI)
+        {
+            return Join(path);
+        }
+
+        return Join(VersionSegment + (path.StartsWith("/v1/", StringComparison.Ordinal) ? path[3..] : path));
+    }
+
+    private static string EscapeModel(string model) =>
+        Uri.EscapeDataString(model).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
+
+    private string Join(string path) => BaseUrl.AbsoluteUri.TrimEnd('/') + path;
+}
 
 /// <summary>How a provider wants its key.</summary>
 internal enum AuthStyle
 {
     /// <summary><c>Authorization: Bearer KEY</c>.</summary>
+    [JsonStringEnumMemberName("bearer")]
     Bearer,
 
     /// <summary><c>x-api-key: KEY</c>; OAuth tokens travel as Bearer.</summary>
+    [JsonStringEnumMemberName("x-api-key")]
     XApiKey,
 
     /// <summary><c>x-goog-api-key: KEY</c>.</summary>
+    [JsonStringEnumMemberName("x-goog-api-key")]
     XGoogApiKey,
 
     /// <summary><c>api-key: KEY</c>.</summary>
+    [JsonStringEnumMemberName("api-key")]
     ApiKey,
 
     /// <summary>No key.</summary>
+    [JsonStringEnumMemberName("none")]
     None,
 }

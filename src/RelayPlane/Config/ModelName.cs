@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RelayPlane.Config;
+
+/// <summary>A target as written: <c>model</c>, <c>provider/model</c>, or <c>{ "provider", "model" }</c>, which becomes <c>provider/model</c>.</summary>
+[JsonConverter(typeof(ModelNameConverter))]
+internal sealed record ModelName(string Text)
+{
+    public override string ToString() => Text;
+
+    /// <summary>Reads either form.</summary>
+    internal sealed class ModelNameConverter : JsonConverter<ModelName>
+    {
+        public override ModelName? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                return new ModelName(reader.GetString()!);
+            }
+
+            using var pair = JsonDocument.ParseValue(ref reader);
+            var model = pair.RootElement.GetProperty("model").GetString()!;
+            return new ModelName(pair.RootElement.TryGetProperty("provider", out var provider) ? $"{provider.GetString()}/{model}" : model);
+        }
+
+        public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    }
+}

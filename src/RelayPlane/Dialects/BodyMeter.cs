@@ -1,0 +1,69 @@
+using System.Buffers;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Dialects;
+
+/// <summary>Reads one whole JSON body.</summary>
+internal delegate Reading BodyReader(ReadOnlySpan<byte> body);
+
+/// <summary>Gathers a reply that is one JSON document, and reads it at the end. What is larger than the limit is not metered.</summary>
+internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
+{
+    private byte[] _gathered = [];
+    private int _length;
+    private bool _tooLarge;
+
+    public override void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (_tooLarge || bytes.IsEmpty)
+        {
+            return;
+        }
+
+        if (bytes.Length > limit - _length)
+        {
+            _tooLarge = true;
+            Return();
+            return;
+        }
+
+        if (_gathered.Length < _length + bytes.Length)
+        {
+            Grow(_length + bytes.Length);
+        }
+
+        bytes.CopyTo(_gathered.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    public override Reading Read()
+    {
+        if (_tooLarge)
+        {
+            return Reading.None with { HasContent = true };
+        }
+
+        var reading = read(_gathered.AsSpan(0, _length));
+        Return();
+        return reading;
+    }
+
+    private void Grow(int needed)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Min(_gathered.Length * 2, limit)));
+        _gathered.AsSpan(0, _length).CopyTo(larger);
+        var length = _length;
+        Return();
+        (_gathered, _length) = (larger, length);
+    }
+
+    private void Return()
+    {
+        if (_gathered.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_gathered);
+        }
+
+        (_gathered, _length) = ([], 0);
+    }
+}

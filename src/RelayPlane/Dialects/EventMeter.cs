@@ -1,0 +1,44 @@
+using RelayPlane.Metering;
+
+namespace RelayPlane.Dialects;
+
+/// <summary>Reads a reply that is a stream of server-sent events, event by event.</summary>
+internal abstract class EventMeter : Meter
+{
+    private readonly SseSplitter _splitter = new();
+
+    public sealed override void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (_splitter.TryRead(ref bytes, out var next))
+        {
+            Take(next.Name, next.Data);
+        }
+    }
+
+    /// <summary>An event that lacks only its blank line is read all the same: the provider did say it.</summary>
+    public sealed override Reading Read()
+    {
+        if (_splitter.TryFinish(out var last))
+        {
+            Take(last.Name, last.Data);
+        }
+
+        return Result();
+    }
+
+    protected abstract void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data);
+
+    protected abstract Reading Result();
+
+    /// <summary>What kind of event it is: its name, or where a provider leaves that out, the <c>type</c> inside.</summary>
+    protected static ReadOnlySpan<byte> Kind(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    {
+        if (!name.IsEmpty)
+        {
+            return name;
+        }
+
+        var type = JsonText.Member(data, "type"u8);
+        return type.Length > 2 && type[0] == '"' ? type[1..^1] : default;
+    }
+}

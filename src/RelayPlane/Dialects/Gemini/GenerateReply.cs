@@ -1,0 +1,60 @@
+using System.Text;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Dialects.Gemini;
+
+/// <summary>What the chunks of one Gemini reply have said so far; a reply in one piece is one chunk.</summary>
+internal struct GenerateReply
+{
+    private GenerateUsage _usage;
+    private string? _raw;
+    private string? _model;
+    private string? _error;
+    private bool _content;
+
+    /// <summary>Whether a candidate finished, or the prompt was blocked.</summary>
+    public bool Finished { get; private set; }
+
+    public readonly bool Failed => _error is not null;
+
+    public void Take(ReadOnlySpan<byte> chunk)
+    {
+        var walk = new JsonWalk(chunk);
+        while (walk.Open == '{' && walk.Next())
+        {
+            if (walk.Name.SequenceEqual("usageMetadata"u8))
+            {
+                _raw = _usage.Overwrite(walk.Value) ? Encoding.UTF8.GetString(walk.Value) : _raw;
+            }
+            else if (walk.Name.SequenceEqual("modelVersion"u8))
+            {
+                _model ??= JsonText.OrNull(walk.Value);
+            }
+            else if (walk.Name.SequenceEqual("candidates"u8))
+            {
+                TakeCandidates(walk.Value);
+            }
+            else if (walk.Name.SequenceEqual("promptFeedback"u8))
+            {
+                Finished |= !JsonText.Member(walk.Value, "blockReason"u8).IsEmpty;
+            }
+            else if (walk.Name.SequenceEqual("error"u8))
+            {
+                _error = ErrorText.Of(walk.Value) ?? _error;
+            }
+        }
+    }
+
+    public readonly Reading ToReading(bool complete) =>
+        new(_raw is null ? null : _usage.ToTokens(), _raw, _model, complete, _content, _error);
+
+    private void TakeCandidates(ReadOnlySpan<byte> candidates)
+    {
+        var walk = new JsonWalk(candidates);
+        while (walk.Open == '[' && walk.Next())
+        {
+            _content = _content || JsonText.HasAny(JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8));
+            Finished = Finished || !JsonText.Member(walk.Value, "finishReason"u8).IsEmpty;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using RelayPlane.Metering;
+
+namespace RelayPlane.Dialects.OpenAI;
+
+/// <summary>Reads a stream of <c>/v1/responses</c>: its last event repeats the whole response, with usage and any error in it.</summary>
+internal sealed class ResponsesMeter : EventMeter
+{
+    private Reading _last = Reading.None;
+    private string? _model;
+    private string? _error;
+    private bool _content;
+    private bool _ended;
+
+    protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    {
+        var kind = Kind(name, data);
+        if (kind.EndsWith(".delta"u8) || kind.StartsWith("response.output_item"u8))
+        {
+            _content = true;
+        }
+        else if (kind.SequenceEqual("response.completed"u8) || kind.SequenceEqual("response.incomplete"u8) || kind.SequenceEqual("response.failed"u8))
+        {
+            _last = OpenAIBody.Read(JsonText.Member(data, "response"u8));
+            _error = _last.Error ?? (kind.EndsWith("failed"u8) ? "response.failed" : _error);
+            _ended = true;
+        }
+        else if (kind.SequenceEqual("error"u8))
+        {
+            _error = ErrorText.Of(JsonText.Member(data, "error"u8)) ?? ErrorText.Of(data) ?? "error";
+        }
+        else if (_model is null && kind.StartsWith("response."u8))
+        {
+            _model = JsonText.OrNull(JsonText.Member(JsonText.Member(data, "response"u8), "model"u8));
+        }
+    }
+
+    protected override Reading Result() =>
+        new(_last.Usage, _last.RawUsage, _last.Model ?? _model, _ended, _content || _last.HasContent, _error);
+}

@@ -1,0 +1,120 @@
+namespace RelayPlane.Dialects;
+
+/// <summary>What one scan has found so far, member by member. Of a member that is given twice the last counts, as in the providers' parsers; two models are refused.</summary>
+internal struct RequestFindings
+{
+    private string? _safetyId;
+    private string? _userId;
+    private Range _modelValue;
+    private Range _streamOptions;
+    private bool _seesModel;
+    private bool _includesUsage;
+    private long? _maxOutput;
+
+    public string? Model { get; private set; }
+
+    public bool Stream { get; set; }
+
+    public bool HasPrompt { get; private set; }
+
+    /// <summary>Notes one top-level member; returns the refusal if it cannot be.</summary>
+    public Refusal? Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
+    {
+        if (endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens)
+        {
+            if (name.SequenceEqual("generationConfig"u8))
+            {
+                _maxOutput = JsonText.Count(JsonText.Member(value, "maxOutputTokens"u8));
+            }
+
+            return null;
+        }
+
+        switch (name.Length)
+        {
+            case 5 when name.SequenceEqual("model"u8):
+                return TakeModel(value, range);
+            case 6 when name.SequenceEqual("stream"u8):
+                return TakeStream(value);
+            case 14 when name.SequenceEqual("stream_options"u8):
+                _streamOptions = range;
+                _includesUsage = JsonText.Member(value, "include_usage"u8).SequenceEqual("true"u8);
+                break;
+            case 6 when name.SequenceEqual("prompt"u8):
+                HasPrompt = JsonText.IsObject(value);
+                break;
+            case 10 when name.SequenceEqual("max_tokens"u8):
+                _maxOutput ??= JsonText.Count(value);
+                break;
+            case 21 when name.SequenceEqual("max_completion_tokens"u8):
+            case 17 when name.SequenceEqual("max_output_tokens"u8):
+                _maxOutput = JsonText.Count(value) ?? _maxOutput;
+                break;
+            default:
+                TakeUser(name, value, endpoint);
+                break;
+        }
+
+        return null;
+    }
+
+    public readonly RequestFacts ToFacts() =>
+        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput);
+
+    private Refusal? TakeModel(ReadOnlySpan<byte> value, Range range)
+    {
+        if (_seesModel)
+        {
+            return Invalid("The request body has \"model\" twice; the gateway cannot tell which one is meant.", "model");
+        }
+
+        _seesModel = true;
+        if (value.SequenceEqual("null"u8))
+        {
+            return null;
+        }
+
+        if (value[0] != '"')
+        {
+            return Invalid($"\"model\" must be a string (at byte {range.Start.Value}).", "model");
+        }
+
+        if (value.Length > JsonText.Longest)
+        {
+            return Invalid($"\"model\" is longer than {JsonText.Longest} bytes (at byte {range.Start.Value}).", "model");
+        }
+
+        Model = JsonText.OrNull(value);
+        _modelValue = range;
+        return Model is null ? Invalid($"\"model\" must be a non-empty string of valid UTF-8 (at byte {range.Start.Value}).", "model") : null;
+    }
+
+    private Refusal? TakeStream(ReadOnlySpan<byte> value)
+    {
+        Stream = value.SequenceEqual("true"u8);
+        return Stream || value.SequenceEqual("false"u8) || value.SequenceEqual("null"u8)
+            ? null
+            : Invalid("\"stream\" must be true or false.", "stream");
+    }
+
+    private void TakeUser(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Endpoint endpoint)
+    {
+        if (endpoint is Endpoint.Messages or Endpoint.CountTokens)
+        {
+            if (name.SequenceEqual("metadata"u8))
+            {
+                _userId = JsonText.OrNull(JsonText.Member(value, "user_id"u8));
+            }
+        }
+        else if (name.SequenceEqual("safety_identifier"u8))
+        {
+            _safetyId = JsonText.OrNull(value);
+        }
+        else if (name.SequenceEqual("user"u8))
+        {
+            _userId = JsonText.OrNull(value);
+        }
+    }
+
+    private static Refusal Invalid(string message, string param) => new(RefusalKind.InvalidRequest, message, param);
+}

@@ -1,0 +1,53 @@
+namespace RelayPlane.Dialects;
+
+/// <summary>
+/// Reads what the rooms need from a request body in one walk of its top level. It refuses only what no provider could be asked with; everything
+/// nested is the provider's to judge. A byte order mark is tolerated: it is skipped here and travels on.
+/// </summary>
+internal static class RequestScan
+{
+    public static ScanResult Scan(ReadOnlySpan<byte> body, Endpoint endpoint)
+    {
+        if (endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model)
+        {
+            return new ScanResult(RequestFacts.None, null);
+        }
+
+        var inPath = endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens;
+        if (body.IsEmpty)
+        {
+            return inPath
+                ? new ScanResult(RequestFacts.None with { Stream = endpoint == Endpoint.StreamGenerateContent }, null)
+                : Refuse("The request body is empty; a JSON object is expected.");
+        }
+
+        var found = new RequestFindings { Stream = endpoint == Endpoint.StreamGenerateContent };
+        var walk = new JsonWalk(body);
+        if (walk.Open == '[')
+        {
+            return Refuse("The request body is a JSON array; a JSON object is expected.");
+        }
+
+        while (walk.Next())
+        {
+            var range = walk.ValueStart..walk.ValueEnd;
+            if (found.Take(walk.Name, walk.Value, range, endpoint) is { } refusal)
+            {
+                return new ScanResult(null, refusal);
+            }
+        }
+
+        if (!walk.Finished)
+        {
+            return Refuse($"The request body is not a JSON object: {walk.Fault} (at byte {walk.Position} of {body.Length}).");
+        }
+
+        // A stored prompt may name the model of a Responses call.
+        return found.Model is null && !inPath && !(endpoint == Endpoint.Responses && found.HasPrompt)
+            ? Refuse("The request body names no model: add \"model\".", "model")
+            : new ScanResult(found.ToFacts(), null);
+    }
+
+    private static ScanResult Refuse(string message, string? param = null) =>
+        new(null, new Refusal(RefusalKind.InvalidRequest, message, param));
+}
