@@ -84,6 +84,7 @@ internal ref struct JsonWalk
 
         _first = false;
         SkipSpace();
+        ValueStart = ValueEnd = _at;
         return (_close != '}' || ReadName()) && ReadValue();
     }
 

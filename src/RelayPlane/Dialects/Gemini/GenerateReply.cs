@@ -6,7 +6,7 @@ namespace RelayPlane.Dialects.Gemini;
 /// <summary>What the chunks of one Gemini reply have said so far; a reply in one piece is one chunk.</summary>
 internal struct GenerateReply
 {
-    private GenerateUsage _usage;
+    private TokenUsage? _usage;
     private string? _raw;
     private string? _model;
     private string? _error;
@@ -24,7 +24,7 @@ internal struct GenerateReply
         {
             if (walk.Name.SequenceEqual("usageMetadata"u8))
             {
-                _raw = _usage.Overwrite(walk.Value) ? Encoding.UTF8.GetString(walk.Value) : _raw;
+                TakeUsage(walk.Value);
             }
             else if (walk.Name.SequenceEqual("modelVersion"u8))
             {
@@ -46,7 +46,16 @@ internal struct GenerateReply
     }
 
     public readonly Reading ToReading(bool complete) =>
-        new(_raw is null ? null : _usage.ToTokens(), _raw, _model, complete, _content, _error);
+        new(_usage, _raw, _model, complete, _content, _error);
+
+    private void TakeUsage(ReadOnlySpan<byte> usage)
+    {
+        if (GenerateUsage.Read(usage) is { } read)
+        {
+            _usage = read;
+            _raw = Encoding.UTF8.GetString(usage);
+        }
+    }
 
     private void TakeCandidates(ReadOnlySpan<byte> candidates)
     {

@@ -3,58 +3,46 @@ using RelayPlane.Metering;
 namespace RelayPlane.Dialects.Gemini;
 
 /// <summary>
-/// The counts of a Gemini reply, cumulative over a stream. <c>promptTokenCount</c> includes the cached content and excludes the prompts of tool use;
-/// <c>candidatesTokenCount</c> excludes the thoughts.
+/// Reads Gemini's <c>usageMetadata</c>. <c>promptTokenCount</c> includes the cached content and excludes the prompts of tool use;
+/// <c>candidatesTokenCount</c> excludes the thoughts. In a stream each one stands for the whole reply so far: the last is taken as it is, as a
+/// count that it no longer has (seen with server-side tools) is not in its total either.
 /// </summary>
-internal struct GenerateUsage
+internal static class GenerateUsage
 {
-    private long? _prompt;
-    private long? _cached;
-    private long? _toolUse;
-    private long? _candidates;
-    private long? _thoughts;
-
-    /// <summary>Whether it had any count: Vertex sends objects with nothing but a traffic type.</summary>
-    public bool Overwrite(ReadOnlySpan<byte> usage)
+    /// <summary>Null where it has no count: Vertex sends objects with nothing but a traffic type.</summary>
+    public static TokenUsage? Read(ReadOnlySpan<byte> usage)
     {
-        var any = false;
+        long? prompt = null, cached = null, toolUse = null, candidates = null, thoughts = null;
         var walk = new JsonWalk(usage);
         while (walk.Open == '{' && walk.Next())
         {
             switch (walk.Name.Length)
             {
                 case 16 when walk.Name.SequenceEqual("promptTokenCount"u8):
-                    any |= Set(ref _prompt, walk.Value);
+                    prompt = JsonText.Count(walk.Value);
                     break;
                 case 23 when walk.Name.SequenceEqual("cachedContentTokenCount"u8):
-                    any |= Set(ref _cached, walk.Value);
+                    cached = JsonText.Count(walk.Value);
                     break;
                 case 23 when walk.Name.SequenceEqual("toolUsePromptTokenCount"u8):
-                    any |= Set(ref _toolUse, walk.Value);
+                    toolUse = JsonText.Count(walk.Value);
                     break;
                 case 20 when walk.Name.SequenceEqual("candidatesTokenCount"u8):
-                    any |= Set(ref _candidates, walk.Value);
+                    candidates = JsonText.Count(walk.Value);
                     break;
                 case 18 when walk.Name.SequenceEqual("thoughtsTokenCount"u8):
-                    any |= Set(ref _thoughts, walk.Value);
+                    thoughts = JsonText.Count(walk.Value);
                     break;
             }
         }
 
-        return any;
-    }
+        if ((prompt ?? candidates ?? thoughts) is null)
+        {
+            return null;
+        }
 
-    public readonly TokenUsage ToTokens()
-    {
-        var (prompt, cached, thoughts) = (_prompt ?? 0, _cached ?? 0, _thoughts ?? 0);
-        var fresh = cached > prompt ? prompt : prompt - cached;
-        return new TokenUsage(fresh + (_toolUse ?? 0), cached, 0, 0, (_candidates ?? 0) + thoughts, thoughts);
-    }
-
-    private static bool Set(ref long? count, ReadOnlySpan<byte> value)
-    {
-        var read = JsonText.Count(value);
-        count = read ?? count;
-        return read is not null;
+        var (input, read, thought) = (prompt ?? 0, cached ?? 0, thoughts ?? 0);
+        var fresh = read > input ? input : input - read;
+        return new TokenUsage(fresh + (toolUse ?? 0), read, 0, 0, (candidates ?? 0) + thought, thought);
     }
 }
