@@ -36,6 +36,9 @@ internal sealed record CallEntry
 
     public string? Session { get; init; }
 
+    /// <summary>What kind of work it was, where something said so; the Node product's <c>task_type</c>.</summary>
+    public string? TaskType { get; init; }
+
     /// <summary>The <c>x-relayplane-tag-*</c> headers, as one JSON object.</summary>
     public string? Tags { get; init; }
 

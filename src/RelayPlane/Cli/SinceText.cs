@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace RelayPlane.Cli;
+
+/// <summary>Reads how far back a person means: a number with a unit (<c>30m 24h 7d 4w</c>), or a date or time in UTC.</summary>
+internal static class SinceText
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
+    public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset since)
+    {
+        if (text.Length > 1 && Unit(text[^1]) is { } unit
+            && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            TimeSpan span = number <= Longest / unit ? number * unit : Longest;
+            since = now - span;
+            return number > 0;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out since);
+    }
+
+    private static TimeSpan? Unit(char letter) => letter switch
+    {
+        's' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMinutes(1),
+        'h' => TimeSpan.FromHours(1),
+        'd' => TimeSpan.FromDays(1),
+        'w' => TimeSpan.FromDays(7),
+        _ => null,
+    };
+}

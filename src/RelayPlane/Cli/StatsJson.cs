@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using RelayPlane.Ledger;
+
+namespace RelayPlane.Cli;
+
+/// <summary>Statistics for a program. The keys are a promise: new ones may come, none changes or goes.</summary>
+internal static class StatsJson
+{
+    public static string Write(StatsQuery query, string by, Stats stats)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(bytes, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("since", query.Since.UtcDateTime);
+            json.WriteString("by", by);
+            json.WriteStartArray("rows");
+            foreach (StatsRow row in stats.Rows)
+            {
+                json.WriteStartObject();
+                json.WriteString("key", row.Key);
+                json.WriteString(by, row.Key);
+                WriteTally(json, row.Tally);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartObject("total");
+            WriteTally(json, stats.Total);
+            json.WriteEndObject();
+            json.WriteNumber("other_requests", stats.OtherRequests);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void WriteTally(Utf8JsonWriter json, Tally tally)
+    {
+        json.WriteNumber("requests", tally.Requests);
+        json.WriteNumber("errors", tally.Errors);
+        json.WriteNumber("attempts", tally.Attempts);
+        json.WriteNumber("runs", tally.Runs);
+        json.WriteNumber("unpriced", tally.Unpriced);
+        json.WriteNumber("tokens_in", tally.TokensIn);
+        json.WriteNumber("tokens_out", tally.TokensOut);
+        json.WriteNumber("cache_read_tokens", tally.CacheRead);
+        json.WriteNumber("cache_write_tokens", tally.CacheWrite5m + tally.CacheWrite1h);
+        json.WriteNumber("cache_write_5m_tokens", tally.CacheWrite5m);
+        json.WriteNumber("cache_write_1h_tokens", tally.CacheWrite1h);
+        json.WriteNumber("reasoning_tokens", tally.Reasoning);
+        if (tally.Cost is { } cost)
+        {
+            json.WriteNumber("cost_usd", cost.Usd);
+            json.WriteNumber("cost_nano", cost.NanoUsd);
+        }
+        else
+        {
+            json.WriteNull("cost_usd");
+            json.WriteNull("cost_nano");
+        }
+
+        WriteMilliseconds(json, "p50_ms", tally.Latency.Percentile(0.5));
+        WriteMilliseconds(json, "p95_ms", tally.Latency.Percentile(0.95));
+    }
+
+    private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? duration)
+    {
+        if (duration is { } known)
+        {
+            json.WriteNumber(name, Math.Round(known.TotalMilliseconds, 1));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using RelayPlane.Ledger;
+using Spectre.Console;
+
+namespace RelayPlane.Cli;
+
+/// <summary>Statistics for a person at a terminal.</summary>
+internal static class StatsTable
+{
+    /// <summary>More rows than this are summed up in a line; <c>--json</c> has them all.</summary>
+    private const int MostRows = 40;
+
+    /// <summary>The width for a file or pipe, which has none of its own.</summary>
+    private const int PipeWidth = 160;
+
+    public static void Write(TextWriter output, string by, string since, Stats stats)
+    {
+        if (stats.Total.Requests == 0)
+        {
+            WriteFirstSteps(output, since, stats);
+            return;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        Tally total = stats.Total;
+        table.AddColumn(new TableColumn(new Text(by)).Footer(Bold("total")));
+        AddNumber(table, "requests", StatsText.Count(total.Requests));
+        AddNumber(table, "errors", StatsText.Count(total.Errors));
+        AddNumber(table, "tokens in", StatsText.Tokens(total.TokensIn));
+        AddNumber(table, "cached", StatsText.Share(total.CacheRead, total.TokensIn));
+        AddNumber(table, "tokens out", StatsText.Tokens(total.TokensOut));
+        AddNumber(table, "cost", StatsText.Sum(total));
+        AddNumber(table, "p50", StatsText.Duration(total.Latency.Percentile(0.5)));
+        AddNumber(table, "p95", StatsText.Duration(total.Latency.Percentile(0.95)));
+        foreach (StatsRow row in stats.Rows.Take(MostRows))
+        {
+            AddRow(table, row);
+        }
+
+        console.Write(table);
+        WriteNotes(output, since, stats);
+    }
+
+    private static void AddNumber(Table table, string name, string footer) =>
+        table.AddColumn(new TableColumn(new Text(name)).RightAligned().NoWrap().Footer(Bold(footer)));
+
+    private static void AddRow(Table table, StatsRow row)
+    {
+        Tally tally = row.Tally;
+        table.AddRow(
+            new Text(StatsText.Name(row.Key)),
+            new Text(StatsText.Count(tally.Requests)),
+            new Text(StatsText.Count(tally.Errors), tally.Errors > 0 ? new Style(Color.Red) : Style.Plain),
+            new Text(StatsText.Tokens(tally.TokensIn)),
+            new Text(StatsText.Share(tally.CacheRead, tally.TokensIn)),
+            new Text(StatsText.Tokens(tally.TokensOut)),
+            new Text(StatsText.Sum(tally), new Style(tally.Unpriced > 0 ? Color.Yellow : Color.Green)),
+            new Text(StatsText.Duration(tally.Latency.Percentile(0.5))),
+            new Text(StatsText.Duration(tally.Latency.Percentile(0.95))));
+    }
+
+    private static Text Bold(string text) => new(text, new Style(decoration: Decoration.Bold));
+
+    private static void WriteNotes(TextWriter output, string since, Stats stats)
+    {
+        if (stats.Rows.Count > MostRows)
+        {
+            output.WriteLine($"… and {StatsText.Count(stats.Rows.Count - MostRows)} more rows in the total.");
+        }
+
+        output.WriteLine($"{StatsText.Sum(stats.Total)} since {since}.{Others(stats)}");
+    }
+
+    private static void WriteFirstSteps(TextWriter output, string since, Stats stats)
+    {
+        output.WriteLine($"No calls since {since} yet.{Others(stats)}");
+        output.WriteLine("Make the first one, which needs no key, while `relayplane start` runs:");
+        output.WriteLine();
+        output.WriteLine("""  curl http://localhost:4100/v1/messages -H 'content-type: application/json' \""");
+        output.WriteLine("""    -d '{"model":"sandbox/claude-haiku-4-5","max_tokens":100,"messages":[{"role":"user","content":"Hello"}]}'""");
+    }
+
+    private static string Others(Stats stats) => stats.OtherRequests == 0
+        ? ""
+        : $" Besides, {StatsText.Count(stats.OtherRequests)} requests that run no model (token counts, model lists, other paths).";
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using RelayPlane.Metering;
+using SQLitePCL;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>Writes batches of calls through one connection, each batch in one transaction: rows and rollups, or nothing.</summary>
+internal sealed class EntryWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
+    private readonly Func<AttemptEntry, Money?> _price;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _call;
+    private readonly Statement _attempt;
+    private readonly RollupStatements _rollups;
+
+    /// <param name="connection">An open connection to a migrated database; closed with this writer.</param>
+    /// <param name="price">What an attempt costs that came without a cost.</param>
+    public EntryWriter(SqliteConnection connection, Func<AttemptEntry, Money?> price)
+    {
+        _connection = connection;
+        _database = connection.Handle!;
+        _price = price;
+        _begin = new(_database, "BEGIN IMMEDIATE");
+        _commit = new(_database, "COMMIT");
+        _call = new(_database, Insert("OR IGNORE INTO calls", """
+            id, at_ms, api, endpoint, method, path, stream, model_requested, reason, client, agent, session, task_type, tags, status, outcome,
+            error, queue_us, first_byte_us, total_us, bytes_in, bytes_out, dropped, attempts
+            """));
+        _attempt = new(_database, Insert("INTO attempts", """
+            call, number, created_at, provider, model, model_returned, key_label, verdict, status, request_id, first_byte_us, total_us, is_run,
+            partial, tokens_in, tokens_out, input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
+            raw_usage, cost_nano, error
+            """));
+        _rollups = new(_database);
+    }
+
+    /// <summary>Writes all of them or, throwing, none. A call whose id is there already is left as it is, so that a batch may be written again.</summary>
+    public void Write(IEnumerable<CallEntry> calls)
+    {
+        _begin.Run();
+        try
+        {
+            RollupBatch batch = new();
+            foreach (CallEntry call in calls)
+            {
+                Write(call, batch);
+            }
+
+            _rollups.Add(batch);
+            _commit.Run();
+        }
+        catch
+        {
+            _ = raw.sqlite3_exec(_database, "ROLLBACK");
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _call.Dispose();
+        _attempt.Dispose();
+        _rollups.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Write(CallEntry call, RollupBatch batch)
+    {
+        int added = _call
+            .Bind(call.Id).Bind(call.At.ToUnixTimeMilliseconds()).Bind(call.Api).Bind(call.Endpoint).Bind(call.Method).Bind(call.Path)
+            .Bind(call.Stream).Bind(call.ModelRequested).Bind(call.Reason).Bind(call.Client).Bind(call.Agent).Bind(call.Session)
+            .Bind(call.TaskType).Bind(call.Tags).Bind(call.Status).Bind(Words.Of(call.Outcome)).Bind(call.Error)
+            .Bind(RollupBatch.Microseconds(call.Queue)).Bind(Microseconds(call.FirstByte)).Bind(RollupBatch.Microseconds(call.Total))
+            .Bind(call.BytesIn).Bind(call.BytesOut).Bind(call.Dropped).Bind(call.Attempts.Count)
+            .Run();
+        if (added == 0)
+        {
+            return;
+        }
+
+        long seq = raw.sqlite3_last_insert_rowid(_database);
+        batch.AddCall(call);
+        foreach (AttemptEntry attempt in call.Attempts)
+        {
+            bool isRun = Words.IsRun(call, attempt);
+            Money? cost = attempt.Cost ?? (isRun && attempt.Usage is not null ? _price(attempt) : null);
+            Write(seq, attempt, isRun, cost);
+            batch.AddAttempt(call, attempt, isRun, cost);
+        }
+    }
+
+    private void Write(long call, AttemptEntry attempt, bool isRun, Money? cost)
+    {
+        TokenUsage? usage = attempt.Usage;
+        _attempt
+            .Bind(call).Bind(attempt.Number).Bind(CreatedAt(attempt.At)).Bind(attempt.Provider).Bind(attempt.Model).Bind(attempt.ModelReturned)
+            .Bind(attempt.Key).Bind(Words.Of(attempt.Verdict)).Bind(attempt.Status).Bind(attempt.RequestId).Bind(Microseconds(attempt.FirstByte))
+            .Bind(RollupBatch.Microseconds(attempt.Total)).Bind(isRun).Bind(attempt.Partial)
+            .Bind(usage?.TotalInput).Bind(usage?.Output).Bind(usage?.Input).Bind(usage?.CacheRead).Bind(usage?.CacheWrite5m)
+            .Bind(usage?.CacheWrite1h).Bind(usage?.Reasoning).Bind(attempt.RawUsage).Bind(cost?.NanoUsd).Bind(attempt.Error)
+            .Run();
+    }
+
+    private static string CreatedAt(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static long? Microseconds(TimeSpan? duration) => duration is { } known ? RollupBatch.Microseconds(known) : null;
+
+    private static string Insert(string into, string columns) =>
+        $"INSERT {into} ({columns}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count(letter => letter == ',') + 1))})";
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>The database file: made private, opened, migrated, and set aside where it is damaged or another product's.</summary>
+internal static class LedgerFile
+{
+    /// <summary>How long SQLite itself waits for a lock. Short: the writer tries again later, without holding a thread.</summary>
+    private const int BusyMilliseconds = 100;
+
+    private static readonly string[] Companions = ["", "-wal", "-shm"];
+
+    /// <summary>Opens the file, which is made where it is missing, and brings it to the newest schema. Throws what <see cref="SqliteFailure"/> judges.</summary>
+    public static SqliteConnection OpenForWriting(string path)
+    {
+        MakePrivate(path);
+        SqliteConnection connection = new(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            connection.Open();
+            Execute(connection.Handle!, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Migrate(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static SqliteConnection OpenForReading(string path)
+    {
+        SqliteConnection connection = new(ConnectionString(path, SqliteOpenMode.ReadOnly));
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Whether the file is the Node product's: its <c>runs</c> is a table, where ours is a view.</summary>
+    public static bool IsNodeDatabase(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        {
+            return false;
+        }
+
+        using SqliteConnection connection = new(ConnectionString(path, SqliteOpenMode.ReadWrite));
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'runs' AND type = 'table'";
+        return command.ExecuteScalar() is not null;
+    }
+
+    /// <summary>Renames the file and its companions to <c>NAME.WHY-WHEN.db</c>, never over another, and says where it went.</summary>
+    public static string SetAside(string path, string why, DateTimeOffset at, string format)
+    {
+        string stem = Path.Combine(
+            Path.GetDirectoryName(path) ?? "",
+            $"{Path.GetFileNameWithoutExtension(path)}.{why}-{at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture)}");
+        string aside = stem + ".db";
+        for (int number = 2; File.Exists(aside); number++)
+        {
+            aside = $"{stem}-{number}.db";
+        }
+
+        foreach (string companion in Companions)
+        {
+            if (File.Exists(path + companion))
+            {
+                File.Move(path + companion, aside + companion);
+            }
+        }
+
+        return aside;
+    }
+
+    private static string ConnectionString(string path, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString();
+
+    /// <summary>SQLite gives the log and index beside the file the file's own mode, so it is made before SQLite makes it.</summary>
+    private static void MakePrivate(string path)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (OperatingSystem.IsWindows())
+        {
+            new FileStream(path, options).Dispose();
+            return;
+        }
+
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (File.Exists(path))
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+            return;
+        }
+
+        options.UnixCreateMode = OwnerOnly;
+        new FileStream(path, options).Dispose();
+    }
+
+    private static void Migrate(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        long applied = (long)command.ExecuteScalar()!;
+        if (applied > Schema.Migrations.Count)
+        {
+            throw new IOException("The database was written by a newer RelayPlane; this one leaves it as it is.");
+        }
+
+        for (int next = (int)applied; next < Schema.Migrations.Count; next++)
+        {
+            Execute(connection.Handle!, $"BEGIN IMMEDIATE; {Schema.Migrations[next]} PRAGMA user_version = {next + 1}; COMMIT;");
+        }
+    }
+
+    private static void Execute(sqlite3 database, string sql)
+    {
+        int code = raw.sqlite3_exec(database, sql);
+        if (code != raw.SQLITE_OK)
+        {
+            SqliteFailure.ThrowIfFailed(code, database);
+        }
+    }
+}

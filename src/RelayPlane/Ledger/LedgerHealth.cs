@@ -1,0 +1,8 @@
+namespace RelayPlane.Ledger;
+
+/// <summary>How the ledger is doing, for <c>/health</c>.</summary>
+/// <param name="Written">Calls in the database since the start.</param>
+/// <param name="Pending">Calls that are held and not written yet.</param>
+/// <param name="Lost">Calls that could not be kept.</param>
+/// <param name="LastError">What went wrong last; null while all is written.</param>
+internal sealed record LedgerHealth(long Written, long Pending, long Lost, string? LastError);

@@ -1,0 +1,253 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>
+/// Writes calls to <c>data.db</c> behind the request path. <see cref="Record"/> is one write to a bounded channel; a single task gathers what
+/// comes within a moment and writes it in one transaction. Trouble with the database fails no call: entries are held up to the bound, tried
+/// again, and counted where they are lost.
+/// </summary>
+internal sealed class SqliteLedger : ILedger, IAsyncDisposable
+{
+    private const int Capacity = 65_536;
+
+    private const int BatchSize = 4096;
+
+    /// <summary>Long enough to share a transaction among many calls, short enough that a finished call is readable within a second.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the last batches are tried when the process ends, <see cref="FirstRetry"/> apart.</summary>
+    private const int ClosingTries = 12;
+
+    private readonly string _path;
+    private readonly Func<AttemptEntry, Money?> _price;
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _notice;
+    private readonly Channel<CallEntry> _channel;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _writing;
+    private readonly List<CallEntry> _batch = new(BatchSize);
+    private EntryWriter? _writer;
+    private int _closingTries = ClosingTries;
+    private long _recorded;
+    private long _written;
+    private long _lost;
+    private volatile string? _lastError;
+
+    /// <param name="path">The database file; its folder exists.</param>
+    /// <param name="price">What an attempt costs that comes without a cost; called on the writer's task, once per attempt.</param>
+    /// <param name="clock">For the moments between writes.</param>
+    /// <param name="notice">Told, in a sentence for a person, when a database was set aside or imported.</param>
+    /// <param name="capacity">Entries held while the database cannot take them, besides the batch in hand.</param>
+    public SqliteLedger(string path, Func<AttemptEntry, Money?> price, TimeProvider clock, Action<string>? notice = null, int capacity = Capacity)
+    {
+        _path = path;
+        _price = price;
+        _clock = clock;
+        _notice = notice ?? (_ => { });
+        _channel = Channel.CreateBounded<CallEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    public LedgerHealth Health
+    {
+        get
+        {
+            long written = Interlocked.Read(ref _written);
+            long lost = Interlocked.Read(ref _lost);
+            return new(written, Math.Max(0, Interlocked.Read(ref _recorded) - written - lost), lost, _lastError);
+        }
+    }
+
+    public void Record(CallEntry entry)
+    {
+        _ = Interlocked.Increment(ref _recorded);
+        if (!_channel.Writer.TryWrite(entry))
+        {
+            _ = Interlocked.Increment(ref _lost);
+        }
+    }
+
+    /// <summary>Writes what is held, if the database takes it within a few seconds, and closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_channel.Writer.TryComplete())
+        {
+            await _closing.CancelAsync();
+        }
+
+        await _writing;
+        _closing.Dispose();
+    }
+
+    private async Task WriteAllAsync()
+    {
+        await KeepTryingAsync();
+        while (await _channel.Reader.WaitToReadAsync())
+        {
+            await PauseAsync(Gather);
+            while (Take())
+            {
+                await KeepTryingAsync();
+            }
+        }
+
+        Close();
+    }
+
+    private bool Take()
+    {
+        while (_batch.Count < BatchSize && _channel.Reader.TryRead(out CallEntry? entry))
+        {
+            _batch.Add(entry);
+        }
+
+        return _batch.Count > 0;
+    }
+
+    /// <summary>Opens the database where it is not open, and writes the batch in hand; comes back when both are done or, closing, given up.</summary>
+    private async Task KeepTryingAsync()
+    {
+        TimeSpan pause = FirstRetry;
+        while (!TryWrite())
+        {
+            if (_closing.IsCancellationRequested && --_closingTries <= 0)
+            {
+                Lose(_batch.Count);
+                break;
+            }
+
+            await (_closing.IsCancellationRequested ? Task.Delay(FirstRetry, _clock, CancellationToken.None) : PauseAsync(pause));
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestRetry.Ticks));
+        }
+
+        _batch.Clear();
+    }
+
+    private bool TryWrite()
+    {
+        try
+        {
+            CloseIfFileIsGone();
+            _writer ??= Open();
+            if (_batch.Count > 0)
+            {
+                _writer.Write(_batch);
+                _ = Interlocked.Add(ref _written, _batch.Count);
+            }
+
+            _lastError = null;
+            return true;
+        }
+        catch (Exception failure)
+        {
+            _lastError = failure.Message;
+            return Handle(failure);
+        }
+    }
+
+    /// <summary>Says whether the batch is dealt with.</summary>
+    private bool Handle(Exception failure)
+    {
+        switch (SqliteFailure.Remedy(failure))
+        {
+            case Remedy.Skip when _writer is not null:
+                return WriteOneByOne(_writer);
+            case Remedy.Replace:
+                Replace(failure);
+                return false;
+            case Remedy.Reopen:
+                Close();
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>One entry of the batch cannot be written: the others are.</summary>
+    private bool WriteOneByOne(EntryWriter writer)
+    {
+        while (_batch.Count > 0)
+        {
+            try
+            {
+                writer.Write([_batch[^1]]);
+                _ = Interlocked.Increment(ref _written);
+            }
+            catch (Exception failure)
+            {
+                _lastError = failure.Message;
+                if (SqliteFailure.Remedy(failure) != Remedy.Skip)
+                {
+                    return false;
+                }
+
+                Lose(1);
+            }
+
+            _batch.RemoveAt(_batch.Count - 1);
+        }
+
+        return true;
+    }
+
+    /// <summary>A file that somebody moved or deleted would go on taking rows that nobody can read.</summary>
+    private void CloseIfFileIsGone()
+    {
+        if (_writer is not null && !File.Exists(_path))
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    private EntryWriter Open()
+    {
+        if (LedgerFile.IsNodeDatabase(_path))
+        {
+            _ = LedgerFile.SetAside(_path, NodeImport.Why, _clock.GetUtcNow(), "yyyyMMdd");
+        }
+
+        SqliteConnection connection = LedgerFile.OpenForWriting(_path);
+        EntryWriter writer = new(connection, _price);
+        try
+        {
+            NodeImport.ImportPending(_path, connection, writer, _clock.GetUtcNow(), _notice);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    private void Replace(Exception failure)
+    {
+        Close();
+        try
+        {
+            string aside = LedgerFile.SetAside(_path, "damaged", _clock.GetUtcNow(), "yyyyMMdd-HHmmss");
+            _notice($"The ledger's database was damaged ({failure.Message}). It is kept as {aside}; a new one was started.");
+        }
+        catch (Exception moving) when (moving is IOException or UnauthorizedAccessException)
+        {
+            _lastError = moving.Message;
+        }
+    }
+
+    private void Lose(long entries) => Interlocked.Add(ref _lost, entries);
+
+    private async Task PauseAsync(TimeSpan duration) =>
+        await Task.Delay(duration, _clock, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

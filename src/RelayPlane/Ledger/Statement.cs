@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text;
+using SQLitePCL;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>
+/// A prepared statement that is kept and bound again for each row. It sits directly on SQLite's API, because binding through ADO.NET parameters
+/// would cost the writer several times as much. Parameters are numbered from 1, in the order of the <c>?</c> in the text.
+/// </summary>
+internal sealed class Statement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private int _next = 1;
+
+    public Statement(sqlite3 database, string sql)
+    {
+        _database = database;
+        SqliteFailure.ThrowIfFailed(raw.sqlite3_prepare_v2(database, sql, out _statement), database);
+    }
+
+    public Statement Bind(long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, _next++, value));
+        return this;
+    }
+
+    public Statement Bind(bool value) => Bind(value ? 1 : 0);
+
+    public Statement Bind(long? value) => value is { } number ? Bind(number) : BindNull();
+
+    public Statement Bind(ReadOnlySpan<byte> value)
+    {
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, _next++, 0) : raw.sqlite3_bind_blob(_statement, _next++, value));
+        return this;
+    }
+
+    public Statement Bind(string? value)
+    {
+        if (value is null)
+        {
+            return BindNull();
+        }
+
+        int size = Encoding.UTF8.GetMaxByteCount(value.Length);
+        byte[]? rented = size > 512 ? ArrayPool<byte>.Shared.Rent(size) : null;
+        Span<byte> bytes = rented ?? stackalloc byte[512];
+        int length = Encoding.UTF8.GetBytes(value, bytes);
+        int code = raw.sqlite3_bind_text(_statement, _next++, (ReadOnlySpan<byte>)bytes[..length]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        Check(code);
+        return this;
+    }
+
+    /// <summary>Runs a statement that returns no rows, and makes it ready for the next binding. Says how many rows it changed.</summary>
+    public int Run()
+    {
+        int code = raw.sqlite3_step(_statement);
+        Reset();
+        SqliteFailure.ThrowIfFailed(code, _database);
+        return raw.sqlite3_changes(_database);
+    }
+
+    /// <summary>Runs a query for one value; null where there is no row.</summary>
+    public byte[]? ReadBlob()
+    {
+        int code = raw.sqlite3_step(_statement);
+        byte[]? value = code == raw.SQLITE_ROW ? raw.sqlite3_column_blob(_statement, 0).ToArray() : null;
+        Reset();
+        SqliteFailure.ThrowIfFailed(code, _database);
+        return value;
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private Statement BindNull()
+    {
+        Check(raw.sqlite3_bind_null(_statement, _next++));
+        return this;
+    }
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+        {
+            Reset();
+            SqliteFailure.ThrowIfFailed(code, _database);
+        }
+    }
+
+    private void Reset()
+    {
+        _ = raw.sqlite3_reset(_statement);
+        _next = 1;
+    }
+}

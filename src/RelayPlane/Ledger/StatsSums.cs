@@ -1,0 +1,31 @@
+namespace RelayPlane.Ledger;
+
+/// <summary>Gathers rows of rollups, or single calls, into the rows of an answer.</summary>
+internal sealed class StatsSums
+{
+    private readonly Dictionary<string, Tally> _rows = new(StringComparer.Ordinal);
+    private readonly Tally _total = new();
+
+    public long OtherRequests { get; set; }
+
+    /// <summary>The row of this key and the total: whatever counts in one counts in the other.</summary>
+    public IEnumerable<Tally> Of(string key)
+    {
+        if (!_rows.TryGetValue(key, out Tally? row))
+        {
+            row = new Tally();
+            _rows.Add(key, row);
+        }
+
+        return [row, _total];
+    }
+
+    public Stats ToStats(StatsGroup by)
+    {
+        IEnumerable<StatsRow> rows = _rows.Select(row => new StatsRow(row.Key, row.Value));
+        rows = by is StatsGroup.Day
+            ? rows.OrderBy(row => row.Key, StringComparer.Ordinal)
+            : rows.OrderByDescending(row => row.Tally.CostNano).ThenByDescending(row => row.Tally.Requests).ThenBy(row => row.Key, StringComparer.Ordinal);
+        return new([.. rows], _total, OtherRequests);
+    }
+}

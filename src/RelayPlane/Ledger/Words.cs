@@ -1,0 +1,34 @@
+using RelayPlane.Dispatch;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>How enum values are spelled in the database, and which endpoints run a model.</summary>
+internal static class Words
+{
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Answered => "answered",
+        Outcome.Refused => "refused",
+        Outcome.Failed => "failed",
+        _ => "cancelled",
+    };
+
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Answered => "answered",
+        Verdict.Rejected => "rejected",
+        Verdict.RateLimited => "rate_limited",
+        Verdict.Overloaded => "overloaded",
+        Verdict.Faulted => "faulted",
+        Verdict.TimedOut => "timed_out",
+        _ => "cancelled",
+    };
+
+    /// <summary>Whether a call of this endpoint makes a model work: counting tokens, listing models and unmodelled paths do not.</summary>
+    public static bool RunsModel(string endpoint) =>
+        endpoint is not ("count_tokens" or "gemini_count_tokens" or "models" or "model" or "other");
+
+    /// <summary>Whether an attempt is a row of <c>runs</c>: it returned content or reported usage.</summary>
+    public static bool IsRun(CallEntry call, AttemptEntry attempt) =>
+        RunsModel(call.Endpoint) && (attempt.HasContent || attempt.Usage is not null);
+}
