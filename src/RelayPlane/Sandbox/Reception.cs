@@ -1,0 +1,185 @@
+using System.Globalization;
+using RelayPlane.Sandbox.Control;
+using RelayPlane.Sandbox.Limits;
+using RelayPlane.Sandbox.Reading;
+using RelayPlane.Sandbox.Sending;
+using RelayPlane.Sandbox.Writing;
+
+namespace RelayPlane.Sandbox;
+
+/// <summary>The sandbox's own road: read, log, meet the scripted faults, check the key, the model and the limits, answer.</summary>
+internal sealed class Reception(SandboxOptions options, TimeProvider clock, RequestLog log, Tally tally, ControlDesk desk)
+{
+    private const long DefaultMaxOutput = 1024;
+    private readonly Ids _ids = new();
+    private readonly Faults _faults = new(options.Seed);
+    private readonly PromptCache _cache = new(clock);
+    private readonly LimitBook _limits = new(options.Limits, options.ModelLimits, options.Seed, clock);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments("/sandbox"))
+        {
+            await desk.AnswerAsync(context);
+            return;
+        }
+
+        tally.Called();
+        try
+        {
+            await ReceiveAsync(context);
+        }
+        catch (Exception error) when (error is OperationCanceledException or BrokenOff)
+        {
+            tally.BrokenOff();
+            throw;
+        }
+    }
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        var door = Door.Of(context.Request);
+        var id = _ids.Next();
+        using var body = await Body.ReadAsync(context.Request);
+        log.Add(context.Request, body.Span);
+        WriteIds(context.Response, door, id);
+        if (!TryBehaviour(context.Request, out var behaviour, out var trouble))
+        {
+            await RefuseAsync(context, new Behaviour(), door, trouble!, id);
+            return;
+        }
+
+        if (behaviour.Outage == "refuse")
+        {
+            context.Abort();
+            return;
+        }
+
+        if (behaviour.Outage == "hang")
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, context.RequestAborted);
+        }
+
+        var key = Credential.Of(context.Request);
+        if ((_faults.Of(behaviour, door.Api) ?? Checks.Key(door, key, options.RequireKey)) is { } early)
+        {
+            await RefuseAsync(context, behaviour, door, early, id);
+        }
+        else if (Desks.SpeakerOf(door, context.Request) is { } speaker && HttpMethods.IsPost(context.Request.Method))
+        {
+            await SpeakAsync(context, new Call(door, behaviour, key, id, body), speaker);
+        }
+        else
+        {
+            await PauseAsync(context, behaviour.LatencyMs);
+            await Desks.AnswerAsync(context, behaviour, door, body, id, options);
+            tally.Answered(0, 0);
+        }
+    }
+
+    private async Task SpeakAsync(HttpContext context, Call call, Speaker speaker)
+    {
+        var ask = AskReader.Read(call.Body.Span, call.Door);
+        if ((ask.Trouble ?? Checks.Model(call.Door, ask.Model!, options.AnyModel)) is { } trouble)
+        {
+            await RefuseAsync(context, call.Behaviour, call.Door, trouble, call.Id);
+            return;
+        }
+
+        var cache = ask.CachePoints.Count > 0 ? _cache.Use(call.Key, ask) : default;
+        var answer = Composer.Compose(ask, call.Body.Span, call.Behaviour, cache, call.Id, clock.GetUtcNow().ToUnixTimeSeconds(), options.Seed);
+        var counted = new ModelCall(answer.Usage.TotalInput - answer.Usage.CacheRead, answer.Usage.Output, ask.MaxOutput ?? DefaultMaxOutput, []);
+        using var ticket = _limits.Ask(call.Door.Api, call.Key, ask.Model!, counted);
+        if (ticket is not null)
+        {
+            RateHeaders.Write(context.Response.Headers, call.Door.Api, ticket.Decision.State, clock.GetUtcNow());
+            if (ticket.Decision.Refused is not null)
+            {
+                await RefuseAsync(context, call.Behaviour, call.Door, Checks.Limited(call.Door, ask, ticket.Decision), call.Id);
+                return;
+            }
+        }
+
+        var (latency, speed) = Timing(call.Behaviour, ticket);
+        await PauseAsync(context, latency);
+        ticket?.Begin(speed);
+        await SendAsync(context, call.Behaviour, speaker, ask, answer, speed);
+        tally.Answered(answer.Usage.TotalInput, answer.Usage.Output);
+    }
+
+    private async Task SendAsync(HttpContext context, Behaviour behaviour, Speaker speaker, Ask ask, Answer answer, double speed)
+    {
+        if (ask.Stream)
+        {
+            await new EventSender(context, behaviour, speed, clock).SendAsync(speaker, ask, answer);
+            return;
+        }
+
+        await PauseAsync(context, speed > 0 ? answer.Usage.Output / speed * 1000 : 0);
+        using var frame = new FrameWriter();
+        speaker.Whole(frame, ask, answer);
+        await BodySender.SendAsync(context, behaviour, frame);
+    }
+
+    private (double LatencyMs, double TokensPerSecond) Timing(Behaviour behaviour, LimitBook.Ticket? ticket)
+    {
+        const double LiveSpeed = 60;
+        var live = options.LiveTiming && behaviour is { LatencyMs: 0, TokensPerSecond: 0 };
+        return live ? ((ticket?.Decision.FirstToken ?? 0.4) * 1000, LiveSpeed) : (behaviour.LatencyMs, behaviour.TokensPerSecond);
+    }
+
+    private async Task RefuseAsync(HttpContext context, Behaviour behaviour, Door door, Trouble trouble, string id)
+    {
+        tally.Errored(trouble.Status);
+        await PauseAsync(context, behaviour.LatencyMs);
+        await ErrorReply.SendAsync(context, behaviour with { Cut = null }, door, trouble, id);
+    }
+
+    private bool TryBehaviour(HttpRequest request, out Behaviour behaviour, out Trouble? trouble)
+    {
+        (behaviour, trouble) = (desk.Behaviour, null);
+        if (request.Headers.TryGetValue(BehaviourHeader.Name, out var header))
+        {
+            try
+            {
+                behaviour = BehaviourHeader.Parse(header.ToString(), behaviour);
+            }
+            catch (FormatException error)
+            {
+                trouble = new Trouble(400, error.Message);
+                return false;
+            }
+        }
+
+        if (behaviour.HeaderBytes > 0)
+        {
+            request.HttpContext.Response.Headers["x-sandbox-padding"] = new string('x', behaviour.HeaderBytes);
+        }
+
+        return true;
+    }
+
+    private static void WriteIds(HttpResponse response, Door door, string id)
+    {
+        if (door.Api == Catalog.Api.Anthropic)
+        {
+            response.Headers["request-id"] = "req_" + id;
+        }
+        else
+        {
+            response.Headers["x-request-id"] = "req_" + id;
+        }
+
+        if (door.Api == Catalog.Api.OpenAI)
+        {
+            response.Headers["openai-processing-ms"] = 1.ToString(CultureInfo.InvariantCulture);
+            response.Headers["openai-version"] = "2020-10-01";
+        }
+    }
+
+    private Task PauseAsync(HttpContext context, double milliseconds) =>
+        milliseconds > 0 ? Task.Delay(TimeSpan.FromMilliseconds(milliseconds), clock, context.RequestAborted) : Task.CompletedTask;
+
+    /// <summary>What belongs to one call on its way through.</summary>
+    private readonly record struct Call(Door Door, Behaviour Behaviour, string Key, string Id, Body Body);
+}

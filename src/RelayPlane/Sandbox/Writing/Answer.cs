@@ -1,0 +1,61 @@
+using System.Buffers;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Sandbox.Writing;
+
+/// <summary>What the model says, in no API's words. One piece is one token.</summary>
+/// <param name="Id">The call's number, from which ids are made.</param>
+/// <param name="Created">Unix seconds.</param>
+/// <param name="Model">The model as it was asked for.</param>
+/// <param name="Thinking">Visible reasoning; empty for none.</param>
+/// <param name="Text">The text; empty for a reply of tool calls alone.</param>
+/// <param name="Calls">Tool calls.</param>
+/// <param name="Usage">What the call cost, in disjoint classes.</param>
+/// <param name="Stop">Why it ends.</param>
+internal sealed record Answer(
+    string Id, long Created, string Model, byte[][] Thinking, byte[][] Text, IReadOnlyList<CallSketch> Calls, TokenUsage Usage, Stop Stop)
+{
+    /// <summary>Pieces as one UTF-8 text.</summary>
+    public static byte[] Join(byte[][] pieces)
+    {
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(1, pieces.Length * 8));
+        foreach (var piece in pieces)
+        {
+            buffer.Write(piece);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}
+
+/// <summary>A tool call: an id without its API's prefix, the tool's name, its arguments as JSON.</summary>
+internal sealed record CallSketch(string Id, string Name, byte[] Arguments)
+{
+    public int Tokens => (Arguments.Length + 3) / 4;
+
+    /// <summary>The arguments as a stream would bring them, a few bytes at a time, never inside a character.</summary>
+    public IEnumerable<Range> Fragments()
+    {
+        const int Step = 12;
+        var start = 0;
+        while (start < Arguments.Length)
+        {
+            var end = Math.Min(Arguments.Length, start + Step);
+            while (end < Arguments.Length && (Arguments[end] & 0xC0) == 0x80)
+            {
+                end++;
+            }
+
+            yield return start..end;
+            start = end;
+        }
+    }
+}
+
+/// <summary>Why a reply ends.</summary>
+internal enum Stop
+{
+    EndTurn,
+    MaxTokens,
+    ToolUse,
+}
