@@ -1,1 +1,17 @@
-return 0;
+using System.CommandLine;
+using RelayPlane.Cli;
+using RelayPlane.Config;
+
+var clock = TimeProvider.System;
+var root = new RootCommand("RelayPlane: one local address for every model. It passes calls through, meters them, and writes down what they cost.")
+{
+    InitCommand.Create(),
+    StartCommand.Create(clock),
+    StopCommand.Create(clock),
+    StatusCommand.Create(),
+    StatsCommand.Create(() => Home.Find().DatabasePath, clock),
+    ConfigCommand.Create(),
+    SandboxCommand.Create(clock),
+    VersionCommand.Create(),
+};
+return await Entry.RunAsync(root, args);

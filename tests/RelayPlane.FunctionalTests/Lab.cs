@@ -1,17 +1,88 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using RelayPlane.Config;
+using RelayPlane.Gateway;
+using RelayPlane.Hosting;
+using RelayPlane.Ledger;
+
 namespace RelayPlane.FunctionalTests;
 
-/// <summary>A gateway on a free port with the sandbox behind it, for one test.</summary>
+/// <summary>A gateway on a free port with a home of its own, on real sockets; and a client that speaks to it plainly.</summary>
 internal sealed class Lab : IAsyncDisposable
 {
-    private Lab(Uri baseUrl) => BaseUrl = baseUrl;
+    private readonly GatewayHost _gateway;
 
-    /// <summary>Where clients point: the origin of the gateway, without a path.</summary>
-    public Uri BaseUrl { get; }
+    private Lab(GatewayHost gateway, Home home, List<string> notices)
+    {
+        (_gateway, Home, Notices) = (gateway, home, notices);
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            BaseAddress = BaseUrl,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+    }
 
-    public static Task<Lab> StartAsync() =>
-        Environment.GetEnvironmentVariable("RELAYPLANE_LAB_URL") is { } url
-            ? Task.FromResult(new Lab(new Uri(url)))
-            : throw new NotSupportedException("RELAYPLANE_LAB_URL names no running gateway.");
+    public Home Home { get; }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public List<string> Notices { get; }
+
+    public Uri BaseUrl => new(_gateway.Address.GetLeftPart(UriPartial.Authority));
+
+    public HttpClient Http { get; }
+
+    public SqliteLedger Ledger => _gateway.Ledger;
+
+    /// <param name="config">The config file's text; null for none.</param>
+    /// <param name="environment">The environment variables that the gateway sees.</param>
+    public static async Task<Lab> StartAsync(string? config = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("relayplane-lab-").FullName;
+        var home = new Home(folder, Path.Combine(folder, "config.json"));
+        if (config is not null)
+        {
+            await File.WriteAllTextAsync(home.ConfigPath, config);
+        }
+
+        var load = ConfigFile.Load(home.ConfigPath);
+        if (load.Problems.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, load.Problems));
+        }
+
+        var notices = new List<string>();
+        var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], name => environment?.GetValueOrDefault(name), notice => { lock (notices) { notices.Add(notice); } });
+        var gateway = await GatewayHost.StartAsync(start, load.Config, TimeProvider.System, NullLoggerFactory.Instance, () => { }, CancellationToken.None);
+        return new Lab(gateway, home, notices);
+    }
+
+    /// <summary>A lab whose Anthropic, OpenAI and Gemini are one made-up provider.</summary>
+    public static Task<Lab> InFrontOfAsync(RawProvider provider, string? rest = null) => StartAsync(ConfigFor(provider, rest));
+
+    public static string ConfigFor(RawProvider provider, string? rest = null) => $$"""
+        { "providers": {
+            "anthropic": { "baseUrl": "{{provider.Address}}" },
+            "openai": { "baseUrl": "{{provider.Address}}/v1" },
+            "google": { "baseUrl": "{{provider.Address}}/v1beta/" } }{{(rest is null ? string.Empty : ", " + rest)}} }
+        """;
+
+    /// <summary>Waits until the ledger has written so many calls, and returns the rows of a query.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> RowsAsync(int calls, string sql)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Rows.Read(Home.DatabasePath, "SELECT COUNT(*) AS n FROM calls")[0]["n"] is not long written || written < calls)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+
+        return Rows.Read(Home.DatabasePath, sql);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _gateway.StopAsync(cut.Token);
+        await _gateway.DisposeAsync();
+        Directory.Delete(Home.Folder, recursive: true);
+    }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace RelayPlane.Config;
 
@@ -26,4 +26,4 @@ internal sealed record CrossProviderCascadeConfig(
     bool? Enabled = null,
     IReadOnlyList<string>? Providers = null,
     IReadOnlyList<int>? TriggerStatuses = null,
-    [property: JsonPropertyName("modelMapping")] System.Text.Json.JsonElement? ModelMapping = null);
+    JsonElement? ModelMapping = null);

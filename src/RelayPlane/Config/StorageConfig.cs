@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RelayPlane.Config;
 
@@ -30,7 +31,7 @@ internal sealed record MemoryConfig(bool? ProceduralInjectionEnabled = null);
 internal sealed record MeshConfig(
     bool? Enabled = null,
     string? Endpoint = null,
-    [property: System.Text.Json.Serialization.JsonPropertyName("sync_interval_ms")] long? SyncIntervalMs = null,
+    [property: JsonPropertyName("sync_interval_ms")] long? SyncIntervalMs = null,
     bool? Contribute = null);
 
 /// <summary><c>pricing</c>: prices of the user's own, by model.</summary>

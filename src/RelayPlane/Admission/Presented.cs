@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace RelayPlane.Admission;
+
+/// <summary>The credentials that a request presents, in any API's usual place. Never printed.</summary>
+internal static class Presented
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>What people put where a client insists on a key and none is meant.</summary>
+    private static readonly FrozenSet<string> Placeholders = FrozenSet.Create(StringComparer.Ordinal, string.Empty, "relayplane", "sk-relayplane", "sk-ant-relayplane");
+
+    /// <summary>Every credential there is, placeholders left out, in the order of precedence.</summary>
+    public static IEnumerable<string> In(IHeaderDictionary headers, string? queryKey)
+    {
+        if (Real(headers["x-api-key"]) is { } anthropic)
+        {
+            yield return anthropic;
+        }
+
+        var authorization = headers.Authorization.ToString();
+        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && Real(authorization[Bearer.Length..]) is { } bearer)
+        {
+            yield return bearer;
+        }
+
+        if (Real(headers["x-goog-api-key"]) is { } google)
+        {
+            yield return google;
+        }
+
+        if (Real(headers["api-key"]) is { } azure)
+        {
+            yield return azure;
+        }
+
+        if (Real(queryKey) is { } query)
+        {
+            yield return query;
+        }
+    }
+
+    private static string? Real(string? value)
+    {
+        var trimmed = value?.Trim() ?? string.Empty;
+        return Placeholders.Contains(trimmed) ? null : trimmed;
+    }
+}

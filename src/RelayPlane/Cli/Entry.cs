@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace RelayPlane.Cli;
+
+/// <summary>Where the process begins: no verb means <c>start</c>, and bad usage exits 2.</summary>
+internal static class Entry
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args.Length == 0 ? ["start"] : args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("See relayplane --help.");
+            return ExitCodes.Usage;
+        }
+
+        // The verbs handle their own signals: a first Ctrl-C lets open calls end.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+}

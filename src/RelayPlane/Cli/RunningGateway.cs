@@ -1,0 +1,38 @@
+using RelayPlane.Hosting;
+
+namespace RelayPlane.Cli;
+
+/// <summary>Talks to a gateway that runs in another process.</summary>
+internal static class RunningGateway
+{
+    public static async Task<string?> HealthAsync(RunningFile running, CancellationToken cancel)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
+        try
+        {
+            return await http.GetStringAsync(new Uri(new Uri(running.Address), "/health"), cancel);
+        }
+        catch (Exception thrown) when (thrown is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public static async Task<bool> IsUpAsync(RunningFile running, CancellationToken cancel) => await HealthAsync(running, cancel) is not null;
+
+    public static async Task<bool> StopAsync(RunningFile running, CancellationToken cancel)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(running.Address), "/api/stop"));
+        request.Headers.Add(Control.TokenHeader, running.Token);
+        try
+        {
+            using var response = await http.SendAsync(request, cancel);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception thrown) when (thrown is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

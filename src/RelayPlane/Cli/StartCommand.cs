@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Net;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging.Abstractions;
+using RelayPlane.Config;
+using RelayPlane.Hosting;
+
+namespace RelayPlane.Cli;
+
+/// <summary><c>relayplane start</c>: serves until Ctrl-C, SIGTERM or <c>relayplane stop</c>, and then lets open streams end.</summary>
+internal static class StartCommand
+{
+    /// <summary>How long open calls may still run after the first signal; a second signal cuts them.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
+
+    public static Command Create(TimeProvider clock)
+    {
+        var port = new Option<int?>("--port", "-p") { Description = "Port to listen on (default 4100, or server.port of the config; 0 for any)." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0 or > 65535)
+            {
+                result.AddError("A port lies between 0 and 65535.");
+            }
+        });
+        var host = new Option<string?>("--host") { Description = "Address to listen on (default 127.0.0.1)." };
+        var insecure = new Option<bool>("--insecure") { Description = "Allow an address beyond this machine without client keys." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Say more." };
+        var command = new Command("start", "Start the gateway in the foreground.") { port, host, insecure, verbose };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(port), parsed.GetValue(host), parsed.GetValue(insecure), parsed.GetValue(verbose), clock, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int? port, string? host, bool insecure, bool verbose, TimeProvider clock, CancellationToken cancel)
+    {
+        var home = Home.Find();
+        var load = ConfigFile.Load(home.ConfigPath);
+        if (load.Problems.Count > 0)
+        {
+            Console.Error.WriteLine($"{home.ConfigPath} is not valid:");
+            foreach (var problem in load.Problems)
+            {
+                Console.Error.WriteLine($"  {problem}");
+            }
+
+            return ExitCodes.Usage;
+        }
+
+        var config = load.Config;
+        var address = host ?? config.Server.Host;
+        if (Bindings.Of(address, port ?? config.Server.Port) is not { } endpoints)
+        {
+            Console.Error.WriteLine($"{address} is no address to listen on. Give an IP address, localhost, or * for every interface.");
+            return ExitCodes.Usage;
+        }
+
+        if (!Bindings.IsLoopback(endpoints) && config.Clients.Count == 0 && !insecure)
+        {
+            Console.Error.WriteLine($"Listening on {address} would let anyone who can reach this machine spend your keys. List who may call under clients in {home.ConfigPath}, or give --insecure.");
+            return ExitCodes.Usage;
+        }
+
+        foreach (var notice in load.Notices)
+        {
+            Console.Error.WriteLine(notice);
+        }
+
+        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, Console.Error.WriteLine), config, clock, verbose, cancel);
+    }
+
+    private static async Task<int> ServeAsync(StartOptions start, GatewayConfig config, TimeProvider clock, bool verbose, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var cut = new CancellationTokenSource();
+        void Signalled(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            (stop.IsCancellationRequested ? cut : stop).Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Signalled);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Signalled);
+        GatewayHost gateway;
+        try
+        {
+            gateway = await GatewayHost.StartAsync(start, config, clock, NullLoggerFactory.Instance, stop.Cancel, CancellationToken.None);
+        }
+        catch (IOException taken)
+        {
+            Console.Error.WriteLine(verbose ? taken.Message : Taken(start.Endpoints[0]));
+            return ExitCodes.Failed;
+        }
+
+        await using (gateway)
+        {
+            Announce(gateway.Address, start.Home);
+            await WaitAsync(stop.Token);
+            cut.CancelAfter(Drain);
+            await gateway.StopAsync(cut.Token);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static async Task WaitAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    private static void Announce(Uri address, Home home)
+    {
+        var root = $"http://localhost:{address.Port}";
+        Console.WriteLine($"RelayPlane {ProductVersion.Text} listens on {address.GetLeftPart(UriPartial.Authority)}");
+        Console.WriteLine($"Config: {home.ConfigPath}{(File.Exists(home.ConfigPath) ? string.Empty : " (none yet: calls pass through with your clients' own keys)")}");
+        Console.WriteLine($"Point clients here: export ANTHROPIC_BASE_URL={root} OPENAI_BASE_URL={root}/v1 GOOGLE_GEMINI_BASE_URL={root}");
+    }
+
+    private static string Taken(IPEndPoint endpoint) =>
+        $"Port {endpoint.Port} on {endpoint.Address} is taken. Stop what listens there (relayplane stop, if it is ours) or give another with --port.";
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace RelayPlane.Config;
+
+/// <summary>Which keys do something. All others parse, and are named once as being without effect.</summary>
+internal static class Effects
+{
+    /// <summary>Paths; <c>*</c> stands for one name. A path covers all beneath it.</summary>
+    private static readonly string[][] s_effective = [.. new[]
+    {
+        "$schema", "server", "clients.name", "clients.key", "auth.clientKeys", "ollama.baseUrl",
+        "providers.*.baseUrl", "providers.*.versionSegment", "providers.*.enabled", "providers.*.apiKey", "providers.*.accounts", "providers.*.auth",
+        "providers.*.apis", "providers.*.paths", "providers.*.headers", "providers.*.includeUsage", "providers.*.keyless",
+    }.Select(path => path.Split('.'))];
+
+    /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>
+    public static IReadOnlyList<string> Without(JsonElement file)
+    {
+        var found = new List<string>();
+        Walk(file, [], found);
+        return [.. found.Distinct()];
+    }
+
+    private static void Walk(JsonElement value, string[] path, List<string> found)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                Walk(item, path, found);
+            }
+        }
+
+        foreach (var member in value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : Array.Empty<JsonProperty>())
+        {
+            string[] at = [.. path, member.Name];
+            if (s_effective.Any(known => known.Length <= at.Length && Begins(at, known)))
+            {
+                continue;
+            }
+
+            // Deeper only where something beneath has effect, or to name a section's own keys.
+            if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && (at.Length < 2 || s_effective.Any(known => Begins(known, at))) && HasMembers(member.Value))
+            {
+                Walk(member.Value, at, found);
+            }
+            else
+            {
+                found.Add(string.Join('.', at));
+            }
+        }
+    }
+
+    private static bool HasMembers(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject().Any()
+        : value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object);
+
+    /// <summary>Whether the longer path begins with the shorter one.</summary>
+    private static bool Begins(string[] longer, string[] shorter) =>
+        longer.Length >= shorter.Length && shorter.Zip(longer).All(pair => pair.First == pair.Second || pair.First == "*" || pair.Second == "*");
+}

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Dialects;
+using RelayPlane.Routing;
+using RelayPlane.Upstream;
+
+namespace RelayPlane.Dispatch;
+
+/// <summary>The configured keys, by provider, and the rule for the clients' own.</summary>
+internal sealed class KeyRing(FrozenDictionary<string, Credential> configured, ClientKeys rule)
+{
+    /// <returns>Null where the target cannot be tried for want of a key.</returns>
+    public Credential? For(Call call, Provider provider) =>
+        KeyChoice.For(call, provider, HomeProvider.Of(call.Api), Configured(call, provider), rule);
+
+    public Refusal Missing(Call call, Provider provider)
+    {
+        var home = provider.Name == HomeProvider.Of(call.Api);
+        return rule == ClientKeys.Require && home
+            ? new(RefusalKind.Authentication, $"This gateway wants each client to bring its own key for {provider.Name}; the call carries none.")
+            : new(RefusalKind.Authentication, $"There is no key for the provider {provider.Name}: {(home ? "send your own with the call, or " : string.Empty)}set {Variable(provider)} and restart the gateway.");
+    }
+
+    /// <summary>An organization's administration is the client's own business, never done with a configured key.</summary>
+    private Credential? Configured(Call call, Provider provider) =>
+        call.Path.StartsWith("/v1/organizations/", StringComparison.Ordinal) ? null : configured.GetValueOrDefault(provider.Name);
+
+    private static string Variable(Provider provider) => provider.KeyVariables is [var first, ..] ? first : $"providers.{provider.Name}.apiKey";
+}

@@ -1,0 +1,102 @@
+using RelayPlane.Admission;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects;
+using RelayPlane.Dispatch;
+using RelayPlane.Ledger;
+using RelayPlane.Relay;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Gateway;
+
+/// <summary>What the ledger will be told of one call, gathered along its road. Lives as long as the call and belongs to it alone.</summary>
+internal sealed class Journal(HttpContext http, TimeProvider clock)
+{
+    private readonly long _started = clock.GetTimestamp();
+    private CallRead? _read;
+    private Plan? _plan;
+    private Relayed? _relayed;
+    private Refusal? _refusal;
+
+    public DateTimeOffset At { get; } = clock.GetUtcNow();
+
+    public string Id { get; } = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
+
+    public List<Attempt> Attempts { get; } = new(1);
+
+    public Api Api => _read?.Api ?? CallReading.Match(http.Request).Api;
+
+    public void Note(CallRead read) => _read = read;
+
+    public void Planned(Plan plan) => _plan = plan;
+
+    public void Refused(Refusal refusal) => _refusal = refusal;
+
+    /// <summary>Writes our own headers beside the provider's.</summary>
+    public void Answering(Call call, Dispatched dispatched, HttpResponse response)
+    {
+        var target = dispatched.Attempt.Target;
+        response.Headers[ReplyNames.CallId] = Id;
+        response.Headers[ReplyNames.Provider] = target.Provider.Name;
+        response.Headers[ReplyNames.Attempts] = "1";
+        response.Headers[ReplyNames.QueueMs] = "0";
+        if (target.Model.Length > 0)
+        {
+            response.Headers[ReplyNames.RoutedModel] = HeaderText.Of(target.Model);
+            response.Headers[ReplyNames.RequestedModel] = HeaderText.Of(call.Facts.Model ?? target.Model);
+        }
+    }
+
+    /// <returns>The refusal that ends the call, where the reply broke before a byte of it was the client's.</returns>
+    public Refusal? Relayed(Relayed? relayed, Dispatched dispatched)
+    {
+        if (relayed is null)
+        {
+            var attempt = dispatched.Attempt;
+            Attempts[^1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = "the reply broke off before its body began" };
+            return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
+        }
+
+        _relayed = relayed;
+        Attempts[^1] = relayed.Attempt;
+        return null;
+    }
+
+    public CallEntry Close(HttpContext http)
+    {
+        var facts = _read?.Facts ?? RequestFacts.None;
+        var matched = _read?.Endpoint ?? Endpoint.Other;
+        var attribution = Attribution.Of(http.Request.Headers, _read?.Caller, facts.UserId);
+        var last = Attempts.Count > 0 ? Attempts[^1] : null;
+        var gone = last?.Verdict == Verdict.Cancelled || (http.RequestAborted.IsCancellationRequested && _relayed?.Attempt.Verdict != Verdict.Answered);
+        return new CallEntry
+        {
+            Id = Id,
+            At = At,
+            Api = WireNames.Of(Api),
+            Endpoint = WireNames.Of(matched),
+            Method = http.Request.Method,
+            Path = http.Request.Path.Value ?? "/",
+            Stream = facts.Stream,
+            ModelRequested = facts.Model,
+            Reason = _plan?.Reason,
+            Client = attribution.Client,
+            Agent = attribution.Agent,
+            Session = attribution.Session,
+            Tags = attribution.Tags,
+            Status = http.Response.HasStarted || !gone ? http.Response.StatusCode : null,
+            Outcome = OutcomeOf(gone, http.Response.StatusCode, last),
+            Error = _refusal?.Message ?? last?.Error,
+            FirstByte = _relayed?.FirstByte is { } first ? clock.GetElapsedTime(_started, first) : null,
+            Total = clock.GetElapsedTime(_started),
+            BytesIn = _read?.BytesIn ?? 0,
+            BytesOut = _relayed?.BytesOut ?? 0,
+            Attempts = [.. Attempts.Select(AttemptRow.Of)],
+        };
+    }
+
+    private static Outcome OutcomeOf(bool gone, int status, Attempt? last) =>
+        gone ? Outcome.Cancelled
+        : status >= 500 || (status < 400 && last?.Verdict is not (null or Verdict.Answered)) ? Outcome.Failed
+        : status >= 400 ? Outcome.Refused
+        : Outcome.Answered;
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects;
+using RelayPlane.Dispatch;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Gateway;
+
+/// <summary>The models that can be had without any key, for a client that asks for a list which no key opens upstream. In the shape, and with the paging, of the API that it speaks.</summary>
+internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, TimeProvider clock)
+{
+    public bool Answers(Call call, Plan plan) =>
+        call.Endpoint is Endpoint.Models && call.Method == "GET" && plan.Targets is [var only] && only.Model.Length == 0 && keys.For(call, only.Provider) is null;
+
+    public async ValueTask<Refusal?> SendAsync(Call call, HttpContext http, Journal journal)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, call, http.Request.Query);
+        }
+
+        http.Response.Headers[ReplyNames.CallId] = journal.Id;
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(buffer.ToArray(), http.RequestAborted);
+        return null;
+    }
+
+    private void Write(Utf8JsonWriter json, Call call, IQueryCollection query)
+    {
+        var created = clock.GetUtcNow();
+        json.WriteStartObject();
+        switch (call.Api)
+        {
+            case Api.Anthropic:
+                var page = Page(Number(query["limit"], 20), After(query["after_id"].ToString()));
+                Array(json, "data", page.Items, name => Anthropic(json, name, created));
+                json.WriteBoolean("has_more", page.More);
+                json.WriteString("first_id", page.Items is [var first, ..] ? first : null);
+                json.WriteString("last_id", page.Items is [.., var last] ? last : null);
+                break;
+            case Api.Gemini:
+                var found = Page(Number(query["pageSize"], 50), (int)Number(query["pageToken"], 0));
+                Array(json, "models", found.Items, name => Gemini(json, name));
+                if (found.More)
+                {
+                    json.WriteString("nextPageToken", found.Next.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                }
+
+                break;
+            default:
+                json.WriteString("object", "list");
+                Array(json, "data", models, name => OpenAI(json, name, created));
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private (IReadOnlyList<string> Items, bool More, int Next) Page(long size, int from)
+    {
+        var items = models.Skip(from).Take((int)Math.Clamp(size, 1, 1000)).ToArray();
+        return (items, from + items.Length < models.Count, from + items.Length);
+    }
+
+    private int After(string id) => id.Length == 0 ? 0 : models.TakeWhile(model => model != id).Count() + 1;
+
+    private static long Number(string? text, long otherwise) => long.TryParse(text, out var number) && number >= 0 ? number : otherwise;
+
+    private static void Array(Utf8JsonWriter json, string name, IReadOnlyList<string> items, Action<string> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Anthropic(Utf8JsonWriter json, string name, DateTimeOffset created)
+    {
+        json.WriteString("type", "model");
+        json.WriteString("id", name);
+        json.WriteString("display_name", name);
+        json.WriteString("created_at", created.UtcDateTime.ToString("yyyy-MM-dd'T'00:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static void OpenAI(Utf8JsonWriter json, string name, DateTimeOffset created)
+    {
+        json.WriteString("id", name);
+        json.WriteString("object", "model");
+        json.WriteNumber("created", created.ToUnixTimeSeconds());
+        json.WriteString("owned_by", "sandbox");
+    }
+
+    private static void Gemini(Utf8JsonWriter json, string name)
+    {
+        json.WriteString("name", $"models/{name}");
+        json.WriteString("displayName", name);
+        json.WriteStartArray("supportedGenerationMethods");
+        json.WriteStringValue("generateContent");
+        json.WriteStringValue("countTokens");
+        json.WriteEndArray();
+    }
+}

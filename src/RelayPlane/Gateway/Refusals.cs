@@ -1,0 +1,35 @@
+using RelayPlane.Dialects;
+
+namespace RelayPlane.Gateway;
+
+/// <summary>The one place that turns a refusal into a reply, in the shape of the client's own API.</summary>
+internal static class Refusals
+{
+    public static async Task SendAsync(HttpContext http, Refusal refusal, Journal journal)
+    {
+        journal.Refused(refusal);
+        if (http.RequestAborted.IsCancellationRequested || http.Response.HasStarted)
+        {
+            return;
+        }
+
+        var (status, contentType, body) = ErrorBody.Write(journal.Api, refusal, journal.Id);
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        response.Headers[ReplyNames.CallId] = journal.Id;
+        if (refusal.Kind is RefusalKind.ConfiguredKeyRejected or RefusalKind.Authentication)
+        {
+            // Trying again cannot help before a person has acted (both official SDKs obey this header).
+            response.Headers["x-should-retry"] = "false";
+        }
+
+        if (refusal.Kind is RefusalKind.TooLarge or RefusalKind.HeadersTooLarge)
+        {
+            response.Headers.Connection = "close";
+        }
+
+        await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

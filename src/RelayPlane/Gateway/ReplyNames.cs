@@ -1,0 +1,12 @@
+namespace RelayPlane.Gateway;
+
+/// <summary>The headers that we add to replies.</summary>
+internal static class ReplyNames
+{
+    public const string CallId = "x-relayplane-call-id";
+    public const string Provider = "x-relayplane-provider";
+    public const string RoutedModel = "x-relayplane-routed-model";
+    public const string RequestedModel = "x-relayplane-requested-model";
+    public const string Attempts = "x-relayplane-attempts";
+    public const string QueueMs = "x-relayplane-queue-ms";
+}

@@ -1,0 +1,68 @@
+using RelayPlane.Dialects;
+using RelayPlane.Ledger;
+
+namespace RelayPlane.Gateway;
+
+/// <summary>The road of a call, top to bottom. However it ends, it is one entry in the ledger.</summary>
+internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock)
+{
+    public async Task WalkAsync(HttpContext http, Runtime rooms)
+    {
+        var journal = new Journal(http, clock);
+        counters.Started();
+        try
+        {
+            if (await WalkAsync(http, rooms, journal) is { } refusal)
+            {
+                await Refusals.SendAsync(http, refusal, journal);
+            }
+        }
+        finally
+        {
+            var entry = journal.Close(http);
+            counters.Ended(entry.Outcome);
+            ledger.Record(entry);
+        }
+    }
+
+    /// <returns>Why the call ended short of a reply; null where it was answered, or the client left.</returns>
+    private static async ValueTask<Refusal?> WalkAsync(HttpContext http, Runtime rooms, Journal journal)
+    {
+        var cancel = http.RequestAborted;
+
+        // 1 Read: who calls, and what the bytes ask for.
+        using var read = await CallReading.ReadAsync(http, rooms.Doorman, journal.Id, journal.At);
+        journal.Note(read);
+        if (!read.Call.TryGet(out var call, out var refusal))
+        {
+            return refusal;
+        }
+
+        // 2 Route: an ordered plan of targets.
+        if (!rooms.Router.Plan(call).TryGet(out var plan, out refusal))
+        {
+            return refusal;
+        }
+
+        // A list of models that no key opens upstream is answered from here.
+        if (rooms.Models.Answers(call, plan))
+        {
+            return await rooms.Models.SendAsync(call, http, journal);
+        }
+
+        // 3 Dispatch: an answer from one of them.
+        journal.Planned(plan);
+        var sent = await rooms.Dispatcher.SendAsync(call, plan, journal.Attempts, cancel);
+        if (!sent.TryGet(out var dispatched, out refusal))
+        {
+            return refusal;
+        }
+
+        // 4 Relay: its bytes to the client.
+        using (dispatched)
+        {
+            journal.Answering(call, dispatched, http.Response);
+            return journal.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, cancel), dispatched);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RelayPlane.Hosting;
+
+/// <summary>Our own paths: health, and the commands that the other verbs send to a running gateway.</summary>
+/// <param name="token">What a command must carry; it stands in the home, where only the owner can read it.</param>
+/// <param name="stop">Begins the shutdown.</param>
+internal sealed class Control(Health health, string token, Action stop)
+{
+    public const string TokenHeader = "x-relayplane-token";
+
+    public async ValueTask<bool> AnswerAsync(HttpContext http)
+    {
+        switch (http.Request.Path.Value)
+        {
+            case "/health" or "/healthz" when HttpMethods.IsGet(http.Request.Method):
+                http.Response.ContentType = "application/json";
+                await http.Response.Body.WriteAsync(health.Write(), http.RequestAborted);
+                return true;
+            case "/api/stop" when HttpMethods.IsPost(http.Request.Method):
+                if (MayCommand(http.Request))
+                {
+                    http.Response.StatusCode = StatusCodes.Status202Accepted;
+                    await http.Response.CompleteAsync();
+                    stop();
+                }
+                else
+                {
+                    http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                }
+
+                return true;
+            case "/" when HttpMethods.IsGet(http.Request.Method):
+                http.Response.ContentType = "text/plain; charset=utf-8";
+                await http.Response.WriteAsync($"RelayPlane {ProductVersion.Text} is running. See `relayplane stats` for what calls cost.\n", http.RequestAborted);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool MayCommand(HttpRequest request) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers[TokenHeader].ToString()), Encoding.UTF8.GetBytes(token));
+}

@@ -1,0 +1,83 @@
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Gateway;
+using RelayPlane.Ledger;
+using RelayPlane.Upstream;
+
+namespace RelayPlane.Hosting;
+
+/// <summary>The composition root: every part of a running gateway, made here in order and ended in reverse.</summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly HttpFront _front;
+    private readonly ConfigWatch _watch;
+    private readonly EmbeddedSandbox _sandbox;
+    private readonly HttpMessageInvoker[] _pools;
+    private readonly string _runningPath;
+
+    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, SqliteLedger ledger, string runningPath)
+    {
+        (_front, _watch, _sandbox, _pools, Ledger, _runningPath) = (front, watch, sandbox, pools, ledger, runningPath);
+    }
+
+    public Uri Address => _front.Address;
+
+    public SqliteLedger Ledger { get; }
+
+    /// <param name="start">What was asked for.</param>
+    /// <param name="config">The config as loaded, without problems.</param>
+    /// <param name="stopAsked">Called when a client commands the gateway to stop.</param>
+    /// <exception cref="IOException">The address is taken.</exception>
+    public static async Task<GatewayHost> StartAsync(StartOptions start, GatewayConfig config, TimeProvider clock, ILoggerFactory logs, Action stopAsked, CancellationToken cancel)
+    {
+        var home = start.Home;
+        home.Create();
+
+        // Beneath the road: where calls are written, and how providers are reached.
+        var prices = PriceTable.Embedded();
+        var ledger = new SqliteLedger(home.DatabasePath, attempt => attempt.Usage is { } usage ? prices.Price(attempt.Provider, attempt.ModelReturned, attempt.Model, usage) : null, clock, start.Notice);
+        var sandbox = new EmbeddedSandbox(clock);
+        var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
+        var upstream = new UpstreamClient(pools[0], pools[1]);
+
+        // The rooms, from the config; a reload makes them anew and swaps the reference.
+        var counters = new Counters();
+        var health = new Health(counters, ledger, clock);
+        var rooms = new RoomsFrom(upstream, clock, start.Environment, start.Notice);
+        var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
+
+        // The door.
+        var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var control = new Control(health, token, stopAsked);
+        var door = new Door(() => watch.Current, new Road(ledger, counters, clock), control.AnswerAsync, clock);
+        try
+        {
+            var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
+            new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, ledger, home.PidPath);
+        }
+        catch
+        {
+            await watch.DisposeAsync();
+            await ledger.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more calls and lets the open ones end; cuts what is open still when the token fires.</summary>
+    public Task StopAsync(CancellationToken cut) => _front.StopAsync(cut);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _front.DisposeAsync();
+        await _watch.DisposeAsync();
+        await _sandbox.DisposeAsync();
+        foreach (var pool in _pools)
+        {
+            pool.Dispose();
+        }
+
+        await Ledger.DisposeAsync();
+        File.Delete(_runningPath);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using RelayPlane.Admission;
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Dispatch;
+using RelayPlane.Gateway;
+using RelayPlane.Relay;
+using RelayPlane.Routing;
+using RelayPlane.Upstream;
+
+namespace RelayPlane.Hosting;
+
+/// <summary>Builds the rooms from a config. What outlives a config (connection pools, ledger) is given once.</summary>
+internal sealed class RoomsFrom(UpstreamClient upstream, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
+{
+    /// <summary>What a client without any key may call.</summary>
+    private static readonly string[] SandboxModels =
+        ["sandbox/claude-opus-4-6", "sandbox/claude-sonnet-4-5", "sandbox/claude-haiku-4-5", "sandbox/gpt-4o", "sandbox/gpt-4o-mini", "sandbox/gemini-2.5-flash"];
+
+    public Runtime Build(GatewayConfig config)
+    {
+        var notices = new List<string>();
+        var set = ProviderSet.From(config, environment, new Uri($"http://{UpstreamClient.EmbeddedHost}"));
+        var clients = ClientKey.Read(config, notices, environment);
+        foreach (var line in set.Notices.Concat(notices))
+        {
+            notice(line);
+        }
+
+        var keys = new KeyRing(
+            set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => new Credential(pair.Value[0].Label, pair.Value[0].Value)),
+            config.Auth.ClientKeys);
+        var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
+        return new Runtime(
+            new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
+            new Doorman(clients.ToFrozenDictionary(client => Doorman.HashOf(client.Value), client => client.Name)),
+            new Router(set.Providers, ModelPrefixes.ProviderOf, moved),
+            new Dispatcher(upstream, keys, clock),
+            new ReplyRelay(clock),
+            new ModelList(keys, SandboxModels, clock));
+    }
+
+    /// <summary>Whether the config put another base URL in place of the catalog's.</summary>
+    private static bool Moved(Provider provider, ProviderSet set) =>
+        ProviderTable.Rows.GetValueOrDefault(provider.Name)?.BaseUrl is { } usual
+        && !string.Equals(new Uri(usual).Authority, set.Providers[provider.Name].BaseUrl.Authority, StringComparison.OrdinalIgnoreCase);
+}

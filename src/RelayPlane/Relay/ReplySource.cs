@@ -1,0 +1,36 @@
+using System.Buffers;
+
+namespace RelayPlane.Relay;
+
+/// <summary>The reply's body, read piece by piece into one rented buffer, decoded where the client needs that.</summary>
+internal sealed class ReplySource(Stream body, ContentCoding coding) : IDisposable
+{
+    private const int PieceSize = 16 * 1024;
+
+    private readonly Stream _body = coding.Decode ? ContentCoding.Decoder(coding.Name, body)! : body;
+
+    private byte[]? _buffer;
+
+    /// <returns>How many bytes the next piece has; 0 at the end.</returns>
+    public async ValueTask<int> ReadAsync(CancellationToken cancel)
+    {
+        if (_buffer is null)
+        {
+            _buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
+        }
+
+        return await _body.ReadAsync(_buffer, cancel);
+    }
+
+    public ReadOnlyMemory<byte> Piece(int length) => _buffer.AsMemory(0, length);
+
+    public void Dispose()
+    {
+        _body.Dispose();
+        if (_buffer is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = null;
+        }
+    }
+}

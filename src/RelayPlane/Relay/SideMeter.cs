@@ -1,0 +1,71 @@
+using RelayPlane.Dialects;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Relay;
+
+/// <summary>Feeds a meter the decoded bytes of a reply, also where the client is sent them encoded: then a bounded copy is decoded when the reply has ended.</summary>
+internal sealed class SideMeter(Meter? meter, ContentCoding coding) : IDisposable
+{
+    /// <summary>Encoded bytes that are kept, and decoded bytes that are read, at most.</summary>
+    private const int Bound = 32 * 1024 * 1024;
+
+    private readonly MemoryStream? _encoded = meter is not null && !coding.IsPlain ? new MemoryStream() : null;
+
+    public void Write(ReadOnlySpan<byte> piece)
+    {
+        if (_encoded is null)
+        {
+            meter?.Write(piece);
+        }
+        else if (_encoded.Length + piece.Length <= Bound)
+        {
+            _encoded.Write(piece);
+        }
+    }
+
+    public Reading Read()
+    {
+        if (meter is null)
+        {
+            return Reading.None;
+        }
+
+        if (_encoded is not null)
+        {
+            DecodeAside();
+        }
+
+        return meter.Read();
+    }
+
+    public void Dispose()
+    {
+        _encoded?.Dispose();
+        (meter as IDisposable)?.Dispose();
+    }
+
+    private void DecodeAside()
+    {
+        _encoded!.Position = 0;
+        using var decoder = ContentCoding.Decoder(coding.Name, _encoded);
+        if (decoder is null)
+        {
+            return;
+        }
+
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            long total = 0;
+            for (var read = decoder.Read(buffer); read > 0 && total < Bound; read = decoder.Read(buffer))
+            {
+                meter!.Write(buffer.AsSpan(0, read));
+                total += read;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // A cut reply cannot be decoded to its end; what came out before that is metered.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace RelayPlane.Upstream;
+
+/// <summary>Which headers travel. Everything does, in both directions, but what concerns one connection only, credentials, and our own.</summary>
+internal static class HeaderPolicy
+{
+    private const string Ours = "x-relayplane-";
+
+    /// <summary>Hop-by-hop (RFC 9110 §7.6.1), or set anew for each hop.</summary>
+    private static readonly FrozenSet<string> Hop = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
+
+    private static readonly FrozenSet<string> StayHome = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "host", "content-length", "expect", "accept-encoding", "authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie", "origin", "referer");
+
+    /// <summary>These name an account at the client's own provider, so they go there and nowhere else.</summary>
+    private static readonly FrozenSet<string> HomeOnly = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "openai-organization", "openai-project", "anthropic-workspace-id", "anthropic-user-profile-id");
+
+    /// <param name="name">A request header.</param>
+    /// <param name="home">Whether the target is the home provider of the client's API.</param>
+    /// <param name="connection">The client's <c>Connection</c> header, whose tokens name further hop-by-hop headers.</param>
+    public static bool GoesUp(string name, bool home, string? connection) =>
+        !Hop.Contains(name) && !StayHome.Contains(name) && !name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase)
+        && (home || !HomeOnly.Contains(name)) && !Names(connection, name);
+
+    public static bool ComesBack(string name) => !Hop.Contains(name);
+
+    private static bool Names(string? connection, string name)
+    {
+        if (string.IsNullOrEmpty(connection) || connection.Equals("keep-alive", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        foreach (var part in connection.AsSpan().Split(','))
+        {
+            if (connection.AsSpan(part).Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

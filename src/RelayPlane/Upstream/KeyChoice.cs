@@ -1,0 +1,45 @@
+using System.Net;
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Upstream;
+
+/// <summary>A credential on its way to one provider. Prints as its label only.</summary>
+internal sealed record Credential(string Label, string Value)
+{
+    /// <summary>Nothing to present.</summary>
+    public static Credential None { get; } = new("none", string.Empty);
+
+    internal const string ClientLabel = "client";
+
+    /// <summary>Whether it is one of the gateway's own, so that its refusal is no news for the client.</summary>
+    public bool IsConfigured => Value.Length > 0 && Label != ClientLabel;
+
+    public override string ToString() => Label;
+}
+
+/// <summary>Which key goes where. A client's own goes to the home provider of the API it spoke and nowhere else; a configured key goes to its provider only. Pure.</summary>
+internal static class KeyChoice
+{
+    /// <returns>Null where the target cannot be tried for want of a key.</returns>
+    public static Credential? For(Call call, Provider provider, string home, Credential? configured, ClientKeys rule)
+    {
+        var own = provider.Name == home && rule != ClientKeys.Ignore ? call.Credential : null;
+        if (own is not null)
+        {
+            return new Credential(Credential.ClientLabel, own);
+        }
+
+        if (rule == ClientKeys.Require && provider.Name == home)
+        {
+            return null;
+        }
+
+        return configured ?? (provider.Keyless || IsLocal(provider.BaseUrl) ? Credential.None : null);
+    }
+
+    /// <summary>A server on this machine is often run without keys; it may judge for itself.</summary>
+    private static bool IsLocal(Uri address) =>
+        address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using RelayPlane.Catalog;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Upstream;
+
+/// <summary>Makes the request that goes up: the client's method, headers and bytes, the provider's address and sign-in.</summary>
+internal static class RequestWriting
+{
+    private const string OAuthPrefix = "sk-ant-oat";
+
+    /// <summary>The beta that Anthropic wants with an OAuth token (platform.claude.com, OAuth sign-in).</summary>
+    private const string OAuthBeta = "oauth-2025-04-20";
+
+    public static HttpRequestMessage Write(Call call, Target target, Uri address, ReadOnlyMemory<byte> body, Credential key, bool home)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Parse(call.Method), address)
+        {
+            Version = address.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Content = Content(call, body);
+        var connection = call.Headers.Connection.ToString();
+        foreach (var (name, values) in call.Headers)
+        {
+            // A modelled body was decoded when it was read.
+            if (!HeaderPolicy.GoesUp(name, home, connection) || (call.Stream is null && name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            var to = name.StartsWith("content-", StringComparison.OrdinalIgnoreCase) && request.Content is { } content ? content.Headers : (System.Net.Http.Headers.HttpHeaders)request.Headers;
+            if (values.Count == 1)
+            {
+                to.TryAddWithoutValidation(name, values[0]);
+            }
+            else
+            {
+                to.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
+
+        // A metered reply is asked for plainly; what is not metered may come as the client likes it.
+        var encoding = call.Endpoint == Endpoint.Other ? call.Headers.AcceptEncoding.ToString() : "identity";
+        if (encoding.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
+        }
+
+        foreach (var (name, value) in target.Provider.Headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        Sign(request, target.Provider.AuthFor(call.Endpoint), key);
+        return request;
+    }
+
+    private static HttpContent? Content(Call call, ReadOnlyMemory<byte> body)
+    {
+        if (call.Stream is { } stream)
+        {
+            var content = new StreamContent(stream);
+            content.Headers.ContentLength = call.Headers.ContentLength;
+            return content;
+        }
+
+        return body.Length > 0 || call.Method is "POST" or "PUT" or "PATCH" ? new ReadOnlyMemoryContent(body) : null;
+    }
+
+    private static void Sign(HttpRequestMessage request, AuthStyle auth, Credential key)
+    {
+        if (key.Value.Length == 0 || auth == AuthStyle.None)
+        {
+            return;
+        }
+
+        if (auth == AuthStyle.XApiKey && key.Value.StartsWith(OAuthPrefix, StringComparison.Ordinal))
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key.Value}");
+            AddBeta(request);
+            return;
+        }
+
+        var (name, value) = auth switch
+        {
+            AuthStyle.XApiKey => ("x-api-key", key.Value),
+            AuthStyle.XGoogApiKey => ("x-goog-api-key", key.Value),
+            AuthStyle.ApiKey => ("api-key", key.Value),
+            _ => ("Authorization", $"Bearer {key.Value}"),
+        };
+        request.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    private static void AddBeta(HttpRequestMessage request)
+    {
+        const string name = "anthropic-beta";
+        var sent = request.Headers.NonValidated.TryGetValues(name, out var values) ? string.Join(',', values) : string.Empty;
+        if (!sent.Contains(OAuthBeta, StringComparison.Ordinal))
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, sent.Length == 0 ? OAuthBeta : $"{sent},{OAuthBeta}");
+        }
+    }
+}
