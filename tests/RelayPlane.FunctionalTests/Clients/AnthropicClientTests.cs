@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anthropic;
+using Anthropic.Core;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
 using Anthropic.Models.Models;
@@ -161,14 +162,14 @@ public sealed class AnthropicClientTests
         Assert.False(string.IsNullOrEmpty(error.RequestID));
     }
 
-    private static AnthropicClient Client(Lab lab, IReadOnlyDictionary<string, string>? headers = null, string key = "relayplane") => new()
+    private static AnthropicClient Client(Lab lab, IReadOnlyDictionary<string, string>? headers = null, string key = "relayplane") => new(new ClientOptions
     {
         BaseUrl = lab.BaseUrl.GetLeftPart(UriPartial.Authority),
         ApiKey = key,
         ExtraHeaders = headers,
         MaxRetries = 0,
         Timeout = TimeSpan.FromSeconds(30),
-    };
+    });
 
     private static MessageCreateParams Ask(string text = "Say hello.") =>
         new() { Model = Claude, MaxTokens = 64, Messages = [new UserMessageParam(text)] };
