@@ -5,6 +5,16 @@ say() { printf '%s\n' "$*" >&2; }
 
 die() { say "$*"; exit 1; }
 
+# The one thing that no script can install for its user.
+need_dotnet() {
+    command -v dotnet >/dev/null || die "RelayPlane is built with the .NET 10 SDK, and there is no dotnet on the path."
+    # Launchers look for the runtime in system folders only; a private SDK must be pointed at.
+    if [[ -z ${DOTNET_ROOT:-} ]]; then
+        DOTNET_ROOT=$(dirname "$(real_path "$(command -v dotnet)")")
+        export DOTNET_ROOT
+    fi
+}
+
 # Runs a command in silence; if it fails, shows what it said and fails alike.
 quietly() {
     local log status=0

@@ -29,7 +29,7 @@ internal static class Requests
         body.Append("],\"max_tokens\":256").Append(stream ? ",\"stream\":true}" : "}");
         var content = Encoding.UTF8.GetBytes(body.ToString());
         var head = $"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer sk-bench\r\n" +
-            $"Content-Type: application/json\r\nUser-Agent: bench/1\r\nAccept: */*\r\nContent-Length: {content.Length}\r\n\r\n";
+            $"Content-Type: application/json\r\nUser-Agent: bench/1\r\nAccept: */*\r\n{(stream ? "x-sandbox: tps=50; tokens=100000\r\n" : "")}Content-Length: {content.Length}\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. content];
     }
 }

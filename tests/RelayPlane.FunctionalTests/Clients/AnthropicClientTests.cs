@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anthropic;
+using Anthropic.Core;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
 using Anthropic.Models.Models;
@@ -82,11 +83,12 @@ public sealed class AnthropicClientTests
     {
         await using var lab = await Lab.StartAsync();
         using var client = Client(lab);
+        using var slow = Client(lab, new Dictionary<string, string> { ["x-sandbox"] = "tps=100; tokens=2000" });
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var seen = 0;
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            await foreach (var _ in client.Messages.CreateStreaming(Ask() with { MaxTokens = 4000 }, leave.Token))
+            await foreach (var _ in slow.Messages.CreateStreaming(Ask() with { MaxTokens = 4000 }, leave.Token))
             {
                 if (++seen == 3)
                 {
@@ -133,6 +135,15 @@ public sealed class AnthropicClientTests
     }
 
     [Fact]
+    public async Task A_bad_key_of_the_client_is_the_unauthorized_of_its_home_provider()
+    {
+        await using var lab = await Lab.StartAsync();
+        using var client = Client(lab, key: "bad");
+        var error = await Assert.ThrowsAsync<AnthropicUnauthorizedException>(() => client.Messages.Create(Ask() with { Model = "claude-sonnet-4-5" }, Cancel));
+        Assert.Contains("authentication_error", error.ResponseBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_name_is_the_not_found_of_the_SDK()
     {
         await using var lab = await Lab.StartAsync();
@@ -151,13 +162,14 @@ public sealed class AnthropicClientTests
         Assert.False(string.IsNullOrEmpty(error.RequestID));
     }
 
-    private static AnthropicClient Client(Lab lab) => new()
+    private static AnthropicClient Client(Lab lab, IReadOnlyDictionary<string, string>? headers = null, string key = "relayplane") => new(new ClientOptions
     {
         BaseUrl = lab.BaseUrl.GetLeftPart(UriPartial.Authority),
-        ApiKey = "relayplane",
+        ApiKey = key,
+        ExtraHeaders = headers,
         MaxRetries = 0,
         Timeout = TimeSpan.FromSeconds(30),
-    };
+    });
 
     private static MessageCreateParams Ask(string text = "Say hello.") =>
         new() { Model = Claude, MaxTokens = 64, Messages = [new UserMessageParam(text)] };

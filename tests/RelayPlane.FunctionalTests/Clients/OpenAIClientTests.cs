@@ -113,12 +113,13 @@ public sealed class OpenAIClientTests
     {
         await using var lab = await Lab.StartAsync();
         var chat = Chat(lab);
+        var slow = Client(lab, sandbox: "tps=100; tokens=2000").GetChatClient(Gpt);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var seen = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             var options = new ChatCompletionOptions { MaxOutputTokenCount = 4000 };
-            await foreach (var _ in chat.CompleteChatStreamingAsync([new UserChatMessage("Say hello.")], options, leave.Token))
+            await foreach (var _ in slow.CompleteChatStreamingAsync([new UserChatMessage("Say hello.")], options, leave.Token))
             {
                 if (++seen == 3)
                 {
@@ -142,6 +143,15 @@ public sealed class OpenAIClientTests
     }
 
     [Fact]
+    public async Task A_bad_key_of_the_client_is_the_unauthorized_of_its_home_provider()
+    {
+        await using var lab = await Lab.StartAsync();
+        var chat = Client(lab, key: "bad").GetChatClient("gpt-4o");
+        var error = await Assert.ThrowsAsync<ClientResultException>(() => chat.CompleteChatAsync([new UserChatMessage("Say hello.")], null, Cancel));
+        Assert.Equal(401, error.Status);
+    }
+
+    [Fact]
     public async Task An_unknown_name_is_a_not_found_with_the_code_of_OpenAI()
     {
         await using var lab = await Lab.StartAsync();
@@ -152,14 +162,21 @@ public sealed class OpenAIClientTests
         Assert.Equal("model_not_found", body.RootElement.GetProperty("error").GetProperty("code").GetString());
     }
 
-    private static OpenAIClient Client(Lab lab) => new(
-        new ApiKeyCredential("relayplane"),
-        new OpenAIClientOptions
+    private static OpenAIClient Client(Lab lab, string key = "relayplane", string? sandbox = null)
+    {
+        var options = new OpenAIClientOptions
         {
             Endpoint = new Uri(lab.BaseUrl, "/v1"),
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = TimeSpan.FromSeconds(30),
-        });
+        };
+        if (sandbox is not null)
+        {
+            options.AddPolicy(new HeaderPolicy("x-sandbox", sandbox), PipelinePosition.PerCall);
+        }
+
+        return new OpenAIClient(new ApiKeyCredential(key), options);
+    }
 
     private static ChatClient Chat(Lab lab) => Client(lab).GetChatClient(Gpt);
 
@@ -170,5 +187,21 @@ public sealed class OpenAIClientTests
         Assert.NotEmpty(completion.Content[0].Text);
         Assert.True(completion.Usage.InputTokenCount > 0);
         Assert.True(completion.Usage.OutputTokenCount > 0);
+    }
+}
+
+/// <summary>Adds a header to every request of an SDK client.</summary>
+internal sealed class HeaderPolicy(string name, string value) : PipelinePolicy
+{
+    public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
+        message.Request.Headers.Set(name, value);
+        ProcessNext(message, pipeline, currentIndex);
+    }
+
+    public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
+        message.Request.Headers.Set(name, value);
+        return ProcessNextAsync(message, pipeline, currentIndex);
     }
 }

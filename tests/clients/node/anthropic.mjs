@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
-import { assert, atOnce, failure, weather } from './expect.mjs';
+import { assert, atOnce, bare, failure, slow, weather } from './expect.mjs';
 
 const hello = [{ role: 'user', content: 'Say hello.' }];
 const tool = { name: weather.name, description: weather.description, input_schema: weather.schema };
@@ -50,7 +50,7 @@ export function anthropic(baseURL, model) {
     },
 
     'anthropic: abort mid-stream': async () => {
-      const stream = await client.messages.create({ ...ask, max_tokens: 4000, stream: true });
+      const stream = await client.messages.create({ ...ask, max_tokens: 4000, stream: true }, { headers: slow });
       const seen = [];
       for await (const event of stream) {
         seen.push(event.type);
@@ -87,6 +87,13 @@ export function anthropic(baseURL, model) {
       const one = await client.models.retrieve(ids[0]);
       assert.equal(one.id, ids[0]);
       return `${ids.length} models`;
+    },
+
+    'anthropic: 401': async () => {
+      const bad = new Anthropic({ baseURL, apiKey: 'bad', maxRetries: 0 });
+      const error = await failure(bad.messages.create({ ...ask, model: bare(model) }), Anthropic.AuthenticationError);
+      assert.equal(error.error.error.type, 'authentication_error');
+      return error.error.error.message;
     },
 
     'anthropic: 404': async () => {

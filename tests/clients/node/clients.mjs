@@ -1,5 +1,6 @@
 // The providers' own SDKs as clients of a gateway, with their retries off, so that every answer is the gateway's first.
 // usage: node clients.mjs BASE_URL [ANTHROPIC_MODEL] [OPENAI_MODEL] [GEMINI_MODEL]
+// The home providers of the gateway are expected to be sandboxes too, to which the key "bad" is a bad one.
 // Prints one JSON line per scenario: {"name", "ok", "detail"}. Exits 1 if any is not ok.
 import { anthropic } from './anthropic.mjs';
 import { gemini } from './gemini.mjs';

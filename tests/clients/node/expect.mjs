@@ -25,3 +25,9 @@ export const weather = {
   description: 'The weather in a city.',
   schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
 };
+
+/** Asks the sandbox for a long reply at a speed that leaves time to hang up. */
+export const slow = { 'x-sandbox': 'tps=100; tokens=2000' };
+
+/** The model without the name of the provider before it: what goes to the home provider with the client's own key. */
+export const bare = (model) => model.slice(model.indexOf('/') + 1);

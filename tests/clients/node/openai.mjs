@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { assert, atOnce, failure, weather } from './expect.mjs';
+import { assert, atOnce, bare, failure, slow, weather } from './expect.mjs';
 
 const hello = [{ role: 'user', content: 'Say hello.' }];
 const tool = { type: 'function', function: { name: weather.name, description: weather.description, parameters: weather.schema } };
@@ -103,7 +103,7 @@ export function openai(url, model) {
     },
 
     'openai: abort mid-stream': async () => {
-      const stream = await client.chat.completions.create({ ...ask, max_tokens: 4000, stream: true });
+      const stream = await client.chat.completions.create({ ...ask, max_tokens: 4000, stream: true }, { headers: slow });
       const seen = [];
       for await (const chunk of stream) {
         seen.push(chunk);
@@ -121,6 +121,13 @@ export function openai(url, model) {
           : client.chat.completions.stream({ ...ask, stream_options: { include_usage: true } }).finalChatCompletion());
       completions.forEach(isCompletion);
       assert.equal(new Set(completions.map((completion) => completion.id)).size, 50, 'two calls got the same reply');
+    },
+
+    'openai: 401': async () => {
+      const bad = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'bad', maxRetries: 0 });
+      const error = await failure(bad.chat.completions.create({ ...ask, model: bare(model) }), OpenAI.AuthenticationError);
+      assert.equal(error.code, 'invalid_api_key');
+      return error.message;
     },
 
     'openai: 404': async () => {
