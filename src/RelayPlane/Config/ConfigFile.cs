@@ -38,6 +38,10 @@ internal static class ConfigFile
             using var file = JsonDocument.Parse(json, s_lenient);
             return Check(file.RootElement, KeyLines.Read(json.Span));
         }
+        catch (InvalidOperationException)
+        {
+            return Bad(["the file holds text that is not valid Unicode"]);
+        }
         catch (JsonException e)
         {
             return Bad([$"line {e.LineNumber + 1}: this is not JSON: {e.Message.Split(". LineNumber")[0]}"]);
@@ -47,7 +51,7 @@ internal static class ConfigFile
     /// <summary>Replaces a file in one step, readable by its owner alone.</summary>
     public static void Write(string path, string text)
     {
-        var real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var real = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         var draft = $"{real}.{Environment.ProcessId}.tmp";
         WriteDraft(draft, text);
         File.Move(draft, real, overwrite: true);

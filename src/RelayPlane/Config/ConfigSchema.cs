@@ -25,48 +25,37 @@ internal static class ConfigSchema
     public static JsonObject Node()
     {
         var schema = ConfigJson.Default.GatewayConfig.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TransformSchemaNode = Describe }).AsObject();
+        schema["type"] = "object";
         schema.Insert(0, "$schema", Dialect);
         schema.Insert(1, "title", "RelayPlane config.json");
         return schema;
     }
 
-    /// <summary>Describes the types that read more than one form, and the ranges.</summary>
+    /// <summary>Adds what the exporter cannot know: ranges, the names of endpoints, and the values with their own converters.</summary>
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
     {
-        var type = context.TypeInfo.Type;
-        if (type == typeof(SecretRef))
-        {
-            return new JsonObject { ["type"] = Names("string", "null") };
-        }
-
-        if (type == typeof(StringList))
-        {
-            return new JsonObject { ["type"] = Names("string", "array", "null"), ["items"] = Text() };
-        }
-
-        if (type == typeof(ModelName))
-        {
-            return new JsonObject
-            {
-                ["type"] = Names("string", "object", "null"),
-                ["properties"] = new JsonObject { ["provider"] = Text(), ["model"] = Text() },
-                ["required"] = Names("model"),
-                ["additionalProperties"] = false,
-            };
-        }
-
         if (node is not JsonObject rules)
         {
             return node;
         }
 
-        if (type == typeof(IReadOnlyDictionary<Endpoint, string?>))
+        if (context.TypeInfo.Type == typeof(IReadOnlyDictionary<Endpoint, string?>))
         {
-            rules["propertyNames"] = new JsonObject { ["enum"] = Names([.. Enum.GetNames<Endpoint>().Where(name => name != nameof(Endpoint.Other)).Select(JsonNamingPolicy.CamelCase.ConvertName)]) };
+            var names = Enum.GetNames<Endpoint>().Where(name => name != nameof(Endpoint.Other)).Select(JsonNamingPolicy.CamelCase.ConvertName);
+            rules["propertyNames"] = new JsonObject { ["enum"] = FormSchemas.Names([.. names]) };
         }
 
-        rules.Remove("default");
-        if (context.PropertyInfo is { } property && ConfigRanges.Of(property.Name) is { } range)
+        if (rules["properties"] is JsonObject members)
+        {
+            foreach (var property in context.TypeInfo.Properties)
+            {
+                var exported = members[property.Name] as JsonObject ?? [];
+                members[property.Name] = null; // A node has one parent.
+                members[property.Name] = FormSchemas.Describe(property.PropertyType, exported);
+            }
+        }
+
+        if (context.PropertyInfo is { } own && ConfigRanges.Of(own.Name) is { } range)
         {
             Bound(rules, range);
         }
@@ -87,8 +76,4 @@ internal static class ConfigSchema
             rules["maximum"] = most;
         }
     }
-
-    private static JsonObject Text() => new() { ["type"] = "string" };
-
-    private static JsonArray Names(params string[] names) => new([.. names.Select(name => (JsonNode)name)]);
 }

@@ -19,11 +19,18 @@ internal sealed record ModelName(string Text)
                 return new ModelName(reader.GetString()!);
             }
 
+            // The schema has found what is wrong with a pair that lacks its model; here it is nothing.
             using var pair = JsonDocument.ParseValue(ref reader);
-            var model = pair.RootElement.GetProperty("model").GetString()!;
-            return new ModelName(pair.RootElement.TryGetProperty("provider", out var provider) ? $"{provider.GetString()}/{model}" : model);
+            return (Part(pair, "provider"), Part(pair, "model")) switch
+            {
+                (_, null) => null,
+                (null, var model) => new ModelName(model),
+                var (provider, model) => new ModelName($"{provider}/{model}"),
+            };
         }
 
         public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+
+        private static string? Part(JsonDocument pair, string name) => pair.RootElement.TryGetProperty(name, out var part) ? part.GetString() : null;
     }
 }
