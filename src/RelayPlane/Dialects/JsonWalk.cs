@@ -123,9 +123,20 @@ internal ref struct JsonWalk
         return whole || Fail(_at >= _json.Length ? "it breaks off inside a value" : "a value is not JSON");
     }
 
-    /// <summary>A string, object or array.</summary>
+    /// <summary>A string, object or array. Most strings are short and hold no escaped quote: those need no masks.</summary>
     private bool SkipEnclosed()
     {
+        if (_json[_at] == '"')
+        {
+            var near = _json.Slice(_at + 1, Math.Min(64, _json.Length - _at - 1));
+            var quote = near.IndexOf((byte)'"');
+            if (quote == 0 || (quote > 0 && near[quote - 1] != '\\'))
+            {
+                _at += quote + 2;
+                return true;
+            }
+        }
+
         var end = JsonSkip.End(_json, _at);
         _at = end < 0 ? _json.Length : end;
         return end >= 0;
