@@ -137,7 +137,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_bad_key_of_the_client_is_the_unauthorized_of_its_home_provider()
     {
-        await using var lab = await Lab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab, key: "bad");
         var error = await Assert.ThrowsAsync<AnthropicUnauthorizedException>(() => client.Messages.Create(Ask() with { Model = "claude-sonnet-4-5" }, Cancel));
         Assert.Contains("authentication_error", error.ResponseBody, StringComparison.Ordinal);

@@ -145,7 +145,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_bad_key_of_the_client_is_the_unauthorized_of_its_home_provider()
     {
-        await using var lab = await Lab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var chat = Client(lab, key: "bad").GetChatClient("gpt-4o");
         var error = await Assert.ThrowsAsync<ClientResultException>(() => chat.CompleteChatAsync([new UserChatMessage("Say hello.")], null, Cancel));
         Assert.Equal(401, error.Status);
