@@ -80,7 +80,8 @@ internal static class ParameterReader
     {
         reader.Read();
         var depth = reader.CurrentDepth;
-        while (reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.CurrentDepth > depth)
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader.ValueTextEquals("maxOutputTokens"u8))
             {
