@@ -20,8 +20,10 @@ internal static class StatsTable
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
+        AnsiConsoleOutput target = new(output);
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!target.IsTerminal)
         {
             console.Profile.Width = PipeWidth;
         }
