@@ -11,7 +11,7 @@ namespace RelayPlane.FunctionalTests;
 internal sealed class Lab : IAsyncDisposable
 {
     private readonly GatewayHost _gateway;
-    private IAsyncDisposable? _also;
+    private SandboxServer? _also;
 
     private Lab(GatewayHost gateway, Home home, List<string> notices)
     {

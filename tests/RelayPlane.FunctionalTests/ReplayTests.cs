@@ -26,7 +26,6 @@ public sealed class ReplayTests
         var exchanges = Recorded().ToList();
         Assert.True(exchanges.Count > 1000, $"Only {exchanges.Count} recorded exchanges were found.");
         var byId = new ConcurrentDictionary<string, Exchange>(exchanges.Select(exchange => KeyValuePair.Create(exchange.Id, exchange)));
-        var byId = new ConcurrentDictionary<string, Exchange>(exchanges.Select(exchange => KeyValuePair.Create(exchange.Id, exchange)));
         await using var provider = new RawProvider((request, stream, cancel) =>
         {
             var exchange = byId[request.Header("x-exchange")!];
