@@ -43,6 +43,12 @@ internal static class Presented
     private static string? Real(string? value)
     {
         var trimmed = value?.Trim() ?? string.Empty;
+        if (trimmed.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+        {
+            // A query may spell a line break, which would end the header that the key travels in and begin another.
+            trimmed = string.Concat(trimmed.Where(character => !char.IsControl(character)));
+        }
+
         return Placeholders.Contains(trimmed) ? null : trimmed;
     }
 }
