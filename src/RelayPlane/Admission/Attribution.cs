@@ -61,8 +61,9 @@ internal sealed record Attribution(string? Client, string? Agent, string? Sessio
             using var json = JsonDocument.Parse(userId);
             return json.RootElement.TryGetProperty("session_id", out var session) && session.ValueKind == JsonValueKind.String ? Cut(session.GetString()!) : null;
         }
-        catch (JsonException)
+        catch (Exception thrown) when (thrown is JsonException or InvalidOperationException)
         {
+            // The second is for half a surrogate pair: well-formed JSON, but no text.
             return null;
         }
     }
