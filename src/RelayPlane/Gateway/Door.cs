@@ -13,8 +13,9 @@ internal sealed class Door(Func<Runtime> current, Road road, Func<HttpContext, V
     public async Task EnterAsync(HttpContext http)
     {
         var rooms = current();
-        if (Unwelcome(http, rooms) is { } refusal)
+        if (rooms.Gate.Check(http.Request) is { } refusal)
         {
+            // Who may not knock at all makes no call.
             await Refusals.SendAsync(http, refusal, new Journal(http, clock));
             return;
         }
@@ -24,16 +25,12 @@ internal sealed class Door(Func<Runtime> current, Road road, Func<HttpContext, V
             return;
         }
 
-        await road.WalkAsync(http, rooms);
+        await road.WalkAsync(http, rooms, Unfit(http));
     }
 
-    private static Refusal? Unwelcome(HttpContext http, Runtime rooms)
+    /// <returns>Why a call can only be refused, before it is read.</returns>
+    private static Refusal? Unfit(HttpContext http)
     {
-        if (rooms.Gate.Check(http.Request) is { } refusal)
-        {
-            return refusal;
-        }
-
         if (http.Request.Headers.Upgrade.Count > 0 && http.Request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase))
         {
             return new Refusal(RefusalKind.NotImplemented, "This gateway does not speak WebSocket. Use the same API over HTTP.");

@@ -16,6 +16,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     private Plan? _plan;
     private Relayed? _relayed;
     private Refusal? _refusal;
+    private string? _fault;
 
     public DateTimeOffset At { get; } = clock.GetUtcNow();
 
@@ -30,6 +31,17 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     public void Planned(Plan plan) => _plan = plan;
 
     public void Refused(Refusal refusal) => _refusal = refusal;
+
+    /// <summary>The road itself failed: whatever was said or sent before, the call did.</summary>
+    public void Failed(Exception thrown)
+    {
+        _fault = $"{thrown.GetType().Name}: {thrown.Message}";
+        if (Attempts.Count > 0)
+        {
+            var last = Attempts[^1];
+            Attempts[^1] = last with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(last.Started) };
+        }
+    }
 
     /// <summary>Writes our own headers beside the provider's.</summary>
     public void Answering(Call call, Dispatched dispatched, HttpResponse response)
@@ -67,7 +79,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         var matched = _read?.Endpoint ?? Endpoint.Other;
         var attribution = Attribution.Of(http.Request.Headers, _read?.Caller, facts.UserId);
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
-        var gone = last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested);
+        var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
         return new CallEntry
         {
             Id = Id,
@@ -84,8 +96,8 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
             Session = attribution.Session,
             Tags = attribution.Tags,
             Status = http.Response.HasStarted || !gone ? http.Response.StatusCode : null,
-            Outcome = OutcomeOf(gone, http.Response.StatusCode, last),
-            Error = _refusal?.Message ?? last?.Error,
+            Outcome = _fault is not null ? Outcome.Failed : OutcomeOf(gone, http.Response.StatusCode, last),
+            Error = _fault ?? _refusal?.Message ?? last?.Error,
             FirstByte = _relayed?.FirstByte is { } first ? clock.GetElapsedTime(_started, first) : null,
             Total = clock.GetElapsedTime(_started),
             BytesIn = _read?.BytesIn ?? 0,

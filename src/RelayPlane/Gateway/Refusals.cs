@@ -5,6 +5,20 @@ namespace RelayPlane.Gateway;
 /// <summary>The one place that turns a refusal into a reply, in the shape of the client's own API.</summary>
 internal static class Refusals
 {
+    /// <summary>The one place for what nobody expected: a reply that has not begun becomes our own 500, one that has is broken off, so that nobody takes it for whole.</summary>
+    public static async Task RescueAsync(HttpContext http, Exception thrown, Journal journal)
+    {
+        journal.Failed(thrown);
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        await SendAsync(http, new Refusal(RefusalKind.Internal, "The gateway failed at this call."), journal);
+    }
+
     public static async Task SendAsync(HttpContext http, Refusal refusal, Journal journal)
     {
         journal.Refused(refusal);

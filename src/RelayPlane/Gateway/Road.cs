@@ -6,16 +6,21 @@ namespace RelayPlane.Gateway;
 /// <summary>The road of a call, top to bottom. However it ends, it is one entry in the ledger.</summary>
 internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock)
 {
-    public async Task WalkAsync(HttpContext http, Runtime rooms)
+    /// <param name="unfit">Why the call can only be refused; null for nearly all.</param>
+    public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit)
     {
         var journal = new Journal(http, clock);
         counters.Started();
         try
         {
-            if (await WalkAsync(http, rooms, journal) is { } refusal)
+            if ((unfit ?? await WalkAsync(http, rooms, journal)) is { } refusal)
             {
                 await Refusals.SendAsync(http, refusal, journal);
             }
+        }
+        catch (Exception thrown) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            await Refusals.RescueAsync(http, thrown, journal);
         }
         finally
         {
