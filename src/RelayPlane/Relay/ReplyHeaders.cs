@@ -30,7 +30,30 @@ internal static class ReplyHeaders
                 continue;
             }
 
+            if (!IsFit(name, values))
+            {
+                continue;
+            }
+
             client.Headers[name] = values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]);
         }
+    }
+
+    /// <summary>Whether a reply can carry it: some servers send lengths that are no number and control characters, at which ours would throw.</summary>
+    private static bool IsFit(string name, System.Net.Http.Headers.HeaderStringValues values)
+    {
+        foreach (var value in values)
+        {
+            foreach (var character in value)
+            {
+                if ((character < ' ' && character != '\t') || character == '\u007f')
+                {
+                    return false;
+                }
+            }
+        }
+
+        return !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+            || (values.Count == 1 && long.TryParse(values.ToString(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 }
