@@ -24,7 +24,12 @@ internal sealed class KeyRing(FrozenDictionary<string, Credential> configured, C
 
     /// <summary>An organization's administration is the client's own business, never done with a configured key.</summary>
     private Credential? Configured(Call call, Provider provider) =>
-        call.Path.StartsWith("/v1/organizations/", StringComparison.Ordinal) ? null : configured.GetValueOrDefault(provider.Name);
+        IsAdministration(call.Path) ? null : configured.GetValueOrDefault(provider.Name);
+
+    /// <summary>Judged by segments, unescaped, so that no spelling of the path gets past: escapes, doubled slashes, dots, a version left out.</summary>
+    private static bool IsAdministration(string path) =>
+        Uri.UnescapeDataString(path).Split('/', '\\').Any(segment =>
+            segment.Equals("organizations", StringComparison.OrdinalIgnoreCase) || segment.Equals("organization", StringComparison.OrdinalIgnoreCase));
 
     private static string Variable(Provider provider) => provider.KeyVariables is [var first, ..] ? first : $"providers.{provider.Name}.apiKey";
 }
