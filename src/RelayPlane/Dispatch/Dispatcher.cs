@@ -47,11 +47,24 @@ internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProv
                 Total = clock.GetElapsedTime(attempt.Started),
                 Error = fault!.Message,
             };
+            if (fault.Kind == FaultKind.BadUpload)
+            {
+                return new Refusal(RefusalKind.InvalidRequest, "The request body broke off before its end.");
+            }
+
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {target.Provider.Name} could not answer: {fault.Message}.");
         }
 
         var status = (int)response.StatusCode;
         attempts[^1] = attempt = attempt with { Status = status, Verdict = Verdicts.Of(status), RequestId = RequestId(response) };
+        if (status < 200)
+        {
+            // 101: nobody asked for another protocol, and no reply of HTTP follows.
+            response.Dispose();
+            attempts[^1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = $"status {status} is no answer" };
+            return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {target.Provider.Name} did not answer in proper HTTP.");
+        }
+
         if (status is 401 or 403 && key.IsConfigured)
         {
             response.Dispose();
@@ -67,6 +80,7 @@ internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProv
     private static Verdict VerdictOf(UpstreamFault fault) => fault.Kind switch
     {
         FaultKind.Cancelled => Verdict.Cancelled,
+        FaultKind.BadUpload => Verdict.Rejected,
         FaultKind.TimedOut => Verdict.TimedOut,
         _ => Verdict.Faulted,
     };

@@ -40,6 +40,12 @@ internal static class BodyReading
             catch (Exception thrown) when (thrown is IOException or OperationCanceledException or BadHttpRequestException)
             {
                 ArrayPool<byte>.Shared.Return(buffer);
+                if (thrown is not BadHttpRequestException)
+                {
+                    // Reset, not malformed: the client is gone, though the token that says so may be a moment late.
+                    request.HttpContext.Abort();
+                }
+
                 return Refused(new Refusal(RefusalKind.InvalidRequest, "The request body broke off before its end."));
             }
 
@@ -113,7 +119,7 @@ internal static class BodyReading
 
             return body with { Plain = plain.ToArray() };
         }
-        catch (InvalidDataException)
+        catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException or IOException)
         {
             return body with { Refusal = new Refusal(RefusalKind.InvalidRequest, $"The request body is not the {encoding} that its content-encoding says.") };
         }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 
 namespace RelayPlane.Upstream;
 
@@ -8,6 +9,8 @@ internal static class FaultReading
     public static UpstreamFault Of(Exception exception, Uri address, bool cancelled) => exception switch
     {
         _ when cancelled => new(FaultKind.Cancelled, "The client hung up."),
+        HttpRequestException { InnerException: ConnectionResetException } or ConnectionResetException => new(FaultKind.Cancelled, "The client hung up."),
+        HttpRequestException { InnerException: BadHttpRequestException } or BadHttpRequestException => new(FaultKind.BadUpload, "the request body broke off or is malformed"),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
             new(FaultKind.Dns, $"the host name {address.Host} could not be resolved"),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>

@@ -17,4 +17,7 @@ internal enum FaultKind
     Malformed,
     TimedOut,
     Cancelled,
+
+    /// <summary>The client's own upload could not be read to its end.</summary>
+    BadUpload,
 }
