@@ -19,7 +19,15 @@ internal sealed class ReplySource(Stream body, ContentCoding coding) : IDisposab
             _buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
         }
 
-        return await _body.ReadAsync(_buffer, cancel);
+        try
+        {
+            return await _body.ReadAsync(_buffer, cancel);
+        }
+        catch (InvalidOperationException thrown) when (coding.Decode)
+        {
+            // Brotli's decoder says it in another way than the others.
+            throw new InvalidDataException(thrown.Message, thrown);
+        }
     }
 
     public ReadOnlyMemory<byte> Piece(int length) => _buffer.AsMemory(0, length);

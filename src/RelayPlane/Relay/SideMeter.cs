@@ -63,7 +63,7 @@ internal sealed class SideMeter(Meter? meter, ContentCoding coding) : IDisposabl
                 total += read;
             }
         }
-        catch (InvalidDataException)
+        catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException or IOException)
         {
             // A cut reply cannot be decoded to its end; what came out before that is metered.
         }
