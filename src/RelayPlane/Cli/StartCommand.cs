@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
@@ -78,7 +80,12 @@ internal static class StartCommand
         }
         catch (IOException taken)
         {
-            Console.Error.WriteLine(verbose ? taken.Message : Taken(start.Endpoints[0]));
+            Console.Error.WriteLine(!verbose && taken.InnerException is AddressInUseException ? Taken(start.Endpoints[0]) : taken.Message);
+            return ExitCodes.Failed;
+        }
+        catch (Exception barred) when (barred is SocketException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The gateway cannot start on {start.Endpoints[0]} with its files in {start.Home.Folder}: {barred.Message}");
             return ExitCodes.Failed;
         }
 
