@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using RelayPlane.Admission;
 using RelayPlane.Dialects;
@@ -31,10 +32,11 @@ internal static class CallReading
         }
 
         var body = await BodyReading.ReadAsync(request, http.RequestAborted);
+        var lease = body.Rented is null ? null : new BodyLease(body.Rented, ArrayPool<byte>.Shared);
         var scanned = body.Refusal is { } unread ? unread : Scan(body, match);
         return scanned.TryGet(out var found, out refusal)
-            ? new CallRead(call with { Body = body.Plain, Facts = found }, match.Api, match.Endpoint, found, caller.Name, body.Bytes.Length, body.Rented)
-            : new CallRead(refusal, match.Api, match.Endpoint, facts, caller.Name, body.Bytes.Length, body.Rented);
+            ? new CallRead(call with { Body = body.Plain, Facts = found, Lease = lease }, match.Api, match.Endpoint, found, caller.Name, body.Bytes.Length, lease)
+            : new CallRead(refusal, match.Api, match.Endpoint, facts, caller.Name, body.Bytes.Length, lease);
     }
 
     private static OrRefusal<RequestFacts> Scan(BodyRead body, UrlMatch match)

@@ -28,4 +28,8 @@ internal sealed record Call(
     ReadOnlyMemory<byte> Body,
     Stream? Stream,
     RequestFacts Facts,
-    string? Credential);
+    string? Credential)
+{
+    /// <summary>What keeps the array behind <see cref="Body"/> from the next call; null where it is not rented.</summary>
+    public BodyLease? Lease { get; init; }
+}

@@ -66,7 +66,7 @@ internal static class RequestWriting
             return content;
         }
 
-        return body.Length > 0 || call.Method is "POST" or "PUT" or "PATCH" ? new ReadOnlyMemoryContent(body) : null;
+        return body.Length > 0 || call.Method is "POST" or "PUT" or "PATCH" ? new BodyContent(body, call.Lease) : null;
     }
 
     private static void Sign(HttpRequestMessage request, AuthStyle auth, Credential key)
