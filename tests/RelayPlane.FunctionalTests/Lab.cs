@@ -81,6 +81,9 @@ internal sealed class Lab : IAsyncDisposable
             "google": { "baseUrl": "{{provider.Address}}/v1beta/" } }{{(rest is null ? string.Empty : ", " + rest)}} }
         """;
 
+    /// <summary>Begins the gateway's end, as a first signal does; the token cuts what is open still, as a second does.</summary>
+    public Task StopAsync(CancellationToken cut) => _gateway.StopAsync(cut);
+
     /// <summary>Waits until the ledger has written so many calls, and returns the rows of a query.</summary>
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> RowsAsync(int calls, string sql)
     {
