@@ -82,6 +82,7 @@ internal sealed class HttpFront : IAsyncDisposable
         public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
     }
 
+    /// <summary>Kestrel asks for services only where HTTPS is configured, which it never is here.</summary>
     private sealed class NoServices : IServiceProvider
     {
         public static readonly NoServices Instance = new();
