@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using RelayPlane.Config;
-using RelayPlane.Gateway;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
 
