@@ -101,7 +101,7 @@ public sealed class BadInputTests
         Assert.Equal(HttpStatusCode.BadGateway, reply.StatusCode);
         Assert.Contains("openai", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
-        var row = Assert.Single(await lab.RowsAsync(1, "SELECT c.outcome, a.verdict FROM calls c JOIN attempts a ON a.call_id = c.id"));
+        var row = Assert.Single(await lab.RowsAsync(1, "SELECT c.outcome, a.verdict FROM calls c JOIN attempts a ON a.call = c.seq"));
         Assert.Equal("failed", row["outcome"]);
         Assert.Equal("faulted", row["verdict"]);
     }

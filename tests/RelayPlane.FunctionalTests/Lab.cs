@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
+using RelayPlane.Sandbox;
 
 namespace RelayPlane.FunctionalTests;
 
@@ -10,6 +11,7 @@ namespace RelayPlane.FunctionalTests;
 internal sealed class Lab : IAsyncDisposable
 {
     private readonly GatewayHost _gateway;
+    private SandboxServer? _also;
 
     private Lab(GatewayHost gateway, Home home, List<string> notices)
     {
@@ -57,6 +59,16 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>A lab whose Anthropic, OpenAI and Gemini are one made-up provider.</summary>
     public static Task<Lab> InFrontOfAsync(RawProvider provider, string? rest = null) => StartAsync(ConfigFor(provider, rest));
 
+    /// <summary>A lab whose Anthropic, OpenAI and Gemini are a sandbox that wants keys.</summary>
+    public static async Task<Lab> InFrontOfSandboxAsync()
+    {
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TimeProvider.System, CancellationToken.None);
+        var at = sandbox.Address.GetLeftPart(UriPartial.Authority);
+        var lab = await StartAsync($$"""{ "providers": { "anthropic": { "baseUrl": "{{at}}" }, "openai": { "baseUrl": "{{at}}" }, "google": { "baseUrl": "{{at}}" } } }""");
+        lab._also = sandbox;
+        return lab;
+    }
+
     public static string ConfigFor(RawProvider provider, string? rest = null) => $$"""
         { "providers": {
             "anthropic": { "baseUrl": "{{provider.Address}}" },
@@ -68,7 +80,7 @@ internal sealed class Lab : IAsyncDisposable
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> RowsAsync(int calls, string sql)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (Rows.Read(Home.DatabasePath, "SELECT COUNT(*) AS n FROM calls")[0]["n"] is not long written || written < calls)
+        while (Ledger.Health.Written < calls)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
         }
@@ -82,6 +94,11 @@ internal sealed class Lab : IAsyncDisposable
         using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _gateway.StopAsync(cut.Token);
         await _gateway.DisposeAsync();
+        if (_also is not null)
+        {
+            await _also.DisposeAsync();
+        }
+
         Directory.Delete(Home.Folder, recursive: true);
     }
 }

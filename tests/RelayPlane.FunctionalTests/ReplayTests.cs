@@ -31,24 +31,37 @@ public sealed class ReplayTests
             var exchange = byId[request.Header("x-exchange")!];
             return RawProvider.StreamAsync(stream, Cut(exchange), cancel, exchange.ContentType);
         });
-        await using var lab = await Lab.InFrontOfAsync(provider);
         var wrong = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(exchanges, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (exchange, cancel) =>
+        var missed = new List<string>();
+        foreach (var group in exchanges.GroupBy(exchange => exchange.Home))
         {
-            using var reply = await lab.Http.SendAsync(Post(exchange.Path, exchange.Body, ("authorization", "Bearer k"), ("x-exchange", exchange.Id), ("x-relayplane-session", exchange.Id)), cancel);
-            var received = await reply.Content.ReadAsByteArrayAsync(cancel);
-            if (!received.AsSpan().SequenceEqual(exchange.Reply) && !(exchange.UsageIsAdded && Without(exchange.Reply).AsSpan().SequenceEqual(received)))
+            // One provider a lab: a name like anthropic/claude-… that a recording sent to another provider is then that provider's.
+            await using var lab = await Lab.StartAsync($$"""{ "providers": { "{{group.Key}}": { "baseUrl": "{{provider.Address}}" } } }""");
+            await Parallel.ForEachAsync(group, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (exchange, cancel) =>
             {
-                wrong.Add(exchange.Id);
-            }
-        });
-        Assert.Empty(wrong);
+                if (!IsTheSame(exchange, await ReceivedAsync(lab, exchange, cancel)))
+                {
+                    wrong.Add(exchange.Id);
+                }
+            });
+            var metered = await lab.RowsAsync(group.Count(), "SELECT c.session AS id FROM calls c JOIN attempts a ON a.call = c.seq WHERE a.raw_usage IS NOT NULL");
+            var read = metered.Select(row => row["id"]).ToHashSet();
+            missed.AddRange(group.Where(exchange => exchange.ReportsUsage && !read.Contains(exchange.Id)).Select(exchange => exchange.Id));
+        }
 
-        var metered = await lab.RowsAsync(exchanges.Count, "SELECT c.session AS id FROM calls c JOIN attempts a ON a.call_id = c.id WHERE a.raw_usage IS NOT NULL");
-        var read = metered.Select(row => row["id"]).ToHashSet();
-        var missed = exchanges.Where(exchange => exchange.ReportsUsage && !read.Contains(exchange.Id)).Select(exchange => exchange.Id).ToList();
+        Assert.Empty(wrong);
         Assert.Empty(missed);
     }
+
+    private static async Task<byte[]> ReceivedAsync(Lab lab, Exchange exchange, CancellationToken cancel)
+    {
+        using var request = Post(exchange.Path, exchange.Body, ("authorization", "Bearer k"), ("x-exchange", exchange.Id), ("x-relayplane-session", exchange.Id));
+        using var reply = await lab.Http.SendAsync(request, cancel);
+        return await reply.Content.ReadAsByteArrayAsync(cancel);
+    }
+
+    private static bool IsTheSame(Exchange exchange, byte[] received) =>
+        received.AsSpan().SequenceEqual(exchange.Reply) || (exchange.UsageIsAdded && Without(exchange.Reply).AsSpan().SequenceEqual(received));
 
     private static IEnumerable<Exchange> Recorded()
     {
@@ -102,6 +115,8 @@ public sealed class ReplayTests
 
     private sealed record Exchange(string Id, string Api, bool Stream, string Path, string Body, byte[] Reply)
     {
+        public string Home => Api[..3] switch { "ant" => "anthropic", "gem" => "google", _ => "openai" };
+
         public string ContentType => Stream ? "text/event-stream" : "application/json";
 
         public bool UsageIsAdded => Api == "openai.chat" && Stream && !Body.Contains("include_usage", StringComparison.Ordinal);

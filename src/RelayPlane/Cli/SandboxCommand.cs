@@ -22,11 +22,12 @@ internal static class SandboxCommand
         var errors = Number("--errors", "Probability of a 500, 0 to 1");
         var seed = new Option<int>("--seed") { Description = "Same seed, same replies", DefaultValueFactory = _ => 1 };
         var keyless = new Option<bool>("--no-key") { Description = "Answer calls that bring no key" };
+        var anyModel = new Option<bool>("--any-model") { Description = "Answer to any model name; else one that no provider has is a 404" };
         var bodies = new Option<bool>("--log-bodies") { Description = "Keep request bodies in /sandbox/log" };
         var noLog = new Option<bool>("--no-log") { Description = "Keep no log of requests: the leanest answer" };
         var command = new Command("sandbox", "Run a provider simulator: Anthropic, OpenAI and Gemini, with limits and faults, no key needed")
         {
-            port, rpm, itpm, otpm, latency, tps, storm, errors, seed, keyless, bodies, noLog,
+            port, rpm, itpm, otpm, latency, tps, storm, errors, seed, keyless, anyModel, bodies, noLog,
         };
         command.SetAction((parsed, cancel) => RunAsync(
             new SandboxOptions
@@ -34,7 +35,7 @@ internal static class SandboxCommand
                 Port = parsed.GetValue(port),
                 Seed = parsed.GetValue(seed),
                 RequireKey = !parsed.GetValue(keyless),
-                AnyModel = true,
+                AnyModel = parsed.GetValue(anyModel),
                 LogBodies = parsed.GetValue(bodies),
                 LogCapacity = parsed.GetValue(noLog) ? 0 : new SandboxOptions().LogCapacity,
                 Limits = LimitsOf(parsed.GetValue(rpm), parsed.GetValue(itpm), parsed.GetValue(otpm)),

@@ -20,8 +20,10 @@ internal static class StatsTable
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
+        AnsiConsoleOutput target = new(output);
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!target.IsTerminal)
         {
             console.Profile.Width = PipeWidth;
         }
@@ -73,17 +75,19 @@ internal static class StatsTable
             output.WriteLine($"… and {StatsText.Count(stats.Rows.Count - MostRows)} more rows in the total.");
         }
 
-        output.WriteLine($"{StatsText.Sum(stats.Total)} since {since}.{Others(stats)}");
+        output.WriteLine($"{StatsText.Sum(stats.Total)} {Period(since)}.{Others(stats)}");
     }
 
     private static void WriteFirstSteps(TextWriter output, string since, Stats stats)
     {
-        output.WriteLine($"No calls since {since} yet.{Others(stats)}");
+        output.WriteLine($"No calls {Period(since)} yet.{Others(stats)}");
         output.WriteLine("Make the first one, which needs no key, while `relayplane start` runs:");
         output.WriteLine();
         output.WriteLine("""  curl http://localhost:4100/v1/messages -H 'content-type: application/json' \""");
         output.WriteLine("""    -d '{"model":"sandbox/claude-haiku-4-5","max_tokens":100,"messages":[{"role":"user","content":"Hello"}]}'""");
     }
+
+    private static string Period(string since) => char.IsAsciiLetter(since[^1]) ? $"in the last {since}" : $"since {since}";
 
     private static string Others(Stats stats) => stats.OtherRequests == 0
         ? ""

@@ -9,8 +9,12 @@ namespace RelayPlane.Gateway;
 /// <summary>The models that can be had without any key, for a client that asks for a list which no key opens upstream. In the shape, and with the paging, of the API that it speaks.</summary>
 internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, TimeProvider clock)
 {
-    public bool Answers(Call call, Plan plan) =>
-        call.Endpoint is Endpoint.Models && call.Method == "GET" && plan.Targets is [var only] && only.Model.Length == 0 && keys.For(call, only.Provider) is null;
+    public bool Answers(Call call, Plan plan) => call.Endpoint switch
+    {
+        Endpoint.Models => plan.Targets is [var only] && keys.For(call, only.Provider) is null,
+        Endpoint.Model => call.Facts.Model is { } model && models.Contains(model),
+        _ => false,
+    };
 
     public async ValueTask<Refusal?> SendAsync(Call call, HttpContext http, Journal journal)
     {
@@ -30,18 +34,48 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
     {
         var created = clock.GetUtcNow();
         json.WriteStartObject();
-        switch (call.Api)
+        if (call.Endpoint == Endpoint.Model)
+        {
+            One(json, call.Api, call.Facts.Model!, created);
+        }
+        else
+        {
+            List(json, call.Api, query, created);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void One(Utf8JsonWriter json, Api api, string name, DateTimeOffset created)
+    {
+        switch (api)
+        {
+            case Api.Anthropic:
+                Anthropic(json, name, created);
+                break;
+            case Api.Gemini:
+                Gemini(json, name);
+                break;
+            default:
+                OpenAI(json, name, created);
+                break;
+        }
+    }
+
+    private void List(Utf8JsonWriter json, Api api, IQueryCollection query, DateTimeOffset created)
+    {
+        switch (api)
         {
             case Api.Anthropic:
                 var page = Page(Number(query["limit"], 20), After(query["after_id"].ToString()));
-                Array(json, "data", page.Items, name => Anthropic(json, name, created));
+                Array(json, "data", page.Items, name => One(json, api, name, created));
                 json.WriteBoolean("has_more", page.More);
                 json.WriteString("first_id", page.Items is [var first, ..] ? first : null);
                 json.WriteString("last_id", page.Items is [.., var last] ? last : null);
                 break;
             case Api.Gemini:
                 var found = Page(Number(query["pageSize"], 50), (int)Number(query["pageToken"], 0));
-                Array(json, "models", found.Items, name => Gemini(json, name));
+                Array(json, "models", found.Items, name => One(json, api, name, created));
                 if (found.More)
                 {
                     json.WriteString("nextPageToken", found.Next.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -50,11 +84,9 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
                 break;
             default:
                 json.WriteString("object", "list");
-                Array(json, "data", models, name => OpenAI(json, name, created));
+                Array(json, "data", models, name => One(json, api, name, created));
                 break;
         }
-
-        json.WriteEndObject();
     }
 
     private (IReadOnlyList<string> Items, bool More, int Next) Page(long size, int from)

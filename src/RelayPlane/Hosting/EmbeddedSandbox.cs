@@ -46,7 +46,7 @@ internal sealed class EmbeddedSandbox(TimeProvider clock) : IAsyncDisposable
         await _starting.WaitAsync(cancel);
         try
         {
-            return _server ??= await SandboxServer.StartAsync(new SandboxOptions { RequireKey = false, AnyModel = true }, clock, CancellationToken.None);
+            return _server ??= await SandboxServer.StartAsync(new SandboxOptions { RequireKey = false, AnyModel = true, LogCapacity = 0 }, clock, CancellationToken.None);
         }
         finally
         {

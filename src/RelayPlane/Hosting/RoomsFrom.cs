@@ -30,11 +30,12 @@ internal sealed class RoomsFrom(UpstreamClient upstream, TimeProvider clock, Fun
         var keys = new KeyRing(
             set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => new Credential(pair.Value[0].Label, pair.Value[0].Value)),
             config.Auth.ClientKeys);
+        var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(clients.ToFrozenDictionary(client => Doorman.HashOf(client.Value), client => client.Name)),
-            new Router(set.Providers, ModelPrefixes.ProviderOf, moved),
+            new Router(set.Providers, ModelPrefixes.ProviderOf, configured, moved),
             new Dispatcher(upstream, keys, clock),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock));

@@ -43,6 +43,16 @@ internal sealed class LatencyHistogram
         }
     }
 
+    public void Merge(LatencyHistogram other)
+    {
+        for (int bucket = 0; bucket < Buckets; bucket++)
+        {
+            _counts[bucket] += other._counts[bucket];
+        }
+
+        Count += other.Count;
+    }
+
     public byte[] Pack()
     {
         List<byte> packed = [];

@@ -35,6 +35,7 @@ internal static class LedgerFile
     {
         SqliteConnection connection = new(ConnectionString(path, SqliteOpenMode.ReadOnly));
         connection.Open();
+        Execute(connection.Handle!, $"PRAGMA busy_timeout = 2000; PRAGMA mmap_size = {1 << 30};");
         return connection;
     }
 

@@ -17,7 +17,7 @@ internal sealed class LedgerReader(string path)
         if (connection is not null)
         {
             using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-            StatsSql.Read(connection, query, sums);
+            StatsSql.Read(connection.Handle!, query, sums);
         }
 
         return sums.ToStats(query.By);

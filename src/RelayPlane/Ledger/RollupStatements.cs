@@ -22,21 +22,13 @@ internal sealed class RollupStatements(sqlite3 database) : IDisposable
     {
         foreach ((RollupKey key, Tally tally) in batch.Rollups)
         {
-            if (Bind(_rollupLatency, key).ReadBlob() is { } before)
-            {
-                tally.Latency.Merge(before);
-            }
-
+            MergeLatency(Bind(_rollupLatency, key), tally);
             Bind(Bind(_addRollup, key), tally).Run();
         }
 
         foreach ((SessionKey key, Tally tally) in batch.Sessions)
         {
-            if (Bind(_sessionLatency, key).ReadBlob() is { } before)
-            {
-                tally.Latency.Merge(before);
-            }
-
+            MergeLatency(Bind(_sessionLatency, key), tally);
             Bind(Bind(_addSession, key), tally).Run();
         }
     }
@@ -47,6 +39,15 @@ internal sealed class RollupStatements(sqlite3 database) : IDisposable
         _sessionLatency.Dispose();
         _addRollup.Dispose();
         _addSession.Dispose();
+    }
+
+    private static void MergeLatency(Statement before, Tally tally)
+    {
+        if (before.Next())
+        {
+            tally.Latency.Merge(before.Blob(0));
+            before.Reset();
+        }
     }
 
     private static Statement Bind(Statement statement, in RollupKey key) => statement

@@ -2,6 +2,7 @@ namespace RelayPlane.Ledger;
 
 /// <summary>
 /// The database, one migration after the other; <c>PRAGMA user_version</c> says how many were applied. A migration is never edited once released.
+/// <c>runs</c> fetches what it shows of a call by sub-queries and not by a join, so that sums by model need nothing but the index on attempts.
 /// Times are UTC: <c>at_ms</c> in Unix milliseconds, <c>hour</c> in hours since 1970; durations in microseconds; money in nano-dollars.
 /// </summary>
 internal static class Schema
@@ -66,7 +67,7 @@ internal static class Schema
             error                 TEXT,
             UNIQUE (call, number)
         ) STRICT;
-        CREATE INDEX attempts_runs ON attempts (created_at, model, tokens_in, tokens_out, cost_nano) WHERE is_run = 1;
+        CREATE INDEX attempts_runs ON attempts (created_at, model, tokens_in, tokens_out, cost_nano, is_run) WHERE is_run = 1;
 
         CREATE TABLE rollups (
             hour     INTEGER NOT NULL,
@@ -95,10 +96,10 @@ internal static class Schema
         ) STRICT;
 
         CREATE VIEW runs AS SELECT
-            CASE a.number WHEN 1 THEN c.id ELSE c.id || '-' || a.number END AS id,
+            (SELECT id FROM calls WHERE seq = a.call) || CASE a.number WHEN 1 THEN '' ELSE '-' || a.number END AS id,
             NULL AS prompt,
             NULL AS system_prompt,
-            COALESCE(c.task_type, 'general') AS task_type,
+            COALESCE((SELECT task_type FROM calls WHERE seq = a.call), 'general') AS task_type,
             a.model AS model,
             a.verdict = 'answered' AS success,
             NULL AS output,
@@ -107,10 +108,10 @@ internal static class Schema
             a.tokens_in AS tokens_in,
             a.tokens_out AS tokens_out,
             a.cost_nano / 1000000000.0 AS cost_usd,
-            c.tags AS metadata,
+            (SELECT tags FROM calls WHERE seq = a.call) AS metadata,
             a.created_at AS created_at,
             a.provider AS provider,
-            c.model_requested AS model_requested,
+            (SELECT model_requested FROM calls WHERE seq = a.call) AS model_requested,
             a.model_returned AS model_returned,
             a.input_tokens AS input_tokens,
             a.cache_read_tokens AS cache_read_tokens,
@@ -124,17 +125,16 @@ internal static class Schema
             a.status AS status,
             a.request_id AS request_id,
             (a.first_byte_us + 500) / 1000 AS first_byte_ms,
-            (c.queue_us + 500) / 1000 AS queue_ms,
-            c.id AS call_id,
+            (SELECT (queue_us + 500) / 1000 FROM calls WHERE seq = a.call) AS queue_ms,
+            (SELECT id FROM calls WHERE seq = a.call) AS call_id,
             a.number AS attempt,
-            c.api AS api,
-            c.endpoint AS endpoint,
-            c.stream AS stream,
-            c.session AS session,
-            c.agent AS agent,
-            c.client AS client
-        FROM attempts a LEFT JOIN calls c ON c.seq = a.call
-        WHERE a.is_run = 1;
+            (SELECT api FROM calls WHERE seq = a.call) AS api,
+            (SELECT endpoint FROM calls WHERE seq = a.call) AS endpoint,
+            (SELECT stream FROM calls WHERE seq = a.call) AS stream,
+            (SELECT session FROM calls WHERE seq = a.call) AS session,
+            (SELECT agent FROM calls WHERE seq = a.call) AS agent,
+            (SELECT client FROM calls WHERE seq = a.call) AS client
+        FROM attempts a WHERE a.is_run = 1;
         """;
 
     /// <summary>What every rollup sums. <c>latency</c> is a <see cref="LatencyHistogram"/>.</summary>

@@ -66,15 +66,27 @@ internal sealed class Statement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
-    /// <summary>Runs a query for one value; null where there is no row.</summary>
-    public byte[]? ReadBlob()
+    /// <summary>Moves to the next row of a query; after the last one it is ready for the next binding.</summary>
+    public bool Next()
     {
         int code = raw.sqlite3_step(_statement);
-        byte[]? value = code == raw.SQLITE_ROW ? raw.sqlite3_column_blob(_statement, 0).ToArray() : null;
+        if (code == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
         Reset();
         SqliteFailure.ThrowIfFailed(code, _database);
-        return value;
+        return false;
     }
+
+    /// <summary>A number of the row, by column from 0; NULL is 0.</summary>
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>Bytes of the row; they are gone with the next row.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
 
@@ -93,7 +105,8 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    private void Reset()
+    /// <summary>Drops what is left of a query, and makes it ready for the next binding.</summary>
+    public void Reset()
     {
         _ = raw.sqlite3_reset(_statement);
         _next = 1;

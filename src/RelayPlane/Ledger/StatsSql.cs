@@ -1,96 +1,96 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace RelayPlane.Ledger;
 
-/// <summary>The two statements behind statistics: one over whole hours of a rollup table, one over the calls of the broken hour at the beginning.</summary>
+/// <summary>The statements behind statistics: over the whole hours of a rollup table, and over the calls of the broken hour at the beginning.</summary>
 internal static class StatsSql
 {
     private const long MillisecondsPerHour = 3_600_000;
 
     private const string RunsModel = "endpoint NOT IN ('count_tokens', 'gemini_count_tokens', 'models', 'model', 'other')";
 
-    public static void Read(SqliteConnection connection, StatsQuery query, StatsSums sums)
+    public static void Read(sqlite3 database, StatsQuery query, StatsSums sums)
     {
         long since = query.Since.ToUnixTimeMilliseconds();
         long firstHour = (long)Math.Ceiling(since / (double)MillisecondsPerHour);
-        ReadHours(connection, query.By, firstHour, sums);
-        ReadCalls(connection, query.By, since, firstHour * MillisecondsPerHour, sums);
-        ReadOther(connection, since, firstHour, sums);
+        ReadHours(database, query.By, firstHour, sums);
+        ReadCalls(database, query.By, since, firstHour * MillisecondsPerHour, sums);
+        ReadOthers(database, since, firstHour * MillisecondsPerHour, sums);
     }
 
-    private static void ReadHours(SqliteConnection connection, StatsGroup by, long firstHour, StatsSums sums)
+    private static void ReadHours(sqlite3 database, StatsGroup by, long firstHour, StatsSums sums)
     {
-        (string table, string filter) = by is StatsGroup.Session ? ("session_rollups", "1") : ("rollups", RunsModel);
-        Read(connection, $"""
+        (string table, string runsModel) = by is StatsGroup.Session ? ("session_rollups", "1") : ("rollups", RunsModel);
+        using Statement row = new(database, $"""
             SELECT {RollupKey(by)}, requests, errors, attempts, runs, unpriced, tokens_in, cache_read_tokens, cache_write_5m_tokens,
-                cache_write_1h_tokens, tokens_out, reasoning_tokens, cost_nano, latency
-            FROM {table} WHERE hour >= $from AND {filter}
-            """, firstHour, 0, row =>
+                cache_write_1h_tokens, tokens_out, reasoning_tokens, cost_nano, latency, {runsModel}
+            FROM {table} WHERE hour >= ?
+            """);
+        row.Bind(firstHour);
+        while (row.Next())
         {
-            byte[] latency = row.GetFieldValue<byte[]>(13);
-            foreach (Tally tally in sums.Of(Key(row, by)))
+            if (row.Number(14) == 0)
             {
-                tally.Requests += row.GetInt64(1);
-                tally.Errors += row.GetInt64(2);
-                tally.Attempts += row.GetInt64(3);
-                tally.Latency.Merge(latency);
-                AddRuns(tally, row, 4);
+                sums.OtherRequests += row.Number(1);
+                continue;
             }
-        });
+
+            Tally tally = sums.Of(Key(row, by));
+            tally.Requests += row.Number(1);
+            tally.Errors += row.Number(2);
+            tally.Attempts += row.Number(3);
+            tally.Latency.Merge(row.Blob(13));
+            AddRuns(tally, row);
+        }
+
+        if (by is StatsGroup.Session)
+        {
+            sums.OtherRequests += Number(database, $"SELECT SUM(requests) FROM rollups WHERE hour >= ? AND NOT {RunsModel}", firstHour);
+        }
     }
 
-    private static void ReadCalls(SqliteConnection connection, StatsGroup by, long since, long until, StatsSums sums)
+    private static void ReadCalls(sqlite3 database, StatsGroup by, long since, long until, StatsSums sums)
     {
-        Read(connection, $"""
-            SELECT {CallKey(by)}, a.seq IS (SELECT MAX(seq) FROM attempts WHERE call = c.seq), c.outcome IN ('refused', 'failed'), a.number IS NOT NULL,
-                COALESCE(a.is_run, 0), COALESCE(a.is_run = 1 AND a.cost_nano IS NULL, 0), COALESCE(a.tokens_in, 0),
-                COALESCE(a.cache_read_tokens, 0), COALESCE(a.cache_write_5m_tokens, 0), COALESCE(a.cache_write_1h_tokens, 0),
-                COALESCE(a.tokens_out, 0), COALESCE(a.reasoning_tokens, 0), COALESCE(a.cost_nano, 0), c.total_us
+        using Statement row = new(database, $"""
+            SELECT {CallKey(by)}, a.seq IS (SELECT MAX(seq) FROM attempts WHERE call = c.seq), c.outcome IN ('refused', 'failed'), a.seq IS NOT NULL,
+                a.is_run, a.is_run = 1 AND a.cost_nano IS NULL, a.tokens_in, a.cache_read_tokens, a.cache_write_5m_tokens,
+                a.cache_write_1h_tokens, a.tokens_out, a.reasoning_tokens, a.cost_nano, c.total_us
             FROM calls c LEFT JOIN attempts a ON a.call = c.seq
-            WHERE c.at_ms >= $from AND c.at_ms < $to AND c.{RunsModel}
-            """, since, until, row =>
+            WHERE c.at_ms >= ? AND c.at_ms < ? AND c.{RunsModel}
+            """);
+        row.Bind(since).Bind(until);
+        while (row.Next())
         {
-            foreach (Tally tally in sums.Of(Key(row, by)))
+            Tally tally = sums.Of(Key(row, by));
+            if (row.Number(1) != 0)
             {
-                if (row.GetBoolean(1))
-                {
-                    tally.AddCall(row.GetBoolean(2), row.GetInt64(13));
-                }
-
-                tally.Attempts += row.GetInt64(3);
-                if (row.GetBoolean(4))
-                {
-                    AddRuns(tally, row, 4);
-                }
+                tally.AddCall(row.Number(2) != 0, row.Number(13));
             }
-        });
+
+            tally.Attempts += row.Number(3);
+            if (row.Number(4) != 0)
+            {
+                AddRuns(tally, row);
+            }
+        }
     }
 
-    private static void ReadOther(SqliteConnection connection, long since, long firstHour, StatsSums sums)
-    {
-        void Add(SqliteDataReader row) => sums.OtherRequests += row.GetInt64(0);
-        Read(connection, $"SELECT COALESCE(SUM(requests), 0) FROM rollups WHERE hour >= $from AND NOT {RunsModel}", firstHour, 0, Add);
-        Read(
-            connection,
-            $"SELECT COUNT(*) FROM calls WHERE at_ms >= $from AND at_ms < $to AND NOT {RunsModel}",
-            since,
-            firstHour * MillisecondsPerHour,
-            Add);
-    }
+    private static void ReadOthers(sqlite3 database, long since, long until, StatsSums sums) =>
+        sums.OtherRequests += Number(database, $"SELECT COUNT(*) FROM calls WHERE at_ms >= ? AND at_ms < ? AND NOT {RunsModel}", since, until);
 
-    /// <summary>From the column <paramref name="first"/> on: runs, unpriced, the token classes, cost.</summary>
-    private static void AddRuns(Tally tally, SqliteDataReader row, int first)
+    /// <summary>Columns 4 to 12: runs, unpriced, the token classes, cost.</summary>
+    private static void AddRuns(Tally tally, Statement row)
     {
-        tally.Runs += row.GetInt64(first);
-        tally.Unpriced += row.GetInt64(first + 1);
-        tally.TokensIn += row.GetInt64(first + 2);
-        tally.CacheRead += row.GetInt64(first + 3);
-        tally.CacheWrite5m += row.GetInt64(first + 4);
-        tally.CacheWrite1h += row.GetInt64(first + 5);
-        tally.TokensOut += row.GetInt64(first + 6);
-        tally.Reasoning += row.GetInt64(first + 7);
-        tally.CostNano += row.GetInt64(first + 8);
+        tally.Runs += row.Number(4);
+        tally.Unpriced += row.Number(5);
+        tally.TokensIn += row.Number(6);
+        tally.CacheRead += row.Number(7);
+        tally.CacheWrite5m += row.Number(8);
+        tally.CacheWrite1h += row.Number(9);
+        tally.TokensOut += row.Number(10);
+        tally.Reasoning += row.Number(11);
+        tally.CostNano += row.Number(12);
     }
 
     private static string RollupKey(StatsGroup by) => by is StatsGroup.Day ? "hour / 24" : Column(by);
@@ -112,23 +112,21 @@ internal static class StatsSql
         _ => "session",
     };
 
-    private static string Key(SqliteDataReader row, StatsGroup by) => by switch
+    private static string Key(Statement row, StatsGroup by) => by switch
     {
-        StatsGroup.Day => DateTime.UnixEpoch.AddDays(row.GetInt64(0)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        StatsGroup.Status => row.GetInt64(0) is var status and not 0 ? status.ToString(CultureInfo.InvariantCulture) : "",
-        _ => row.GetString(0),
+        StatsGroup.Day => DateTime.UnixEpoch.AddDays(row.Number(0)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        StatsGroup.Status => row.Number(0) is var status and not 0 ? status.ToString(CultureInfo.InvariantCulture) : "",
+        _ => row.Text(0),
     };
 
-    private static void Read(SqliteConnection connection, string sql, long from, long to, Action<SqliteDataReader> add)
+    private static long Number(sqlite3 database, string sql, params ReadOnlySpan<long> parameters)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$from", from);
-        command.Parameters.AddWithValue("$to", to);
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
+        using Statement statement = new(database, sql);
+        foreach (long parameter in parameters)
         {
-            add(row);
+            statement.Bind(parameter);
         }
+
+        return statement.Next() ? statement.Number(0) : 0;
     }
 }

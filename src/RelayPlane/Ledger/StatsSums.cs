@@ -4,12 +4,10 @@ namespace RelayPlane.Ledger;
 internal sealed class StatsSums
 {
     private readonly Dictionary<string, Tally> _rows = new(StringComparer.Ordinal);
-    private readonly Tally _total = new();
 
     public long OtherRequests { get; set; }
 
-    /// <summary>The row of this key and the total: whatever counts in one counts in the other.</summary>
-    public IEnumerable<Tally> Of(string key)
+    public Tally Of(string key)
     {
         if (!_rows.TryGetValue(key, out Tally? row))
         {
@@ -17,7 +15,7 @@ internal sealed class StatsSums
             _rows.Add(key, row);
         }
 
-        return [row, _total];
+        return row;
     }
 
     public Stats ToStats(StatsGroup by)
@@ -26,6 +24,12 @@ internal sealed class StatsSums
         rows = by is StatsGroup.Day
             ? rows.OrderBy(row => row.Key, StringComparer.Ordinal)
             : rows.OrderByDescending(row => row.Tally.CostNano).ThenByDescending(row => row.Tally.Requests).ThenBy(row => row.Key, StringComparer.Ordinal);
-        return new([.. rows], _total, OtherRequests);
+        Tally total = new();
+        foreach (Tally row in _rows.Values)
+        {
+            total.Add(row);
+        }
+
+        return new([.. rows], total, OtherRequests);
     }
 }

@@ -68,4 +68,21 @@ internal sealed class Tally
         TokensOut += tokens.Output;
         Reasoning += tokens.Reasoning;
     }
+
+    public void Add(Tally other)
+    {
+        Requests += other.Requests;
+        Errors += other.Errors;
+        Attempts += other.Attempts;
+        Runs += other.Runs;
+        Unpriced += other.Unpriced;
+        TokensIn += other.TokensIn;
+        CacheRead += other.CacheRead;
+        CacheWrite5m += other.CacheWrite5m;
+        CacheWrite1h += other.CacheWrite1h;
+        TokensOut += other.TokensOut;
+        Reasoning += other.Reasoning;
+        CostNano += other.CostNano;
+        Latency.Merge(other.Latency);
+    }
 }

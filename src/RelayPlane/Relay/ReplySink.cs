@@ -7,6 +7,9 @@ namespace RelayPlane.Relay;
 /// <summary>Where a reply's pieces go: past the meter, through the filter if usage was added, to the client, flushed one by one, with back-pressure.</summary>
 internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunkFilter? filter)
 {
+    /// <summary>Whether what was sent so far ends in the blank line that ends an event.</summary>
+    private bool _betweenEvents;
+
     public bool Filters => filter is not null;
 
     /// <summary>When the first piece had gone to the client, as a timestamp of the clock.</summary>
@@ -38,7 +41,8 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
     /// <summary>The reply broke off after it had begun: a stream ends in its dialect's own error event, anything else in a broken connection, so that nobody takes it for whole.</summary>
     public async ValueTask BreakAsync(Call call, bool canSayIt)
     {
-        if (!canSayIt)
+        // Half an event cannot be followed by another: there only the broken connection is clear.
+        if (!canSayIt || !_betweenEvents)
         {
             client.HttpContext.Abort();
             return;
@@ -56,6 +60,7 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
         }
 
         Bytes += piece.Length;
+        _betweenEvents = piece.Span.EndsWith("\n\n"u8) || piece.Span.EndsWith("\r\n\r\n"u8);
         await client.BodyWriter.WriteAsync(piece, cancel);
     }
 }

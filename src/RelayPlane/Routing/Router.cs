@@ -6,8 +6,9 @@ namespace RelayPlane.Routing;
 /// <summary>Turns a call into a plan: which provider and model its words mean. The rules stand in the order in which they are tried.</summary>
 /// <param name="providers">Every provider that catalog or config knows, by name.</param>
 /// <param name="providerOfModel">The provider whose models are named like this one, or null.</param>
-/// <param name="moved">Providers whose base URL the config changed: what stands there may serve any model.</param>
-internal sealed class Router(IReadOnlyDictionary<string, Provider> providers, Func<string, string?> providerOfModel, IReadOnlySet<string> moved)
+/// <param name="configured">Providers that the config names, or that have a key or need none.</param>
+/// <param name="moved">Providers whose base URL the config changed: what stands there may serve any model, under any name.</param>
+internal sealed class Router(IReadOnlyDictionary<string, Provider> providers, Func<string, string?> providerOfModel, IReadOnlySet<string> configured, IReadOnlySet<string> moved)
 {
     private const string ModelHeader = "x-relayplane-model";
 
@@ -29,7 +30,7 @@ internal sealed class Router(IReadOnlyDictionary<string, Provider> providers, Fu
         }
 
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && providers.TryGetValue(name[..slash], out var named))
+        if (slash > 0 && providers.TryGetValue(name[..slash], out var named) && (configured.Contains(named.Name) || !moved.Contains(home.Name)))
         {
             return One(named, name[(slash + 1)..], "named");
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RelayPlane.Sandbox;
 
-/// <summary>Reads the header <c>x-sandbox</c> over a base behaviour. Unknown names and values are a <see cref="FormatException"/>: a test must not pass by a typo.</summary>
+/// <summary>Reads the header <c>x-sandbox</c> over a base behaviour. Unknown names and values are a <see cref="FormatException"/>: a test must not pass by a typo. <c>text</c> is percent-encoded.</summary>
 internal static class BehaviourHeader
 {
     public const string Name = "x-sandbox";
@@ -40,7 +40,7 @@ internal static class BehaviourHeader
         "split" => behaviour with { SplitUtf8 = true },
         "tokens" => behaviour with { Tokens = Whole(value) },
         "tools" => behaviour with { Tools = Whole(value) },
-        "text" => behaviour with { Text = value },
+        "text" => behaviour with { Text = Uri.UnescapeDataString(value) },
         _ => throw new FormatException($"{Name}: '{name}={value}' is not known"),
     };
 

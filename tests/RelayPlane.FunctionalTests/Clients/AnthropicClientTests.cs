@@ -29,7 +29,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_message_is_answered_with_its_usage()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         IsWhole(await client.Messages.Create(Ask(), Cancel));
     }
@@ -37,7 +37,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_stream_adds_up_to_a_whole_message()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         IsWhole(await client.Messages.CreateStreaming(Ask(), Cancel).Aggregate());
     }
@@ -45,7 +45,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_tool_is_called_and_its_result_is_answered()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var question = Ask("What is the weather in Paris?") with { Tools = [Weather] };
 
@@ -71,7 +71,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_tool_call_survives_streaming()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var ask = Ask("What is the weather in Paris?") with { Tools = [Weather], ToolChoice = new ToolChoiceTool("get_weather") };
         var message = await client.Messages.CreateStreaming(ask, Cancel).Aggregate();
@@ -81,7 +81,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_stream_can_be_left_and_the_next_call_is_answered()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         using var slow = Client(lab, new Dictionary<string, string> { ["x-sandbox"] = "tps=100; tokens=2000" });
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -104,7 +104,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task Fifty_at_once_get_fifty_different_answers()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var messages = await Task.WhenAll(Enumerable.Range(0, 50).Select(index =>
             index % 2 == 0 ? client.Messages.Create(Ask(), Cancel) : client.Messages.CreateStreaming(Ask(), Cancel).Aggregate()));
@@ -115,7 +115,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task Tokens_are_counted()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var ask = new MessageCountTokensParams { Model = Claude, Messages = [new UserMessageParam("Say hello.")] };
         Assert.True((await client.Messages.CountTokens(ask, Cancel)).InputTokens > 0);
@@ -124,7 +124,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task Models_come_page_by_page_and_each_can_be_asked_for()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var page = await client.Models.List(new ModelListParams { Limit = 1 }, Cancel);
         Assert.Single(page.Items);
@@ -137,7 +137,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_bad_key_of_the_client_is_the_unauthorized_of_its_home_provider()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab, key: "bad");
         var error = await Assert.ThrowsAsync<AnthropicUnauthorizedException>(() => client.Messages.Create(Ask() with { Model = "claude-sonnet-4-5" }, Cancel));
         Assert.Contains("authentication_error", error.ResponseBody, StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task An_unknown_name_is_the_not_found_of_the_SDK()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var error = await Assert.ThrowsAsync<AnthropicNotFoundException>(() => client.Messages.Create(Ask() with { Model = "rp:no-such-name" }, Cancel));
         Assert.Contains("not_found_error", error.ResponseBody, StringComparison.Ordinal);
@@ -155,14 +155,14 @@ public sealed class AnthropicClientTests
     [Fact]
     public async Task A_mistake_of_the_client_is_the_bad_request_of_the_provider()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         using var client = Client(lab);
         var error = await Assert.ThrowsAsync<AnthropicBadRequestException>(() => client.Messages.Create(Ask() with { MaxTokens = -1 }, Cancel));
         Assert.Contains("invalid_request_error", error.ResponseBody, StringComparison.Ordinal);
         Assert.False(string.IsNullOrEmpty(error.RequestID));
     }
 
-    private static AnthropicClient Client(SandboxLab lab, IReadOnlyDictionary<string, string>? headers = null, string key = "relayplane") => new(new ClientOptions
+    private static AnthropicClient Client(Lab lab, IReadOnlyDictionary<string, string>? headers = null, string key = "relayplane") => new(new ClientOptions
     {
         BaseUrl = lab.BaseUrl.GetLeftPart(UriPartial.Authority),
         ApiKey = key,

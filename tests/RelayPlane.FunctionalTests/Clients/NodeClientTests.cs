@@ -13,7 +13,7 @@ public sealed class NodeClientTests
         var folder = Path.Combine(Repository.Root, "tests", "clients", "node");
         Assert.True(Directory.Exists(Path.Combine(folder, "node_modules")), $"Run npm ci in {folder}, or ./test, which does.");
 
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var start = new ProcessStartInfo("node", ["clients.mjs", lab.BaseUrl.GetLeftPart(UriPartial.Authority)])
         {
             WorkingDirectory = folder,

@@ -23,14 +23,14 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_chat_is_answered_with_its_usage()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         IsWhole(await Chat(lab).CompleteChatAsync([new UserChatMessage("Say hello.")], Options(), Cancel));
     }
 
     [Fact]
     public async Task A_stream_ends_with_the_usage_that_this_SDK_asks_for()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var text = "";
         ChatTokenUsage? usage = null;
         await foreach (var update in Chat(lab).CompleteChatStreamingAsync([new UserChatMessage("Say hello.")], Options(), Cancel))
@@ -46,7 +46,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_tool_is_called_and_its_result_is_answered()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var chat = Chat(lab);
         var question = new UserChatMessage("What is the weather in Paris?");
         var forced = Options();
@@ -66,7 +66,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_response_is_answered()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         ResponseResult response = await Client(lab).GetResponsesClient().CreateResponseAsync(Gpt, "Say hello.", null, Cancel);
         Assert.Equal(ResponseStatus.Completed, response.Status);
         Assert.NotEmpty(response.GetOutputText());
@@ -76,7 +76,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_streamed_response_ends_with_its_usage()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         ResponseResult? last = null;
         var updates = await Client(lab).GetResponsesClient().CreateResponseStreamingAsync(Gpt, "Say hello.", null, Cancel);
         await foreach (var update in updates)
@@ -91,7 +91,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task Embeddings_are_answered()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var reply = await Client(lab).GetEmbeddingClient("sandbox/text-embedding-3-small").GenerateEmbeddingsAsync(["one", "two"], null, Cancel);
         Assert.Equal(2, reply.Value.Count);
         Assert.NotEqual(0, reply.Value[0].ToFloats().Length);
@@ -101,7 +101,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task Models_are_listed_and_each_can_be_asked_for()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var models = Client(lab).GetOpenAIModelClient();
         var all = (await models.GetModelsAsync(Cancel)).Value;
         Assert.NotEmpty(all);
@@ -111,7 +111,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_stream_can_be_left_and_the_next_call_is_answered()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var chat = Chat(lab);
         var slow = Client(lab, sandbox: "tps=100; tokens=2000").GetChatClient(Gpt);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -135,7 +135,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task Fifty_at_once_get_fifty_different_answers()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var chat = Chat(lab);
         var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => chat.CompleteChatAsync([new UserChatMessage("Say hello.")], Options(), Cancel)));
         Assert.All(replies, reply => IsWhole(reply));
@@ -145,7 +145,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task A_bad_key_of_the_client_is_the_unauthorized_of_its_home_provider()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var chat = Client(lab, key: "bad").GetChatClient("gpt-4o");
         var error = await Assert.ThrowsAsync<ClientResultException>(() => chat.CompleteChatAsync([new UserChatMessage("Say hello.")], null, Cancel));
         Assert.Equal(401, error.Status);
@@ -154,7 +154,7 @@ public sealed class OpenAIClientTests
     [Fact]
     public async Task An_unknown_name_is_a_not_found_with_the_code_of_OpenAI()
     {
-        await using var lab = await SandboxLab.StartAsync();
+        await using var lab = await Lab.InFrontOfSandboxAsync();
         var chat = Client(lab).GetChatClient("rp:no-such-name");
         var error = await Assert.ThrowsAsync<ClientResultException>(() => chat.CompleteChatAsync([new UserChatMessage("Say hello.")], null, Cancel));
         Assert.Equal(404, error.Status);
@@ -162,7 +162,7 @@ public sealed class OpenAIClientTests
         Assert.Equal("model_not_found", body.RootElement.GetProperty("error").GetProperty("code").GetString());
     }
 
-    private static OpenAIClient Client(SandboxLab lab, string key = "relayplane", string? sandbox = null)
+    private static OpenAIClient Client(Lab lab, string key = "relayplane", string? sandbox = null)
     {
         var options = new OpenAIClientOptions
         {
@@ -178,7 +178,7 @@ public sealed class OpenAIClientTests
         return new OpenAIClient(new ApiKeyCredential(key), options);
     }
 
-    private static ChatClient Chat(SandboxLab lab) => Client(lab).GetChatClient(Gpt);
+    private static ChatClient Chat(Lab lab) => Client(lab).GetChatClient(Gpt);
 
     private static ChatCompletionOptions Options() => new() { MaxOutputTokenCount = 64 };
 

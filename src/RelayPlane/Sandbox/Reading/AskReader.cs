@@ -57,7 +57,8 @@ internal static class AskReader
         }
 
         ask.InputTokens = Math.Max(1, (bytes + BytesPerToken - 1) / BytesPerToken);
-        ask.Trouble ??= Missing(door, ask, prompted);
+        // A model that is missing is named before anything else that is wrong.
+        ask.Trouble = ask.Trouble?.Param == "model" ? ask.Trouble : ask.Model is null ? Missing(door, ask, prompted) : ask.Trouble ?? Missing(door, ask, prompted);
         if (ask.Trouble is null && door.Api == Api.Anthropic && body.IndexOf("\"cache_control\""u8) >= 0)
         {
             CacheMarks.Read(body, ask);

@@ -23,6 +23,7 @@ internal static class ParameterReader
         {
             reader.Read();
             ask.MaxOutput = reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
+            ask.Trouble ??= ask.MaxOutput < 1 ? new Trouble(400, "max_tokens: Input should be greater than or equal to 1", Param: "max_tokens") : null;
         }
         else if (reader.ValueTextEquals("n"u8) || reader.ValueTextEquals("dimensions"u8))
         {
@@ -80,7 +81,8 @@ internal static class ParameterReader
     {
         reader.Read();
         var depth = reader.CurrentDepth;
-        while (reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.CurrentDepth > depth)
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader.ValueTextEquals("maxOutputTokens"u8))
             {

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using RelayPlane.Cli;
+using RelayPlane.Ledger;
+using RelayPlane.Tests.Ledger;
+using Xunit;
+
+namespace RelayPlane.Tests.Cli;
+
+public sealed class StatsCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(Entries.Noon.AddMinutes(1));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_table_has_a_row_a_model_and_a_total_that_says_what_is_unpriced()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database,
+            Entries.Call("a", Entries.Attempt("gpt-5") with { Cost = new(12_400_000_000) }),
+            Entries.Call("b", Entries.Attempt("mystery")) with { Outcome = Outcome.Failed });
+
+        (int code, string text) = Run("stats");
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"gpt-5 +│ +1 │ +0 │ +127 │ +16 % │ +50 │ +\$12\.40 │", text);
+        Assert.Matches(@"mystery +│ +1 │ +1 │.*│ +1 unpriced call │", text);
+        Assert.Matches(@"total +│ +2 │ +1 │ +254 │.*│ +\$12\.40 and 1 unpriced call │", text);
+    }
+
+    [Fact]
+    public async Task A_name_from_outside_cannot_drive_the_terminal()
+    {
+        await LedgerFixture.WriteAsync(_folder.Database, Entries.Call("a", Entries.Attempt("[red]\u001b[2Jx")));
+
+        Assert.Contains("[red]?[2Jx", Run("stats").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Before_the_first_call_it_says_how_to_make_one()
+    {
+        (int code, string text) = Run("stats");
+
+        Assert.Equal(0, code);
+        Assert.Contains("sandbox/", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_exact_money_and_null_where_the_price_is_unknown()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database, Entries.Call("a", Entries.Attempt("gpt-5")), Entries.Call("b", Entries.Attempt("mystery")));
+
+        JsonElement json = JsonDocument.Parse(Run("stats", "--json").Text).RootElement;
+
+        JsonElement[] rows = [.. json.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(["gpt-5", "mystery"], rows.Select(row => row.GetProperty("model").GetString()));
+        Assert.Equal(0.000000177m, rows[0].GetProperty("cost_usd").GetDecimal());
+        Assert.Equal(JsonValueKind.Null, rows[1].GetProperty("cost_usd").ValueKind);
+        Assert.Equal(177, json.GetProperty("total").GetProperty("cost_nano").GetInt64());
+        Assert.Equal(1, json.GetProperty("total").GetProperty("unpriced").GetInt64());
+    }
+
+    [Fact]
+    public async Task Since_leaves_out_what_is_older()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database, Entries.Call("a", Entries.Attempt()), Entries.Call("b", Entries.Attempt()) with { At = Entries.Noon.AddMinutes(-2) });
+
+        JsonElement json = JsonDocument.Parse(Run("stats", "--json", "--since", "2m").Text).RootElement;
+
+        Assert.Equal(1, json.GetProperty("total").GetProperty("requests").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("--since", "soon")]
+    [InlineData("--since", "0d")]
+    [InlineData("--by", "colour")]
+    public void Bad_usage_is_told_before_anything_is_read(string option, string value) =>
+        Assert.NotEmpty(StatsCommand.Create(() => _folder.Database, _clock).Parse([option, value]).Errors);
+
+    [Fact]
+    public void A_file_that_is_no_database_is_one_line_and_exit_1()
+    {
+        File.WriteAllText(_folder.Database, new string('x', 8192));
+
+        Assert.Equal(1, Run("stats").Code);
+    }
+
+    private (int Code, string Text) Run(params string[] args)
+    {
+        RootCommand root = new() { StatsCommand.Create(() => _folder.Database, _clock) };
+        StringWriter output = new();
+        int code = root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = TextWriter.Null });
+        return (code, output.ToString());
+    }
+}
