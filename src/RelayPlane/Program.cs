@@ -12,6 +12,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     StatsCommand.Create(() => Home.Find().DatabasePath, clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
+    DemoCommand.Create(clock),
     VersionCommand.Create(),
 };
 return await Entry.RunAsync(root, args);

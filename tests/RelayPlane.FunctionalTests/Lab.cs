@@ -64,7 +64,12 @@ internal sealed class Lab : IAsyncDisposable
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TimeProvider.System, CancellationToken.None);
         var at = sandbox.Address.GetLeftPart(UriPartial.Authority);
-        var lab = await StartAsync($$"""{ "providers": { "anthropic": { "baseUrl": "{{at}}" }, "openai": { "baseUrl": "{{at}}" }, "google": { "baseUrl": "{{at}}" } } }""");
+        var lab = await StartAsync($$"""
+            { "providers": {
+                "anthropic": { "baseUrl": "{{at}}", "apiKey": "env:SANDBOX_KEY" },
+                "openai": { "baseUrl": "{{at}}", "apiKey": "env:SANDBOX_KEY" },
+                "google": { "baseUrl": "{{at}}", "apiKey": "env:SANDBOX_KEY" } } }
+            """, new Dictionary<string, string> { ["SANDBOX_KEY"] = "sandbox" });
         lab._also = sandbox;
         return lab;
     }

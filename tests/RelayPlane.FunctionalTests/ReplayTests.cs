@@ -117,7 +117,7 @@ public sealed class ReplayTests
     {
         public string Home => Api[..3] switch { "ant" => "anthropic", "gem" => "google", _ => "openai" };
 
-        public string ContentType => Stream ? "text/event-stream" : "application/json";
+        public string ContentType => Stream && Reply is not [(byte)'[', ..] ? "text/event-stream" : "application/json";
 
         public bool UsageIsAdded => Api == "openai.chat" && Stream && !Body.Contains("include_usage", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using RelayPlane.Metering;
@@ -7,7 +8,11 @@ namespace RelayPlane.Catalog;
 /// <summary>What models cost, by the provider that really answered. A model that no row covers has no price: null, never 0.</summary>
 internal sealed class PriceTable
 {
+    /// <summary>Found rows are kept by model; a client that invents names cannot make it grow without bound.</summary>
+    private const int MostFound = 1000;
+
     private readonly FrozenDictionary<string, IReadOnlyList<PriceRow>> _rows;
+    private readonly ConcurrentDictionary<(string Provider, string Model), PriceRow?> _found = new();
 
     private PriceTable(FrozenDictionary<string, IReadOnlyList<PriceRow>> rows) => _rows = rows;
 
@@ -46,7 +51,18 @@ internal sealed class PriceTable
             return null;
         }
 
-        return rows.FirstOrDefault(row => row.Covers(model));
+        if (_found.TryGetValue((provider, model), out PriceRow? known))
+        {
+            return known;
+        }
+
+        PriceRow? found = rows.FirstOrDefault(row => row.Covers(model));
+        if (_found.Count < MostFound)
+        {
+            _ = _found.TryAdd((provider, model), found);
+        }
+
+        return found;
     }
 
     private static PriceRow Row(JsonElement row) => new(

@@ -60,6 +60,7 @@ internal static class SandboxCommand
 
     private static async Task<int> RunAsync(SandboxOptions options, TimeProvider clock, InvocationConfiguration io, CancellationToken cancel)
     {
+        using var signal = new ShutdownSignal();
         try
         {
             await using var sandbox = await SandboxServer.StartAsync(options, clock, cancel);
@@ -71,18 +72,15 @@ internal static class SandboxCommand
                                          export OPENAI_BASE_URL={origin}/v1 OPENAI_API_KEY=sandbox
                   faults and log:        {origin}/sandbox/behaviour · /sandbox/log · /sandbox/stats   (Ctrl-C stops)
                 """);
-            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            return 0;
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, signal.Asked);
+            await ShutdownSignal.WaitAsync(stop.Token);
         }
         catch (IOException error)
         {
             await io.Error.WriteLineAsync($"sandbox: {error.Message}");
-            return 1;
+            return ExitCodes.Failed;
         }
 
-        return 0;
+        return ExitCodes.Done;
     }
 }

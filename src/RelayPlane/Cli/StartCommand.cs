@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
@@ -70,20 +69,12 @@ internal static class StartCommand
 
     private static async Task<int> ServeAsync(StartOptions start, GatewayConfig config, TimeProvider clock, bool verbose, CancellationToken cancel)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var cut = new CancellationTokenSource();
-        void Signalled(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            (stop.IsCancellationRequested ? cut : stop).Cancel();
-        }
-
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Signalled);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Signalled);
+        using var signal = new ShutdownSignal();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, signal.Asked);
         GatewayHost gateway;
         try
         {
-            gateway = await GatewayHost.StartAsync(start, config, clock, NullLoggerFactory.Instance, stop.Cancel, CancellationToken.None);
+            gateway = await GatewayHost.StartAsync(start, config, clock, NullLoggerFactory.Instance, signal.Ask, CancellationToken.None);
         }
         catch (IOException taken)
         {
@@ -94,19 +85,12 @@ internal static class StartCommand
         await using (gateway)
         {
             Announce(gateway.Address, start.Home);
-            await WaitAsync(stop.Token);
-            cut.CancelAfter(Drain);
-            await gateway.StopAsync(cut.Token);
+            await ShutdownSignal.WaitAsync(stop.Token);
+            signal.InsistAfter(Drain);
+            await gateway.StopAsync(signal.Insisted);
         }
 
         return ExitCodes.Done;
-    }
-
-    private static async Task WaitAsync(CancellationToken stop)
-    {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = stop.Register(stopped.SetResult);
-        await stopped.Task;
     }
 
     private static void Announce(Uri address, Home home)

@@ -67,7 +67,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         var matched = _read?.Endpoint ?? Endpoint.Other;
         var attribution = Attribution.Of(http.Request.Headers, _read?.Caller, facts.UserId);
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
-        var gone = last?.Verdict == Verdict.Cancelled || (http.RequestAborted.IsCancellationRequested && _relayed?.Attempt.Verdict != Verdict.Answered);
+        var gone = last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested);
         return new CallEntry
         {
             Id = Id,

@@ -10,6 +10,9 @@ internal static class LedgerFile
     /// <summary>How long SQLite itself waits for a lock. Short: the writer tries again later, without holding a thread.</summary>
     private const int BusyMilliseconds = 100;
 
+    /// <summary>Holds what the largest batch changes, so that no page is written before its transaction ends.</summary>
+    private const int CacheKilobytes = 8192;
+
     private static readonly string[] Companions = ["", "-wal", "-shm"];
 
     /// <summary>Opens the file, which is made where it is missing, and brings it to the newest schema. Throws what <see cref="SqliteFailure"/> judges.</summary>
@@ -20,7 +23,9 @@ internal static class LedgerFile
         try
         {
             connection.Open();
-            Execute(connection.Handle!, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Execute(connection.Handle!, $"""
+                PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CacheKilobytes};
+                """);
             Migrate(connection);
             return connection;
         }

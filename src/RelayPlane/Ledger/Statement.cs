@@ -12,6 +12,7 @@ internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly byte[] _text = new byte[2048];
     private int _next = 1;
 
     public Statement(sqlite3 database, string sql)
@@ -36,6 +37,7 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    /// <summary>SQLite copies the text, so one buffer serves them all.</summary>
     public Statement Bind(string? value)
     {
         if (value is null)
@@ -43,17 +45,14 @@ internal sealed class Statement : IDisposable
             return BindNull();
         }
 
-        int size = Encoding.UTF8.GetMaxByteCount(value.Length);
-        byte[]? rented = size > 512 ? ArrayPool<byte>.Shared.Rent(size) : null;
-        Span<byte> bytes = rented ?? stackalloc byte[512];
-        int length = Encoding.UTF8.GetBytes(value, bytes);
-        int code = raw.sqlite3_bind_text(_statement, _next++, (ReadOnlySpan<byte>)bytes[..length]);
-        if (rented is not null)
+        int most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (most > _text.Length)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            return BindLong(value);
         }
 
-        Check(code);
+        int length = Encoding.UTF8.GetBytes(value, _text);
+        Check(raw.sqlite3_bind_text(_statement, _next++, _text.AsSpan(0, length)));
         return this;
     }
 
@@ -89,6 +88,16 @@ internal sealed class Statement : IDisposable
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
+
+    private Statement BindLong(string value)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(value.Length));
+        int length = Encoding.UTF8.GetBytes(value, rented);
+        int code = raw.sqlite3_bind_text(_statement, _next++, rented.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(rented);
+        Check(code);
+        return this;
+    }
 
     private Statement BindNull()
     {

@@ -20,6 +20,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
         var sink = new ReplySink(client, meter, eventStream && reply.UsageAdded ? new UsageChunkFilter() : null);
         TimeSpan? firstRead = null;
         string? broke = null;
+        var hungUp = false;
         try
         {
             // The peek: nothing is said to the client before the reply's body has begun.
@@ -40,25 +41,27 @@ internal sealed class ReplyRelay(TimeProvider clock)
         }
         catch (Exception thrown) when (thrown is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
         {
-            broke = cancel.IsCancellationRequested ? "the client hung up" : "the provider's reply broke off";
-            if (sink.Sent is null && !cancel.IsCancellationRequested && !client.HasStarted)
+            // Asked once: breaking the connection ourselves, below, looks the same afterwards.
+            hungUp = cancel.IsCancellationRequested;
+            broke = hungUp ? "the client hung up" : "the provider's reply broke off";
+            if (sink.Sent is null && !hungUp && !client.HasStarted)
             {
                 return null;
             }
 
-            if (!cancel.IsCancellationRequested)
+            if (!hungUp)
             {
                 await sink.BreakAsync(call, eventStream && coding.IsPlain);
             }
         }
 
         var reading = meter.Read();
-        return new Relayed(Ended(attempt, reading, firstRead, broke, cancel.IsCancellationRequested), sink.Sent, sink.Bytes);
+        return new Relayed(Ended(attempt, reading, firstRead, broke, hungUp), sink.Sent, sink.Bytes);
     }
 
-    private Attempt Ended(Attempt attempt, Reading reading, TimeSpan? firstRead, string? broke, bool cancelled) => attempt with
+    private Attempt Ended(Attempt attempt, Reading reading, TimeSpan? firstRead, string? broke, bool hungUp) => attempt with
     {
-        Verdict = cancelled && broke is not null ? Verdict.Cancelled
+        Verdict = hungUp ? Verdict.Cancelled
             : broke is not null || (attempt.Verdict == Verdict.Answered && !reading.Complete) ? Verdict.Faulted
             : attempt.Verdict,
         Reading = broke is null ? reading : reading with { Complete = false },

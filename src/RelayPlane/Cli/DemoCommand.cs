@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using RelayPlane.Config;
+using RelayPlane.Hosting;
+using RelayPlane.Ledger;
+using RelayPlane.Sandbox;
+using RelayPlane.Sandbox.Traffic;
+using Spectre.Console;
+
+namespace RelayPlane.Cli;
+
+/// <summary><c>relayplane demo</c>: a gateway in front of a sandbox, both on free ports and in a home of their own, under a minute of lively traffic.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Enough trouble to see how it looks: some overload, some faults, answers at a model's pace.</summary>
+    private static readonly Behaviour Lively = new() { LatencyMs = 120, TokensPerSecond = 150, Storm = 0.03, Errors = 0.02 };
+
+    public static Command Create(TimeProvider clock)
+    {
+        var seconds = new Option<int>("--seconds") { Description = "How long the traffic lasts.", DefaultValueFactory = _ => 60 };
+        var keep = new Option<bool>("--keep") { Description = "Leave both running afterwards, to look at." };
+        var command = new Command("demo", "Show the gateway at work: a sandbox, a minute of lively traffic, and what it cost.") { seconds, keep };
+        command.SetAction((parsed, cancel) => RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(keep), clock, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(TimeSpan length, bool keep, TimeProvider clock, CancellationToken cancel)
+    {
+        using var stop = new ShutdownSignal();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop.Asked);
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Behaviour = Lively, AnyModel = true }, clock, cancel);
+        var folder = Directory.CreateTempSubdirectory("relayplane-demo-").FullName;
+        var home = new Home(folder, Path.Combine(folder, "config.json"));
+        ConfigFile.Create(home.ConfigPath, ConfigFor(sandbox.Address));
+        var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], _ => null, Console.Error.WriteLine);
+        await using var gateway = await GatewayHost.StartAsync(start, ConfigFile.Load(home.ConfigPath).Config, clock, NullLoggerFactory.Instance, () => { }, cancel);
+        AnsiConsole.MarkupLineInterpolated($"Gateway [bold]{gateway.Address.Authority}[/], in front of a sandbox at {sandbox.Address.Authority}. Traffic for {length.TotalSeconds:0} s; Ctrl-C ends it.");
+
+        using var traffic = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        var seen = new DemoBoard();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
+        var running = new LivelyTraffic(new TrafficOptions(gateway.Address), http, clock, seen.Add).RunAsync(traffic.Token);
+        await seen.ShowAsync(length, clock, ended.Token);
+        await traffic.CancelAsync();
+        await running;
+        await SettledAsync(gateway.Ledger, clock);
+        var stats = new LedgerReader(home.DatabasePath).Query(new StatsQuery(clock.GetUtcNow().AddHours(-1), StatsGroup.Model));
+        StatsTable.Write(Console.Out, "model", "1h", stats);
+        seen.Close();
+        if (keep && !ended.IsCancellationRequested)
+        {
+            AnsiConsole.MarkupLineInterpolated($"Both keep running. The ledger is {home.DatabasePath}; ask it with RELAYPLANE_HOME={folder} relayplane stats. Ctrl-C ends them.");
+            await ShutdownSignal.WaitAsync(ended.Token);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static string ConfigFor(Uri sandbox)
+    {
+        var at = sandbox.GetLeftPart(UriPartial.Authority);
+        return $$"""
+            { "providers": {
+                "anthropic": { "baseUrl": "{{at}}" },
+                "openai": { "baseUrl": "{{at}}/v1" },
+                "google": { "baseUrl": "{{at}}/v1beta" } } }
+            """;
+    }
+
+    private static async Task SettledAsync(SqliteLedger ledger, TimeProvider clock)
+    {
+        for (var tries = 0; ledger.Health.Pending > 0 && tries < 50; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock);
+        }
+    }
+}
