@@ -35,7 +35,7 @@ internal sealed class HttpFront : IAsyncDisposable
             options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         }
 
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = InlineCompletions.AreOn }), logs);
         var server = new KestrelServer(Options.Create(options), transport, logs);
         try
         {
