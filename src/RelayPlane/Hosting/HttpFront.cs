@@ -35,7 +35,7 @@ internal sealed class HttpFront : IAsyncDisposable
             options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         }
 
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = InlineCompletions.AreOn }), logs);
         var server = new KestrelServer(Options.Create(options), transport, logs);
         try
         {
@@ -82,6 +82,7 @@ internal sealed class HttpFront : IAsyncDisposable
         public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
     }
 
+    /// <summary>Kestrel asks for services only where HTTPS is configured, which it never is here.</summary>
     private sealed class NoServices : IServiceProvider
     {
         public static readonly NoServices Instance = new();

@@ -36,6 +36,7 @@ internal sealed record RunningFile(int Pid, string Address, string Token, DateTi
     public override string ToString() => $"{Address} (pid {Pid})";
 }
 
+/// <summary>Reads and writes the file without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunningFile))]
 internal sealed partial class RunningJson : JsonSerializerContext;
