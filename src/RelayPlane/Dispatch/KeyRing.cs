@@ -24,7 +24,22 @@ internal sealed class KeyRing(FrozenDictionary<string, Credential> configured, C
 
     /// <summary>An organization's administration is the client's own business, never done with a configured key.</summary>
     private Credential? Configured(Call call, Provider provider) =>
-        call.Path.StartsWith("/v1/organizations/", StringComparison.Ordinal) ? null : configured.GetValueOrDefault(provider.Name);
+        IsAdministration(call.Path) ? null : configured.GetValueOrDefault(provider.Name);
+
+    /// <summary>In any spelling that a provider may take for it: the path goes up as the client wrote it.</summary>
+    private static bool IsAdministration(string path)
+    {
+        var plain = path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(path) : path;
+        foreach (var segment in plain.AsSpan().SplitAny('/', '\\'))
+        {
+            if (plain.AsSpan(segment).Equals("organizations", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Variable(Provider provider) => provider.KeyVariables is [var first, ..] ? first : $"providers.{provider.Name}.apiKey";
 }

@@ -113,8 +113,9 @@ internal static class BodyReading
 
             return body with { Plain = plain.ToArray() };
         }
-        catch (InvalidDataException)
+        catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException)
         {
+            // Brotli's decoder throws the latter.
             return body with { Refusal = new Refusal(RefusalKind.InvalidRequest, $"The request body is not the {encoding} that its content-encoding says.") };
         }
     }

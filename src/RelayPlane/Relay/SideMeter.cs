@@ -63,9 +63,9 @@ internal sealed class SideMeter(Meter? meter, ContentCoding coding) : IDisposabl
                 total += read;
             }
         }
-        catch (InvalidDataException)
+        catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException)
         {
-            // A cut reply cannot be decoded to its end; what came out before that is metered.
+            // Brotli's decoder throws the latter. A cut reply cannot be decoded to its end; what came out before that is metered.
         }
     }
 }

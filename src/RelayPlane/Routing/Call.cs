@@ -28,4 +28,8 @@ internal sealed record Call(
     ReadOnlyMemory<byte> Body,
     Stream? Stream,
     RequestFacts Facts,
-    string? Credential);
+    string? Credential)
+{
+    /// <summary>Never the headers or the credential.</summary>
+    public override string ToString() => Id;
+}
