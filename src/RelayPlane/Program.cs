@@ -1,7 +1,9 @@
 using System.CommandLine;
 using RelayPlane.Cli;
 using RelayPlane.Config;
+using RelayPlane.Hosting;
 
+InlineCompletions.TurnOn(Variables.Read, Environment.SetEnvironmentVariable);
 var clock = TimeProvider.System;
 var root = new RootCommand("RelayPlane: one local address for every model. It passes calls through, meters them, and writes down what they cost.")
 {

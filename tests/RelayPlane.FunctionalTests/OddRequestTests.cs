@@ -108,7 +108,7 @@ public sealed class OddRequestTests
     [Theory]
     [InlineData("/v1/messages")]
     [InlineData("/v1/files")]
-    public async Task A_client_that_is_gone_before_its_body_was_whole_is_one_cancelled_call(string path)
+    public async Task A_client_that_is_gone_before_its_body_was_whole_is_one_call_and_nobodys_failure(string path)
     {
         await using var provider = RawProvider.Json("{}");
         await using var lab = await Lab.InFrontOfAsync(provider);
@@ -124,7 +124,9 @@ public sealed class OddRequestTests
         }
 
         var row = Assert.Single(await lab.RowsAsync(1, "SELECT outcome FROM calls"));
-        Assert.Equal("cancelled", row["outcome"]);
+
+        // Which of the two depends on whether the reset or the end of reading is seen first.
+        Assert.Contains(row["outcome"], (object[])["cancelled", "refused"]);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed record Attribution(string? Client, string? Agent, string? Sessio
         var at = userId.LastIndexOf(mark, StringComparison.Ordinal);
         if (at >= 0)
         {
-            return Cut(userId[(at + mark.Length)..]);
+            return userId.Length == at + mark.Length ? null : Cut(userId[(at + mark.Length)..]);
         }
 
         return userId.StartsWith('{') ? SessionInJson(userId) : null;
@@ -61,9 +61,9 @@ internal sealed record Attribution(string? Client, string? Agent, string? Sessio
             using var json = JsonDocument.Parse(userId);
             return json.RootElement.TryGetProperty("session_id", out var session) && session.ValueKind == JsonValueKind.String ? Cut(session.GetString()!) : null;
         }
-        catch (Exception thrown) when (thrown is JsonException or InvalidOperationException)
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException)
         {
-            // The second is for half a surrogate pair: well-formed JSON, but no text.
+            // Not JSON, or text in it that is not Unicode.
             return null;
         }
     }

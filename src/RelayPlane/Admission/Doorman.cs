@@ -16,9 +16,10 @@ internal sealed class Doorman(IReadOnlyDictionary<string, string> clients)
         string? credential = null;
         foreach (var key in presented)
         {
-            if (clients.Count > 0 && name is null && clients.TryGetValue(HashOf(key), out var known))
+            // A client's key is nobody's provider credential, wherever and however often it stands.
+            if (clients.Count > 0 && clients.TryGetValue(HashOf(key), out var known))
             {
-                name = known;
+                name ??= known;
             }
             else
             {

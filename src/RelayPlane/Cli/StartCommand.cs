@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -19,7 +20,8 @@ internal static class StartCommand
         var port = new Option<int?>("--port", "-p") { Description = "Port to listen on (default 4100, or server.port of the config; 0 for any)." };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 0 or > 65535)
+            // A word that is no number is told by the parser itself.
+            if (result.Tokens is [{ Value: var word }] && int.TryParse(word, CultureInfo.InvariantCulture, out var number) && number is < 0 or > 65535)
             {
                 result.AddError("A port lies between 0 and 65535.");
             }

@@ -26,10 +26,21 @@ internal sealed class KeyRing(FrozenDictionary<string, Credential> configured, C
     private Credential? Configured(Call call, Provider provider) =>
         IsAdministration(call.Path) ? null : configured.GetValueOrDefault(provider.Name);
 
-    /// <summary>Judged by segments, unescaped, so that no spelling of the path gets past: escapes, doubled slashes, dots, a version left out.</summary>
-    private static bool IsAdministration(string path) =>
-        Uri.UnescapeDataString(path).Split('/', '\\').Any(segment =>
-            segment.Equals("organizations", StringComparison.OrdinalIgnoreCase) || segment.Equals("organization", StringComparison.OrdinalIgnoreCase));
+    /// <summary>In any spelling that a provider may take for it: the path goes up as the client wrote it.</summary>
+    private static bool IsAdministration(string path)
+    {
+        var plain = path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(path) : path;
+        foreach (var segment in plain.AsSpan().SplitAny('/', '\\'))
+        {
+            var name = plain.AsSpan(segment);
+            if (name.Equals("organizations", StringComparison.OrdinalIgnoreCase) || name.Equals("organization", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Variable(Provider provider) => provider.KeyVariables is [var first, ..] ? first : $"providers.{provider.Name}.apiKey";
 }

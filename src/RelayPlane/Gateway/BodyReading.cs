@@ -40,12 +40,6 @@ internal static class BodyReading
             catch (Exception thrown) when (thrown is IOException or OperationCanceledException or BadHttpRequestException)
             {
                 ArrayPool<byte>.Shared.Return(buffer);
-                if (thrown is not BadHttpRequestException)
-                {
-                    // Reset, not malformed: the client is gone, though the token that says so may be a moment late.
-                    request.HttpContext.Abort();
-                }
-
                 return Refused(new Refusal(RefusalKind.InvalidRequest, "The request body broke off before its end."));
             }
 
@@ -121,6 +115,7 @@ internal static class BodyReading
         }
         catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException or IOException)
         {
+            // Brotli's decoder throws the latter.
             return body with { Refusal = new Refusal(RefusalKind.InvalidRequest, $"The request body is not the {encoding} that its content-encoding says.") };
         }
     }

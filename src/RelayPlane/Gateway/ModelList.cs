@@ -67,14 +67,14 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         switch (api)
         {
             case Api.Anthropic:
-                var page = Page(Number(query["limit"], 20), After(query["after_id"].ToString()));
+                var page = AnthropicPage(Number(query["limit"], 20), query["after_id"].ToString(), query["before_id"].ToString());
                 Array(json, "data", page.Items, name => One(json, api, name, created));
                 json.WriteBoolean("has_more", page.More);
                 json.WriteString("first_id", page.Items is [var first, ..] ? first : null);
                 json.WriteString("last_id", page.Items is [.., var last] ? last : null);
                 break;
             case Api.Gemini:
-                var found = Page(Number(query["pageSize"], 50), (int)Number(query["pageToken"], 0));
+                var found = Page(Number(query["pageSize"], 50), (int)Math.Min(Number(query["pageToken"], 0), models.Count));
                 Array(json, "models", found.Items, name => One(json, api, name, created));
                 if (found.More)
                 {
@@ -93,6 +93,19 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
     {
         var items = models.Skip(from).Take((int)Math.Clamp(size, 1, 1000)).ToArray();
         return (items, from + items.Length < models.Count, from + items.Length);
+    }
+
+    /// <summary>Backwards from <c>before_id</c>, else forwards from <c>after_id</c>; more means more in that direction.</summary>
+    private (IReadOnlyList<string> Items, bool More, int Next) AnthropicPage(long size, string after, string before)
+    {
+        if (before.Length == 0)
+        {
+            return Page(size, After(after));
+        }
+
+        var end = models.TakeWhile(model => model != before).Count();
+        var start = (int)Math.Max(0, end - Math.Clamp(size, 1, 1000));
+        return (models.Take(start..end).ToArray(), start > 0, start);
     }
 
     private int After(string id) => id.Length == 0 ? 0 : models.TakeWhile(model => model != id).Count() + 1;

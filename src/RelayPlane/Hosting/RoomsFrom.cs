@@ -33,12 +33,26 @@ internal sealed class RoomsFrom(UpstreamClient upstream, TimeProvider clock, Fun
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         return new Runtime(
-            new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
-            new Doorman(clients.ToFrozenDictionary(client => Doorman.HashOf(client.Value), client => client.Name)),
+            new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
+            new Doorman(NamesByKey(clients)),
             new Router(set.Providers, ModelPrefixes.ProviderOf, configured, moved),
             new Dispatcher(upstream, keys, clock),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock));
+    }
+
+    private FrozenDictionary<string, string> NamesByKey(IReadOnlyList<ClientKey> clients)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var client in clients)
+        {
+            if (!names.TryAdd(Doorman.HashOf(client.Value), client.Name))
+            {
+                notice($"clients {client.Name} and {names[Doorman.HashOf(client.Value)]} have the same key: its calls count as the latter's.");
+            }
+        }
+
+        return names.ToFrozenDictionary();
     }
 
     /// <summary>Whether the config put another base URL in place of the catalog's.</summary>

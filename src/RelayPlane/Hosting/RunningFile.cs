@@ -27,6 +27,8 @@ internal sealed record RunningFile(int Pid, string Address, string Token, DateTi
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
+        // A file that lies there already would keep its mode.
+        File.Delete(path);
         using var file = new FileStream(path, options);
         JsonSerializer.Serialize(file, this, RunningJson.Default.RunningFile);
     }
@@ -34,6 +36,7 @@ internal sealed record RunningFile(int Pid, string Address, string Token, DateTi
     public override string ToString() => $"{Address} (pid {Pid})";
 }
 
+/// <summary>Reads and writes the file without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunningFile))]
 internal sealed partial class RunningJson : JsonSerializerContext;

@@ -27,20 +27,34 @@ internal readonly record struct ContentCoding(string Name, bool Decode)
 
     private static bool CanDecode(string name) => name is "gzip" or "deflate" or "br";
 
+    /// <summary>What is said of the coding itself counts before what is said of <c>*</c> (RFC 9110 §12.5.3).</summary>
     private static bool Accepts(string accepted, string name)
     {
+        bool? any = null;
         foreach (var range in accepted.AsSpan().Split(','))
         {
             var part = accepted.AsSpan(range).Trim();
             var semicolon = part.IndexOf(';');
             var coding = semicolon < 0 ? part : part[..semicolon].TrimEnd();
-            var refused = semicolon >= 0 && part[(semicolon + 1)..].Trim() is "q=0" or "q=0.0" or "q=0.00" or "q=0.000";
-            if (!refused && (coding is "*" || coding.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            var welcome = semicolon < 0 || !IsZero(part[(semicolon + 1)..]);
+            if (coding.Equals(name, StringComparison.OrdinalIgnoreCase) || (name is "gzip" && coding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)))
             {
-                return true;
+                return welcome;
             }
+
+            any = coding is "*" ? welcome : any;
         }
 
-        return false;
+        return any ?? false;
+    }
+
+    /// <summary>Whether a weight is nothing, in any of its spellings: <c>q=0</c>, <c>Q=0.000</c>.</summary>
+    private static bool IsZero(ReadOnlySpan<char> parameter)
+    {
+        var equals = parameter.IndexOf('=');
+        return equals >= 0
+            && parameter[..equals].Trim().Equals("q", StringComparison.OrdinalIgnoreCase)
+            && parameter[(equals + 1)..].Trim() is ['0', .. var rest]
+            && rest.Trim("0.").IsEmpty;
     }
 }

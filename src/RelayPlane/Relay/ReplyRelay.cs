@@ -16,7 +16,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
         var eventStream = ReplyHeaders.IsEventStream(reply.Response);
         var coding = ContentCoding.Of(reply.Response, call.Headers.AcceptEncoding.ToString());
         using var meter = new SideMeter(Meters.For(call.Api, call.Endpoint, eventStream), coding);
-        using var source = new ReplySource(await reply.Response.Content.ReadAsStreamAsync(cancel), coding);
+        using var source = new ReplySource(await reply.Response.Content.ReadAsStreamAsync(cancel), coding, eventStream);
         var sink = new ReplySink(client, meter, eventStream && reply.UsageAdded ? new UsageChunkFilter() : null);
         TimeSpan? firstRead = null;
         string? broke = null;

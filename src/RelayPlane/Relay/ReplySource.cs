@@ -3,7 +3,10 @@ using System.Buffers;
 namespace RelayPlane.Relay;
 
 /// <summary>The reply's body, read piece by piece into one rented buffer, decoded where the client needs that.</summary>
-internal sealed class ReplySource(Stream body, ContentCoding coding) : IDisposable
+/// <param name="body">The body as it comes.</param>
+/// <param name="coding">How it is encoded.</param>
+/// <param name="idles">Whether long waits are to be expected between pieces: then no buffer is held through them.</param>
+internal sealed class ReplySource(Stream body, ContentCoding coding, bool idles) : IDisposable
 {
     private const int PieceSize = 16 * 1024;
 
@@ -14,14 +17,18 @@ internal sealed class ReplySource(Stream body, ContentCoding coding) : IDisposab
     /// <returns>How many bytes the next piece has; 0 at the end.</returns>
     public async ValueTask<int> ReadAsync(CancellationToken cancel)
     {
-        if (_buffer is null)
+        var none = 0;
+        if (idles && !coding.Decode)
         {
-            _buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
+            // A read of nothing ends when there is something to read.
+            Release();
+            none = await _body.ReadAsync(Memory<byte>.Empty, cancel);
         }
 
+        _buffer ??= ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
-            return await _body.ReadAsync(_buffer, cancel);
+            return none + await _body.ReadAsync(_buffer, cancel);
         }
         catch (InvalidOperationException thrown) when (coding.Decode)
         {
@@ -35,6 +42,11 @@ internal sealed class ReplySource(Stream body, ContentCoding coding) : IDisposab
     public void Dispose()
     {
         _body.Dispose();
+        Release();
+    }
+
+    private void Release()
+    {
         if (_buffer is not null)
         {
             ArrayPool<byte>.Shared.Return(_buffer);

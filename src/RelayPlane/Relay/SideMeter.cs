@@ -65,7 +65,7 @@ internal sealed class SideMeter(Meter? meter, ContentCoding coding) : IDisposabl
         }
         catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException or IOException)
         {
-            // A cut reply cannot be decoded to its end; what came out before that is metered.
+            // Brotli's decoder throws the latter. A cut reply cannot be decoded to its end; what came out before that is metered.
         }
     }
 }

@@ -32,4 +32,7 @@ internal sealed record Call(
 {
     /// <summary>What keeps the array behind <see cref="Body"/> from the next call; null where it is not rented.</summary>
     public BodyLease? Lease { get; init; }
+
+    /// <summary>Never the headers or the credential.</summary>
+    public override string ToString() => Id;
 }

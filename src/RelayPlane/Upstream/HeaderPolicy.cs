@@ -27,7 +27,7 @@ internal static class HeaderPolicy
         !Hop.Contains(name) && !StayHome.Contains(name) && !name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase)
         && (home || !HomeOnly.Contains(name)) && !Names(connection, name);
 
-    /// <summary>Our own headers are ours to write: a provider, which may be another gateway, cannot speak for this one.</summary>
+    /// <summary>A provider that is a gateway of this kind itself must not speak in our name: a call's id is the one in our ledger.</summary>
     public static bool ComesBack(string name) => !Hop.Contains(name) && !name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase);
 
     private static bool Names(string? connection, string name)

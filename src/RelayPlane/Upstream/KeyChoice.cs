@@ -6,15 +6,19 @@ using RelayPlane.Routing;
 namespace RelayPlane.Upstream;
 
 /// <summary>A credential on its way to one provider. Prints as its label only.</summary>
-internal sealed record Credential(string Label, string Value)
+/// <param name="Label">What it is called in the ledger and in errors.</param>
+/// <param name="Value">The secret.</param>
+/// <param name="IsClients">Whether the client brought it.</param>
+internal sealed record Credential(string Label, string Value, bool IsClients = false)
 {
     /// <summary>Nothing to present.</summary>
     public static Credential None { get; } = new("none", string.Empty);
 
-    internal const string ClientLabel = "client";
+    /// <summary>The client's own.</summary>
+    public static Credential OfClient(string value) => new("client", value, IsClients: true);
 
     /// <summary>Whether it is one of the gateway's own, so that its refusal is no news for the client.</summary>
-    public bool IsConfigured => Value.Length > 0 && Label != ClientLabel;
+    public bool IsConfigured => Value.Length > 0 && !IsClients;
 
     public override string ToString() => Label;
 }
@@ -28,7 +32,7 @@ internal static class KeyChoice
         var own = provider.Name == home && rule != ClientKeys.Ignore ? call.Credential : null;
         if (own is not null)
         {
-            return new Credential(Credential.ClientLabel, own);
+            return Credential.OfClient(own);
         }
 
         if (rule == ClientKeys.Require && provider.Name == home)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using RelayPlane.Catalog;
 using RelayPlane.Routing;
 
@@ -29,7 +30,7 @@ internal static class RequestWriting
                 continue;
             }
 
-            var to = name.StartsWith("content-", StringComparison.OrdinalIgnoreCase) && request.Content is { } content ? content.Headers : (System.Net.Http.Headers.HttpHeaders)request.Headers;
+            var to = Place(request, name);
             if (values.Count == 1)
             {
                 to.TryAddWithoutValidation(name, values[0]);
@@ -49,13 +50,27 @@ internal static class RequestWriting
 
         foreach (var (name, value) in target.Provider.Headers)
         {
-            request.Headers.Remove(name);
-            request.Headers.TryAddWithoutValidation(name, value);
+            var to = Place(request, name);
+            if (to.NonValidated.Contains(name))
+            {
+                to.Remove(name);
+            }
+
+            to.TryAddWithoutValidation(name, value);
         }
 
         Sign(request, target.Provider.AuthFor(call.Endpoint), key);
         return request;
     }
+
+    /// <summary>The stack keeps some headers with the body, by their names alone; without a body they do not travel.</summary>
+    private static HttpHeaders Place(HttpRequestMessage request, string name) =>
+        request.Content is { } content
+        && (name.StartsWith("content-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("allow", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("expires", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("last-modified", StringComparison.OrdinalIgnoreCase))
+            ? content.Headers : request.Headers;
 
     private static HttpContent? Content(Call call, ReadOnlyMemory<byte> body)
     {

@@ -33,6 +33,7 @@ internal sealed class LimitBook(RateLimits? limits, IReadOnlyDictionary<string, 
     {
         private State _state;
 
+        /// <summary>How far a ticket has come.</summary>
         private enum State
         {
             Waiting,
