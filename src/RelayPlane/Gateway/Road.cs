@@ -17,6 +17,12 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
                 await Refusals.SendAsync(http, refusal, journal);
             }
         }
+        catch (Exception ours) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            // The one rescue: a fault of ours is still an answer in the client's shape, and an entry.
+            http.Response.Clear();
+            await Refusals.SendAsync(http, new Refusal(RefusalKind.Internal, $"The gateway itself failed on this call ({ours.GetType().Name})."), journal);
+        }
         finally
         {
             var entry = journal.Close(http);
