@@ -26,7 +26,15 @@ internal sealed class ReplySource(Stream body, ContentCoding coding, bool idles)
         }
 
         _buffer ??= ArrayPool<byte>.Shared.Rent(PieceSize);
-        return none + await _body.ReadAsync(_buffer, cancel);
+        try
+        {
+            return none + await _body.ReadAsync(_buffer, cancel);
+        }
+        catch (InvalidOperationException broken) when (coding.Decode)
+        {
+            // What Brotli's decoder throws where the others throw InvalidDataException.
+            throw new InvalidDataException("The reply is not encoded as it says.", broken);
+        }
     }
 
     public ReadOnlyMemory<byte> Piece(int length) => _buffer.AsMemory(0, length);
