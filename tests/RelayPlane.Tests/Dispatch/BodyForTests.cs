@@ -57,7 +57,7 @@ public sealed class BodyForTests
 
     [Fact]
     public void A_spliced_body_is_the_clients_but_for_the_two_values() =>
-        Gen.Select(Gen.String.AlphaNumeric, Gen.String.AlphaNumeric, Gen.Shuffle(Order), Gen.Bool).Sample((from, to, order, options) =>
+        Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, 20], Gen.String[Gen.Char.AlphaNumeric, 1, 20], Gen.Shuffle(Order), Gen.Bool).Sample((from, to, order, options) =>
         {
             var members = new[] { $"\"model\": \"{from}\"", "\"stream\" :true", "\"x\":[1.0,{\"model\":\"no\"}]", options ? "\"stream_options\":{\"y\":1}" : "\"z\":null" };
             var body = "{" + string.Join(" , ", order.Select(index => members[index])) + "}";
