@@ -34,7 +34,7 @@ internal static class Effects
         foreach (var member in value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : Array.Empty<JsonProperty>())
         {
             string[] at = [.. path, member.Name];
-            if (s_effective.Any(known => known.Length <= at.Length && Begins(at, known)))
+            if (s_effective.Any(known => (known.Length <= at.Length && Begins(at, known)) || (IsEmpty(member.Value) && Begins(known, at))))
             {
                 continue;
             }
@@ -54,6 +54,13 @@ internal static class Effects
     private static bool HasMembers(JsonElement value) => value.ValueKind == JsonValueKind.Object
         ? value.EnumerateObject().Any()
         : value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object);
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => !value.EnumerateObject().Any(),
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        _ => false,
+    };
 
     /// <summary>Whether the longer path begins with the shorter one.</summary>
     private static bool Begins(string[] longer, string[] shorter) =>

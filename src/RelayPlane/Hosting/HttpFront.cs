@@ -6,24 +6,47 @@ using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace RelayPlane.Hosting;
 
-/// <summary>Kestrel alone, without the web host around it: one delegate takes every request. Starts in milliseconds and costs nothing per call that we do not use.</summary>
+/// <summary>Kestrel alone, without the web host's pipeline around it: one delegate takes every request, and nothing that we do not use is paid for per call.</summary>
 internal sealed class HttpFront : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
+    private readonly WebApplication _app;
+    private readonly IServer _server;
 
-    private HttpFront(KestrelServer server) => _server = server;
+    private HttpFront(WebApplication app, IServer server) => (_app, _server) = (app, server);
 
     public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <exception cref="IOException">The address is taken.</exception>
     public static async Task<HttpFront> StartAsync(IReadOnlyList<IPEndPoint> endpoints, Func<HttpContext, Task> handle, ILoggerFactory logs, CancellationToken cancel)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = NoServices.Instance };
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = InlineCompletions.AreOn).ConfigureKestrel(options => Configure(options, endpoints));
+        builder.Services.AddSingleton(logs).AddSingleton<IMemoryPoolFactory<byte>>(new WideBlocks());
+        var app = builder.Build();
+        var server = app.Services.GetRequiredService<IServer>();
+        try
+        {
+            await server.StartAsync(new Application(handle), cancel);
+            return new HttpFront(app, server);
+        }
+        catch (Exception thrown) when (thrown is IOException or AddressInUseException)
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more calls, lets the open ones end, and cuts what is still open when the token fires.</summary>
+    public Task StopAsync(CancellationToken cut) => _server.StopAsync(cut);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Configure(KestrelServerOptions options, IReadOnlyList<IPEndPoint> endpoints)
+    {
+        options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestHeadersTotalSize = 256 * 1024;
         options.Limits.MaxRequestHeaderCount = 500;
@@ -34,28 +57,6 @@ internal sealed class HttpFront : IAsyncDisposable
         {
             options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         }
-
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = InlineCompletions.AreOn }), logs);
-        var server = new KestrelServer(Options.Create(options), transport, logs);
-        try
-        {
-            await server.StartAsync(new Application(handle), cancel);
-            return new HttpFront(server);
-        }
-        catch (Exception thrown) when (thrown is IOException or AddressInUseException)
-        {
-            server.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Takes no more calls, lets the open ones end, and cuts what is still open when the token fires.</summary>
-    public Task StopAsync(CancellationToken cut) => _server.StopAsync(cut);
-
-    public ValueTask DisposeAsync()
-    {
-        _server.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Gives each connection one context, used again for each of its requests.</summary>
@@ -80,13 +81,5 @@ internal sealed class HttpFront : IAsyncDisposable
         public Task ProcessRequestAsync(DefaultHttpContext context) => handle(context);
 
         public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
-    }
-
-    /// <summary>Kestrel asks for services only where HTTPS is configured, which it never is here.</summary>
-    private sealed class NoServices : IServiceProvider
-    {
-        public static readonly NoServices Instance = new();
-
-        public object? GetService(Type serviceType) => null;
     }
 }
