@@ -5,7 +5,7 @@ internal static class QueryKey
 {
     public static (string? Key, string Query) TakeFrom(string query)
     {
-        if (!query.Contains("key=", StringComparison.Ordinal))
+        if (!query.Contains("key=", StringComparison.Ordinal) && !query.Contains('%', StringComparison.Ordinal))
         {
             return (null, query);
         }
@@ -14,9 +14,11 @@ internal static class QueryKey
         var kept = new List<string>();
         foreach (var part in query.TrimStart('?').Split('&'))
         {
-            if (part.StartsWith("key=", StringComparison.Ordinal))
+            // A provider unescapes names too, so an escaped one is the same key.
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && Uri.UnescapeDataString(part[..equals]) == "key")
             {
-                key ??= Uri.UnescapeDataString(part["key=".Length..]);
+                key ??= Uri.UnescapeDataString(part[(equals + 1)..]);
             }
             else
             {
@@ -24,6 +26,6 @@ internal static class QueryKey
             }
         }
 
-        return (key, kept.Count == 0 ? string.Empty : $"?{string.Join('&', kept)}");
+        return key is null ? (null, query) : (key, kept.Count == 0 ? string.Empty : $"?{string.Join('&', kept)}");
     }
 }

@@ -16,7 +16,7 @@ internal static class Refusals
         }
 
         http.Response.Clear();
-        await SendAsync(http, new Refusal(RefusalKind.Internal, "The gateway failed at this call."), journal);
+        await SendAsync(http, new Refusal(RefusalKind.Internal, $"The gateway itself failed on this call ({thrown.GetType().Name})."), journal);
     }
 
     public static async Task SendAsync(HttpContext http, Refusal refusal, Journal journal)

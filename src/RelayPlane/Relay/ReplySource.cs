@@ -30,10 +30,10 @@ internal sealed class ReplySource(Stream body, ContentCoding coding, bool idles)
         {
             return none + await _body.ReadAsync(_buffer, cancel);
         }
-        catch (InvalidOperationException thrown) when (coding.Decode)
+        catch (InvalidOperationException broken) when (coding.Decode)
         {
-            // Brotli's decoder says it in another way than the others.
-            throw new InvalidDataException(thrown.Message, thrown);
+            // What Brotli's decoder throws where the others throw InvalidDataException.
+            throw new InvalidDataException("The reply is not encoded as it says.", broken);
         }
     }
 

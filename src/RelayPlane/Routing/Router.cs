@@ -16,12 +16,12 @@ internal sealed class Router(IReadOnlyDictionary<string, Provider> providers, Fu
 
     public OrRefusal<Plan> Plan(Call call)
     {
-        var home = providers[HomeProvider.Of(call.Api)];
+        var homeName = HomeProvider.Of(call.Api);
         var asked = call.Headers[ModelHeader].ToString();
         var name = asked.Length > 0 ? asked : call.Facts.Model;
         if (string.IsNullOrEmpty(name))
         {
-            return One(home, string.Empty, "home");
+            return Home(homeName, string.Empty);
         }
 
         if (OurPrefixes.Any(ours => name.StartsWith(ours, StringComparison.OrdinalIgnoreCase)))
@@ -30,14 +30,14 @@ internal sealed class Router(IReadOnlyDictionary<string, Provider> providers, Fu
         }
 
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && providers.TryGetValue(name[..slash], out var named) && (configured.Contains(named.Name) || !moved.Contains(home.Name)))
+        if (slash > 0 && providers.TryGetValue(name[..slash], out var named) && (configured.Contains(named.Name) || !moved.Contains(homeName)))
         {
             return One(named, name[(slash + 1)..], "named");
         }
 
-        if (moved.Contains(home.Name))
+        if (moved.Contains(homeName))
         {
-            return One(home, name, "home");
+            return Home(homeName, name);
         }
 
         if (providerOfModel(name) is { } owner && providers.TryGetValue(owner, out var owning))
@@ -45,8 +45,12 @@ internal sealed class Router(IReadOnlyDictionary<string, Provider> providers, Fu
             return One(owning, name, "catalog");
         }
 
-        return slash > 0 ? Unknown(name) : One(home, name, "home");
+        return slash > 0 ? Unknown(name) : Home(homeName, name);
     }
+
+    private OrRefusal<Plan> Home(string name, string model) => providers.TryGetValue(name, out var home)
+        ? One(home, model, "home")
+        : new Refusal(RefusalKind.ModelNotFound, $"The provider {name}, where this call would go, is switched off in the config.", "model");
 
     private static Plan One(Provider provider, string model, string reason) => new([new Target(provider, model)], reason);
 

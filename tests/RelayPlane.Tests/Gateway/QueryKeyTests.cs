@@ -15,6 +15,8 @@ public sealed class QueryKeyTests
     [InlineData("?key=a%2Bb", "a+b", "")]
     [InlineData("?key=", "", "")]
     [InlineData("?key=first&key=second", "first", "")]
+    [InlineData("?%6bey=abc&b=1", "abc", "?b=1")]
+    [InlineData("?b=%20&&c=%3D", null, "?b=%20&&c=%3D")]
     [InlineData("?monkey=1", null, "?monkey=1")]
     [InlineData("?api_key=1&x", null, "?api_key=1&x")]
     public void The_key_leaves_the_query_and_nothing_else_changes(string query, string? key, string kept) =>

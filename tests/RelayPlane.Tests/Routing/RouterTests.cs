@@ -83,6 +83,17 @@ public sealed class RouterTests
         Assert.Equal((provider, model), (target.Provider.Name, target.Model));
     }
 
+    [Fact]
+    public void A_home_that_is_switched_off_is_named_and_other_targets_are_still_reached()
+    {
+        const string off = """{ "providers": { "openai": { "enabled": false }, "groq": { "apiKey": "env:G" } } }""";
+        Assert.False(Router(off).Plan(Calls.Of(Api.OpenAI, model: "never-heard-of-it")).TryGet(out _, out var refusal));
+        Assert.Contains("openai", refusal.Message, StringComparison.Ordinal);
+        Assert.False(Router(off).Plan(Calls.Of(Api.OpenAI, model: null)).TryGet(out _, out _));
+        Assert.Equal("groq", Planned(off, Calls.Of(Api.OpenAI, model: "groq/llama")).Target.Provider.Name);
+        Assert.Equal("anthropic", Planned(off, Calls.Of(Api.OpenAI, model: "claude-x")).Target.Provider.Name);
+    }
+
     private static (Target Target, string Reason) Planned(string config, Call call)
     {
         Assert.True(Router(config).Plan(call).TryGet(out var plan, out var refusal), refusal?.Message);

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using RelayPlane.Admission;
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Dispatch;
+using RelayPlane.Gateway;
+using RelayPlane.Ledger;
+using RelayPlane.Relay;
+using RelayPlane.Routing;
+using RelayPlane.Upstream;
+using Xunit;
+
+namespace RelayPlane.Tests.Gateway;
+
+public sealed class RoadTests
+{
+    [Fact]
+    public async Task A_fault_of_our_own_is_an_answer_in_the_clients_shape_and_one_entry()
+    {
+        using var body = new MemoryStream();
+        var (entry, status) = await WalkAsync(_ => throw new NotSupportedException("our own fault"), body);
+        Assert.Equal(500, status);
+        Assert.Equal((500, Outcome.Failed), (entry.Status, entry.Outcome));
+        using var json = JsonDocument.Parse(body.ToArray());
+        var error = json.RootElement.GetProperty("error");
+        Assert.Equal("api_error", error.GetProperty("type").GetString());
+        Assert.DoesNotContain("our own fault", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_one_entry_too()
+    {
+        using var body = new MemoryStream();
+        var (entry, status) = await WalkAsync(_ => null, body);
+        Assert.Equal(404, status);
+        Assert.Equal((404, Outcome.Refused, "claude-x"), (entry.Status, entry.Outcome, entry.ModelRequested));
+    }
+
+    /// <summary>Walks a call through rooms that know no provider at all.</summary>
+    private static async Task<(CallEntry Entry, int Status)> WalkAsync(Func<string, string?> providerOfModel, MemoryStream body)
+    {
+        var clock = new FakeTimeProvider();
+        using var pool = new HttpMessageInvoker(Connections.Open());
+        var keys = new KeyRing(FrozenDictionary<string, Credential>.Empty, ClientKeys.Prefer);
+        var none = FrozenSet<string>.Empty;
+        var rooms = new Runtime(
+            new Gate(none, none),
+            new Doorman(FrozenDictionary<string, string>.Empty),
+            new Router(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none),
+            new Dispatcher(new UpstreamClient(pool, pool), keys, clock),
+            new ReplyRelay(clock),
+            new ModelList(keys, [], clock));
+        var http = new DefaultHttpContext();
+        http.Request.Method = "POST";
+        http.Request.Path = "/v1/messages";
+        http.Request.Body = new MemoryStream("""{"model":"claude-x"}"""u8.ToArray());
+        http.Response.Body = body;
+        var (ledger, counters) = (new Kept(), new Counters());
+        await new Road(ledger, counters, clock).WalkAsync(http, rooms);
+        Assert.Equal((1, 0), (counters.Calls, counters.Open));
+        return (Assert.Single(ledger.Entries), http.Response.StatusCode);
+    }
+
+    /// <summary>A ledger that keeps what it is told.</summary>
+    private sealed class Kept : ILedger
+    {
+        public List<CallEntry> Entries { get; } = [];
+
+        public void Record(CallEntry entry) => Entries.Add(entry);
+    }
+}
