@@ -7,7 +7,7 @@ namespace RelayPlane.Gateway;
 internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock)
 {
     /// <param name="unfit">Why the call can only be refused; null for nearly all.</param>
-    public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit)
+    public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
     {
         var journal = new Journal(http, clock);
         counters.Started();
