@@ -26,8 +26,11 @@ public sealed partial class ReadmeTests
         var queries = Blocks("sql");
         Assert.NotEmpty(queries);
         await using var lab = await Lab.StartAsync();
-        using var health = await lab.Http.GetAsync("/health", TestContext.Current.CancellationToken);
-        Assert.All(queries, query => Assert.Empty(Rows.Read(lab.Home.DatabasePath, query)));
+        using var models = await lab.Http.GetAsync("/v1/models", TestContext.Current.CancellationToken);
+        foreach (var query in queries)
+        {
+            Assert.Empty(await lab.RowsAsync(1, query));
+        }
     }
 
     [Fact]

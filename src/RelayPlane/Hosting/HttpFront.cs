@@ -48,6 +48,9 @@ internal sealed class HttpFront : IAsyncDisposable
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = null;
+
+        // A client that stops reading for minutes (a person at a prompt) holds back its own stream and nobody else's.
+        options.Limits.MinResponseDataRate = null;
         options.Limits.MaxRequestHeadersTotalSize = 256 * 1024;
         options.Limits.MaxRequestHeaderCount = 500;
         options.Limits.MaxRequestLineSize = 64 * 1024;
