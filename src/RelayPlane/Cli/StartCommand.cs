@@ -28,7 +28,7 @@ internal static class StartCommand
         });
         var host = new Option<string?>("--host") { Description = "Address to listen on (default 127.0.0.1)." };
         var insecure = new Option<bool>("--insecure") { Description = "Allow an address beyond this machine without client keys." };
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Say more." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Tell of each call, in a line." };
         var command = new Command("start", "Start the gateway in the foreground.") { port, host, insecure, verbose };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(port), parsed.GetValue(host), parsed.GetValue(insecure), parsed.GetValue(verbose), clock, cancel));
         return command;
@@ -68,10 +68,10 @@ internal static class StartCommand
             Console.Error.WriteLine(notice);
         }
 
-        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, Console.Error.WriteLine), config, clock, verbose, cancel);
+        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, Console.Error.WriteLine, verbose), config, clock, cancel);
     }
 
-    private static async Task<int> ServeAsync(StartOptions start, GatewayConfig config, TimeProvider clock, bool verbose, CancellationToken cancel)
+    private static async Task<int> ServeAsync(StartOptions start, GatewayConfig config, TimeProvider clock, CancellationToken cancel)
     {
         using var signal = new ShutdownSignal();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, signal.Asked);

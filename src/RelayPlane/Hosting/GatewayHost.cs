@@ -49,7 +49,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var control = new Control(health, token, stopAsked);
-        var door = new Door(() => watch.Current, new Road(ledger, counters, clock), control.AnswerAsync, clock);
+        var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, clock), control.AnswerAsync, clock);
         try
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);

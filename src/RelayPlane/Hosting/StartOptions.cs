@@ -8,4 +8,5 @@ namespace RelayPlane.Hosting;
 /// <param name="Endpoints">Where it listens.</param>
 /// <param name="Environment">Reads environment variables, for keys by reference.</param>
 /// <param name="Notice">Told, in one line, what the operator should know.</param>
-internal sealed record StartOptions(Home Home, IReadOnlyList<IPEndPoint> Endpoints, Func<string, string?> Environment, Action<string> Notice);
+/// <param name="Verbose">Whether each call is told of too.</param>
+internal sealed record StartOptions(Home Home, IReadOnlyList<IPEndPoint> Endpoints, Func<string, string?> Environment, Action<string> Notice, bool Verbose = false);

@@ -14,6 +14,7 @@ internal static class Connections
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = connect is null,
+        Proxy = connect is null ? new EnvironmentProxy(HttpClient.DefaultProxy) : null,
         ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         EnableMultipleHttp2Connections = true,
