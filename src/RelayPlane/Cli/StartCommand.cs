@@ -82,7 +82,7 @@ internal static class StartCommand
         }
         catch (IOException taken)
         {
-            Console.Error.WriteLine(!verbose && taken.InnerException is AddressInUseException ? Taken(start.Endpoints[0]) : taken.Message);
+            Console.Error.WriteLine(!start.Verbose && taken.InnerException is AddressInUseException ? Taken(start.Endpoints[0]) : taken.Message);
             return ExitCodes.Failed;
         }
         catch (Exception barred) when (barred is SocketException or UnauthorizedAccessException)
