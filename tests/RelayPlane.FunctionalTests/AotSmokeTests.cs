@@ -111,7 +111,7 @@ public sealed partial class AotSmokeTests
     }
 
     // The gateway says where it listens on one of its first lines.
-    private static async Task<Uri> AddressAsync(Process gateway)
+    internal static async Task<Uri> AddressAsync(Process gateway)
     {
         while (await gateway.StandardOutput.ReadLineAsync(Cancel) is { } line)
         {

@@ -19,6 +19,9 @@ internal sealed class NativeProgram : IDisposable
     /// <summary>The folder that <c>RELAYPLANE_HOME</c> names.</summary>
     public string Home => _home.FullName;
 
+    /// <summary>Variables that the program sees beside the usual ones.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>Runs one verb to its end.</summary>
     public async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
     {
@@ -41,6 +44,11 @@ internal sealed class NativeProgram : IDisposable
         };
         start.Environment["RELAYPLANE_HOME"] = Home;
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var key in start.Environment.Keys.Where(name => name.EndsWith("_API_KEY", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(key);
