@@ -140,6 +140,6 @@ public sealed class CredentialTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/organizations/api_keys");
         request.Headers.Add("anthropic-version", "2023-06-01");
         using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.All(provider.Requests, up => Assert.Null(up.Header("x-api-key")));
+        Assert.Null(Assert.Single(provider.Requests).Header("x-api-key"));
     }
 }

@@ -90,4 +90,24 @@ public sealed class CutAndHangUpTests
         var row = Assert.Single(await lab.RowsAsync(1, "SELECT outcome FROM calls"));
         Assert.Equal("failed", row["outcome"]);
     }
+
+    [Fact]
+    public async Task A_stream_that_breaks_while_nothing_of_it_has_left_is_a_502_in_the_clients_shape()
+    {
+        await using var provider = new RawProvider(async (_, stream, cancel) =>
+        {
+            await stream.WriteAsync(Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"), cancel);
+            await RawProvider.ChunkAsync(stream, "data: {\"id\":"u8.ToArray(), cancel);
+            throw new IOException("cut");
+        });
+        await using var lab = await Lab.InFrontOfAsync(provider);
+        using var request = PassThroughTests.Post("/v1/chat/completions", """{"model":"gpt-4o","stream":true}""", ("authorization", "Bearer k"));
+        using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(502, (int)reply.StatusCode);
+        Assert.Equal("application/json", reply.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith("{\"error\"", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var row = Assert.Single(await lab.RowsAsync(1, "SELECT outcome, status FROM calls"));
+        Assert.Equal(("failed", 502L), (row["outcome"], row["status"]));
+    }
 }

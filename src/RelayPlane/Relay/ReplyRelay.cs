@@ -32,7 +32,11 @@ internal sealed class ReplyRelay(TimeProvider clock)
             while (piece > 0)
             {
                 await sink.WriteAsync(source.Piece(piece), cancel);
-                sink.Sent ??= clock.GetTimestamp();
+                if (sink.Bytes > 0)
+                {
+                    sink.Sent ??= clock.GetTimestamp();
+                }
+
                 piece = await source.ReadAsync(cancel);
             }
 
@@ -46,6 +50,12 @@ internal sealed class ReplyRelay(TimeProvider clock)
             broke = hungUp ? "the client hung up" : "the provider's reply broke off";
             if (sink.Sent is null && !hungUp && !client.HasStarted)
             {
+                // A piece may have come and be held by the filter: the provider's status and headers are then laid out, and not yet said.
+                if (firstRead is not null)
+                {
+                    client.Clear();
+                }
+
                 return null;
             }
 
