@@ -39,16 +39,25 @@ public sealed class CutAndHangUpTests
     [Fact]
     public async Task A_stream_that_breaks_off_ends_in_an_error_event_and_keeps_its_usage()
     {
+        // The blank line that ends the last event comes in two pieces.
+        var firstPieceRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var provider = new RawProvider(async (_, stream, cancel) =>
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"), cancel);
-            await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes(Start + Text), cancel);
+            await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes(Start + Text)[..^1], cancel);
+            await firstPieceRead.Task.WaitAsync(cancel);
+            await RawProvider.ChunkAsync(stream, "\n"u8.ToArray(), cancel);
             throw new IOException("cut");
         });
         await using var lab = await Lab.InFrontOfAsync(provider);
         using var request = PassThroughTests.Post("/v1/messages", """{"model":"claude-sonnet-4-5","stream":true}""", ("x-api-key", "k"));
-        using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var reply = await lab.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var stream = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        var first = new byte[(Start + Text).Length - 1];
+        await stream.ReadExactlyAsync(first, TestContext.Current.CancellationToken);
+        firstPieceRead.SetResult();
+        using var rest = new StreamReader(stream);
+        var text = Encoding.UTF8.GetString(first) + await rest.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith(Start + Text, text, StringComparison.Ordinal);
         Assert.Contains("event: error\n", text, StringComparison.Ordinal);

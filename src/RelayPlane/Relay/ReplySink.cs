@@ -7,8 +7,11 @@ namespace RelayPlane.Relay;
 /// <summary>Where a reply's pieces go: past the meter, through the filter if usage was added, to the client, flushed one by one, with back-pressure.</summary>
 internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunkFilter? filter)
 {
-    /// <summary>Whether what was sent so far ends in the blank line that ends an event.</summary>
-    private bool _betweenEvents;
+    /// <summary>The last four bytes that were sent.</summary>
+    private uint _tail;
+
+    /// <summary>Whether what was sent so far ends in the blank line that ends an event; it may have come in two pieces.</summary>
+    private bool BetweenEvents => (_tail & 0xFFFF) == 0x0A0A || _tail == 0x0D0A0D0A;
 
     public bool Filters => filter is not null;
 
@@ -42,7 +45,7 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
     public async ValueTask BreakAsync(Call call, bool canSayIt)
     {
         // Half an event cannot be followed by another: there only the broken connection is clear.
-        if (!canSayIt || !_betweenEvents)
+        if (!canSayIt || !BetweenEvents)
         {
             client.HttpContext.Abort();
             return;
@@ -60,7 +63,11 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
         }
 
         Bytes += piece.Length;
-        _betweenEvents = piece.Span.EndsWith("\n\n"u8) || piece.Span.EndsWith("\r\n\r\n"u8);
+        foreach (var last in piece.Span[^Math.Min(4, piece.Length)..])
+        {
+            _tail = (_tail << 8) | last;
+        }
+
         await client.BodyWriter.WriteAsync(piece, cancel);
     }
 }
