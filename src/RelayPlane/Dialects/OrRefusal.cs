@@ -6,10 +6,13 @@ namespace RelayPlane.Dialects;
 internal readonly struct OrRefusal<T>
     where T : class
 {
-    private readonly T? _value;
-    private readonly Refusal? _refusal;
+    private OrRefusal(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
 
-    private OrRefusal(T? value, Refusal? refusal) => (_value, _refusal) = (value, refusal);
+    /// <summary>Null where it is a refusal.</summary>
+    public T? Value { get; }
+
+    /// <summary>Null where there is a value.</summary>
+    public Refusal? Refusal { get; }
 
     public static implicit operator OrRefusal<T>(T value) => new(value, null);
 
@@ -17,7 +20,7 @@ internal readonly struct OrRefusal<T>
 
     public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Refusal? refusal)
     {
-        (value, refusal) = (_value, _refusal);
+        (value, refusal) = (Value, Refusal);
         return value is not null;
     }
 }

@@ -6,19 +6,22 @@ namespace RelayPlane.Dialects;
 /// </summary>
 internal static class RequestScan
 {
-    public static ScanResult Scan(ReadOnlySpan<byte> body, Endpoint endpoint)
+    public static OrRefusal<RequestFacts> Scan(ReadOnlySpan<byte> body, Endpoint endpoint)
     {
         if (endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model)
         {
-            return new ScanResult(RequestFacts.None, null);
+            return RequestFacts.None;
         }
 
         var inPath = endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens;
         if (body.IsEmpty)
         {
-            return inPath
-                ? new ScanResult(RequestFacts.None with { Stream = endpoint == Endpoint.StreamGenerateContent }, null)
-                : Refuse("The request body is empty; a JSON object is expected.");
+            if (!inPath)
+            {
+                return Refuse("The request body is empty; a JSON object is expected.");
+            }
+
+            return RequestFacts.None with { Stream = endpoint == Endpoint.StreamGenerateContent };
         }
 
         var found = new RequestFindings { Stream = endpoint == Endpoint.StreamGenerateContent };
@@ -33,7 +36,7 @@ internal static class RequestScan
             var range = walk.ValueStart..walk.ValueEnd;
             if (found.Take(walk.Name, walk.Value, range, endpoint) is { } refusal)
             {
-                return new ScanResult(null, refusal);
+                return refusal;
             }
         }
 
@@ -43,11 +46,13 @@ internal static class RequestScan
         }
 
         // A stored prompt may name the model of a Responses call.
-        return found.Model is null && !inPath && !(endpoint == Endpoint.Responses && found.HasPrompt)
-            ? Refuse("The request body names no model: add \"model\".", "model")
-            : new ScanResult(found.ToFacts(), null);
+        if (found.Model is null && !inPath && !(endpoint == Endpoint.Responses && found.HasPrompt))
+        {
+            return Refuse("The request body names no model: add \"model\".", "model");
+        }
+
+        return found.ToFacts();
     }
 
-    private static ScanResult Refuse(string message, string? param = null) =>
-        new(null, new Refusal(RefusalKind.InvalidRequest, message, param));
+    private static Refusal Refuse(string message, string? param = null) => new(RefusalKind.InvalidRequest, message, param);
 }

@@ -42,9 +42,9 @@ internal static class CallReading
     private static OrRefusal<RequestFacts> Scan(BodyRead body, UrlMatch match)
     {
         var scanned = RequestScan.Scan(body.Plain.Span, match.Endpoint);
-        if (scanned.Facts is not { } facts)
+        if (!scanned.TryGet(out var facts, out var refusal))
         {
-            return scanned.Refusal!;
+            return refusal;
         }
 
         return match.ModelInPath is null ? facts : facts with { Model = match.ModelInPath, ModelValue = default, Stream = match.Endpoint == Endpoint.StreamGenerateContent };

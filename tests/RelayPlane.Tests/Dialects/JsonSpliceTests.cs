@@ -9,7 +9,7 @@ public sealed class JsonSpliceTests
     private static string Splice(string body, string? model, bool includeUsage)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        return Encoding.UTF8.GetString(JsonSplice.Apply(bytes, RequestScan.Scan(bytes, Endpoint.ChatCompletions).Facts!, model, includeUsage));
+        return Encoding.UTF8.GetString(JsonSplice.Apply(bytes, RequestScan.Scan(bytes, Endpoint.ChatCompletions).Value!, model, includeUsage));
     }
 
     [Theory]

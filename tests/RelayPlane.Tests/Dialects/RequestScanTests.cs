@@ -8,13 +8,13 @@ namespace RelayPlane.Tests.Dialects;
 
 public sealed class RequestScanTests
 {
-    private static ScanResult Scan(string body, Endpoint endpoint = Endpoint.ChatCompletions) => RequestScan.Scan(Encoding.UTF8.GetBytes(body), endpoint);
+    private static OrRefusal<RequestFacts> Scan(string body, Endpoint endpoint = Endpoint.ChatCompletions) => RequestScan.Scan(Encoding.UTF8.GetBytes(body), endpoint);
 
     private static RequestFacts Facts(string body, Endpoint endpoint = Endpoint.ChatCompletions)
     {
         var result = Scan(body, endpoint);
         Assert.Null(result.Refusal);
-        return result.Facts!;
+        return result.Value!;
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class RequestScanTests
             }
 
             var named = parsed.RootElement.TryGetProperty("model", out var model) && Recorded.Api(exchange.Api) != RelayPlane.Catalog.Api.Gemini;
-            var facts = RequestScan.Scan(exchange.Request, endpoint).Facts;
+            var facts = RequestScan.Scan(exchange.Request, endpoint).Value;
             if (!named && facts is null)
             {
                 continue;
@@ -156,12 +156,12 @@ public sealed class RequestScanTests
         Gen.Int[0, tokens.Length - 1].Array[0, 20].Select(picks => string.Concat(picks.Select(i => tokens[i]))).Sample(body =>
         {
             var result = Scan(body);
-            if (result.Facts is not null)
+            if (result.Value is not null)
             {
-                Assert.Equal(result.Facts.Model, JsonSerializer.Deserialize<string>(Encoding.UTF8.GetBytes(body)[result.Facts.ModelValue]));
+                Assert.Equal(result.Value.Model, JsonSerializer.Deserialize<string>(Encoding.UTF8.GetBytes(body)[result.Value.ModelValue]));
             }
 
-            Assert.True(result.Facts is null != result.Refusal is null);
+            Assert.True(result.Value is null != result.Refusal is null);
         });
     }
 }

@@ -16,7 +16,7 @@ internal static class Calls
     /// <summary>A call whose facts are read from its body, as they are on the road.</summary>
     public static Call Scanned(Api api, Endpoint endpoint, string body)
     {
-        var facts = RequestScan.Scan(Encoding.UTF8.GetBytes(body), endpoint).Facts;
+        var facts = RequestScan.Scan(Encoding.UTF8.GetBytes(body), endpoint).Value;
         return Of(api, endpoint, body: body) with { Facts = facts! };
     }
 
