@@ -29,6 +29,9 @@ internal sealed record Provider(
     /// <summary>Where one of its APIs wants the key in another way than <see cref="Auth"/>.</summary>
     public FrozenDictionary<Api, AuthStyle> AuthByApi { get; init; } = FrozenDictionary<Api, AuthStyle>.Empty;
 
+    /// <summary>What it limits and how it says so.</summary>
+    public RateProfile Profile { get; init; } = new("plain");
+
     /// <summary>How a key is presented to this endpoint.</summary>
     public AuthStyle AuthFor(Endpoint endpoint) =>
         ApiOf.Endpoint(endpoint) is { } api && AuthByApi.TryGetValue(api, out var style) ? style : Auth;
