@@ -32,6 +32,9 @@ internal sealed record Provider(
     /// <summary>What it limits and how it says so.</summary>
     public RateProfile Profile { get; init; } = new("plain");
 
+    /// <summary>Limits that the config tells beforehand; null for none.</summary>
+    public KnownLimits? KnownLimits { get; init; }
+
     /// <summary>How a key is presented to this endpoint.</summary>
     public AuthStyle AuthFor(Endpoint endpoint) =>
         ApiOf.Endpoint(endpoint) is { } api && AuthByApi.TryGetValue(api, out var style) ? style : Auth;
@@ -56,6 +59,9 @@ internal sealed record Provider(
 
     private string Join(string path) => BaseUrl.AbsoluteUri.TrimEnd('/') + path;
 }
+
+/// <summary>Limits per minute that are known before any reply; null for unknown.</summary>
+internal sealed record KnownLimits(long? Requests, long? Input, long? Output);
 
 /// <summary>How a provider wants its key.</summary>
 internal enum AuthStyle

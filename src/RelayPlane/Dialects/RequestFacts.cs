@@ -11,5 +11,8 @@ namespace RelayPlane.Dialects;
 internal sealed record RequestFacts(
     string? Model, Range ModelValue, bool Stream, Range StreamOptions, bool IncludesUsage, string? UserId, long? MaxOutput)
 {
+    /// <summary>Where the prompt stands in the body.</summary>
+    public PromptParts Prompt { get; init; }
+
     public static RequestFacts None { get; } = new(null, default, false, default, false, null, null);
 }

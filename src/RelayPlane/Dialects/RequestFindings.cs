@@ -10,6 +10,7 @@ internal struct RequestFindings
     private bool _seesModel;
     private bool _includesUsage;
     private long? _maxOutput;
+    private PromptParts _prompt;
 
     public string? Model { get; private set; }
 
@@ -20,6 +21,7 @@ internal struct RequestFindings
     /// <summary>Notes one top-level member; returns the refusal if it cannot be.</summary>
     public Refusal? Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
     {
+        _prompt = _prompt.With(name, range);
         if (endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens)
         {
             if (name.SequenceEqual("generationConfig"u8))
@@ -59,7 +61,7 @@ internal struct RequestFindings
     }
 
     public readonly RequestFacts ToFacts() =>
-        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput);
+        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput) { Prompt = _prompt };
 
     private Refusal? TakeModel(ReadOnlySpan<byte> value, Range range)
     {

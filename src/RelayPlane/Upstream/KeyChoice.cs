@@ -12,7 +12,13 @@ namespace RelayPlane.Upstream;
 internal sealed record Credential(string Label, string Value, bool IsClients = false)
 {
     /// <summary>Nothing to present.</summary>
-    public static Credential None { get; } = new("none", string.Empty);
+    public static Credential None { get; } = new("none", string.Empty) { Id = "none" };
+
+    /// <summary>What tells it from other keys without telling it: a keyed hash.</summary>
+    public string Id { get; init; } = Label;
+
+    /// <summary>0 for the keys of a provider that are used first, then 1, and so on.</summary>
+    public int Rank { get; init; }
 
     /// <summary>The client's own.</summary>
     public static Credential OfClient(string value) => new("client", value, IsClients: true);

@@ -1,0 +1,99 @@
+using RelayPlane.Catalog;
+
+namespace RelayPlane.Pacing;
+
+/// <summary>One key of a provider for one model class: the mirror of its limits, its breaker, and how many calls may be under way. Not safe for threads; the pacer's lock guards it.</summary>
+/// <param name="keyState">Shared by all lanes of the key.</param>
+internal sealed class Lane(string provider, string modelClass, string keyId, string keyLabel, RateProfile profile, KeyState keyState, BreakerRule rule, Random random)
+{
+    private const double HourSeconds = 3600;
+    private readonly Queue<double> _refusals = new();
+    private readonly KeyState _classState = new();
+
+    public string Provider => provider;
+
+    public string Class => modelClass;
+
+    /// <summary>What tells the key from others without telling the key.</summary>
+    public string KeyId => keyId;
+
+    public string KeyLabel => keyLabel;
+
+    /// <summary>0 for the keys that are used first.</summary>
+    public int Rank { get; set; }
+
+    public RateProfile Profile => profile;
+
+    public Mirror Mirror { get; } = new(profile);
+
+    public Breaker Breaker { get; } = new(rule, random);
+
+    public Window Window { get; } = new(profile.ColdStart);
+
+    public FirstTokenTimes FirstToken { get; } = new();
+
+    public KeyState KeyState => keyState;
+
+    /// <summary>A daily quota of this model class alone.</summary>
+    public KeyState ClassState => _classState;
+
+    /// <summary>Nothing is sent before, in seconds of the monotonic clock.</summary>
+    public double PausedUntil { get; set; }
+
+    public long Calls { get; set; }
+
+    /// <summary>Seconds until a call may go here, and what it waits for.</summary>
+    public LaneWait Wait(Demand demand, double now)
+    {
+        var trouble = keyState.Wait(now) >= _classState.Wait(now) ? keyState : _classState;
+        if (trouble.Wait(now) is > 0 and var key)
+        {
+            // A quota that is known to come back in a moment is worth waiting for.
+            return new(key, trouble.UntilIsKnown && key < 60 ? WaitsFor.Pause : WaitsFor.Key);
+        }
+
+        if (Breaker.Wait(now) is > 0 and var cooldown)
+        {
+            return new(cooldown, WaitsFor.Cooldown);
+        }
+
+        if (!Window.HasRoom(Mirror.Known))
+        {
+            return new(double.PositiveInfinity, WaitsFor.Concurrency);
+        }
+
+        if (now < PausedUntil)
+        {
+            return new(PausedUntil - now, WaitsFor.Pause);
+        }
+
+        var wait = Mirror.Wait(demand, now, out var limit);
+        return wait == 0 ? LaneWait.None
+            : double.IsPositiveInfinity(wait) ? new(wait, WaitsFor.Size)
+            : new(wait, WaitFor(limit));
+    }
+
+    /// <summary>Upstream refusals for limits within the last hour.</summary>
+    public int Refusals(double now)
+    {
+        while (_refusals.TryPeek(out var oldest) && oldest < now - HourSeconds)
+        {
+            _refusals.Dequeue();
+        }
+
+        return _refusals.Count;
+    }
+
+    public void RefusedAt(double now)
+    {
+        _refusals.Enqueue(now);
+        Refusals(now);
+    }
+
+    private static WaitsFor WaitFor(LimitKind limit) => limit switch
+    {
+        LimitKind.Requests => WaitsFor.Requests,
+        LimitKind.OutputTokens => WaitsFor.OutputTokens,
+        _ => WaitsFor.InputTokens,
+    };
+}
