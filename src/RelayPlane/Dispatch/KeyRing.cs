@@ -8,11 +8,20 @@ using RelayPlane.Upstream;
 namespace RelayPlane.Dispatch;
 
 /// <summary>The configured keys, by provider, and the rule for the clients' own.</summary>
-internal sealed class KeyRing(FrozenDictionary<string, Credential> configured, ClientKeys rule)
+/// <param name="configured">Best first.</param>
+internal sealed class KeyRing(FrozenDictionary<string, IReadOnlyList<Credential>> configured, ClientKeys rule)
 {
-    /// <returns>Null where the target cannot be tried for want of a key.</returns>
-    public Credential? For(Call call, Provider provider) =>
-        KeyChoice.For(call, provider, HomeProvider.Of(call.Api), Configured(call, provider), rule);
+    private static readonly IReadOnlyList<Credential> s_none = [Credential.None];
+
+    /// <returns>The keys that may carry the call there; empty where the target cannot be tried for want of one.</returns>
+    public IReadOnlyList<Credential> For(Call call, Provider provider) =>
+        KeyChoice.For(call, provider, HomeProvider.Of(call.Api), Configured(call, provider).FirstOrDefault(), rule) switch
+        {
+            null => [],
+            { IsConfigured: true } => Configured(call, provider),
+            { IsClients: true } own => [own],
+            _ => s_none,
+        };
 
     public Refusal Missing(Call call, Provider provider)
     {
@@ -23,8 +32,8 @@ internal sealed class KeyRing(FrozenDictionary<string, Credential> configured, C
     }
 
     /// <summary>An organization's administration is the client's own business, never done with a configured key.</summary>
-    private Credential? Configured(Call call, Provider provider) =>
-        IsAdministration(call.Path) ? null : configured.GetValueOrDefault(provider.Name);
+    private IReadOnlyList<Credential> Configured(Call call, Provider provider) =>
+        !IsAdministration(call.Path) && configured.TryGetValue(provider.Name, out var keys) ? keys : [];
 
     /// <summary>In any spelling that a provider may take for it: the path goes up as the client wrote it.</summary>
     private static bool IsAdministration(string path)

@@ -1,10 +1,11 @@
 using RelayPlane.Catalog;
+using RelayPlane.Upstream;
 
 namespace RelayPlane.Pacing;
 
 /// <summary>One key of a provider for one model class: the mirror of its limits, its breaker, and how many calls may be under way. Not safe for threads; the pacer's lock guards it.</summary>
 /// <param name="keyState">Shared by all lanes of the key.</param>
-internal sealed class Lane(string provider, string modelClass, string keyId, string keyLabel, RateProfile profile, KeyState keyState, BreakerRule rule, Random random)
+internal sealed class Lane(string provider, string modelClass, Credential key, RateProfile profile, KeyState keyState, BreakerRule rule, Random random)
 {
     private const double HourSeconds = 3600;
     private readonly Queue<double> _refusals = new();
@@ -14,13 +15,7 @@ internal sealed class Lane(string provider, string modelClass, string keyId, str
 
     public string Class => modelClass;
 
-    /// <summary>What tells the key from others without telling the key.</summary>
-    public string KeyId => keyId;
-
-    public string KeyLabel => keyLabel;
-
-    /// <summary>0 for the keys that are used first.</summary>
-    public int Rank { get; set; }
+    public Credential Key => key;
 
     public RateProfile Profile => profile;
 

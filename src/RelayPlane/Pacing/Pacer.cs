@@ -72,12 +72,11 @@ internal sealed class Pacer : IDisposable
     }
 
     /// <summary>Whether the failing target may be sent this call again just now.</summary>
-    public bool MayRetry(Choice choice)
+    internal bool MayRetry(Pool pool)
     {
         lock (_lock)
         {
-            var now = Now;
-            return Table.Of(choice, now).Retries.TryTake(now);
+            return pool.Retries.TryTake(Now);
         }
     }
 
@@ -156,7 +155,7 @@ internal sealed class Pacer : IDisposable
         {
             var now = Now;
             change(reservation.Lane, now);
-            _pump.Stir(Table.Of(reservation.Choice, now));
+            _pump.Stir(reservation.Pool);
             _pump.Run(now);
         }
     }
@@ -190,10 +189,11 @@ internal sealed class Pacer : IDisposable
         NoTurn? why = null;
         foreach (var choice in ticket.Choices)
         {
-            var (lane, wait) = Table.Of(choice, now).Best(ticket.Demand, ticket.Terms.SpillAfter.TotalSeconds, now);
+            var pool = Table.Of(choice, now);
+            var (lane, wait) = pool.Best(ticket.Demand, ticket.Terms.SpillAfter.TotalSeconds, now);
             if (lane is not null && wait.IsHopeful)
             {
-                return Grant(ticket, choice, lane, now);
+                return Grant(ticket, choice, pool, lane);
             }
 
             why ??= new NoTurn(WaitEnding.NoKey, wait.For, wait.Seconds, lane);
@@ -207,21 +207,21 @@ internal sealed class Pacer : IDisposable
     {
         var pool = Table.Of(ticket.Choices[0], now);
         return pool.Queue.Count == 0 && pool.Best(ticket.Demand, ticket.Terms.SpillAfter.TotalSeconds, now) is ({ } lane, { Seconds: <= 0 })
-            ? Grant(ticket, ticket.Choices[0], lane, now)
+            ? Grant(ticket, ticket.Choices[0], pool, lane)
             : null;
     }
 
-    private Reservation Grant(Ticket ticket, Choice choice, Lane lane, double now)
+    private Reservation Grant(Ticket ticket, Choice choice, Pool pool, Lane lane)
     {
+        var now = Now;
         ticket.Turns++;
         ticket.Waited += now - ticket.Queued;
         lane.Calls++;
         lane.Window.Sent();
         lane.KeyState.Probed(now);
         lane.ClassState.Probed(now);
-        Table.Of(choice, now).Retries.Sent();
-        var key = choice.Keys.First(key => key.Id == lane.KeyId);
-        return new Reservation(this, ticket, choice, lane, key, lane.Mirror.Reserve(ticket.Demand, now), lane.Breaker.Sent());
+        pool.Retries.Sent();
+        return new Reservation(this, ticket, choice, pool, lane, lane.Mirror.Reserve(ticket.Demand, now), lane.Breaker.Sent());
     }
 
     private void End(Ticket ticket, Turn turn)

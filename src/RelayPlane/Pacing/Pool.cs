@@ -42,7 +42,7 @@ internal sealed class Pool(string provider, string modelClass)
         foreach (var lane in Lanes)
         {
             var its = lane.Wait(demand, now);
-            var lanes = its.Seconds + (Lanes.Count > 1 ? (lane.Rank * rankSeconds) + Affinity(lane, demand, now) : 0);
+            var lanes = its.Seconds + (Lanes.Count > 1 ? (lane.Key.Rank * rankSeconds) + Affinity(lane, demand, now) : 0);
             if (best is null || (its.IsHopeful == wait.IsHopeful ? lanes < score : its.IsHopeful))
             {
                 (best, wait, score) = (lane, its, lanes);

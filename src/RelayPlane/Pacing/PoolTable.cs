@@ -46,14 +46,13 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
     {
         if (!_lanes.TryGetValue((provider.Name, modelClass, key.Id), out var lane))
         {
-            lane = new Lane(provider.Name, modelClass, key.Id, key.Label, provider.Profile, StateOf(provider.Name, key.Id), Rule, random);
+            lane = new Lane(provider.Name, modelClass, key, provider.Profile, StateOf(provider.Name, key.Id), Rule, random);
             lane.Mirror.Learn(LimitKind.Requests, provider.KnownLimits?.Requests, now);
             lane.Mirror.Learn(LimitKind.InputTokens, provider.KnownLimits?.Input, now);
             lane.Mirror.Learn(LimitKind.OutputTokens, provider.KnownLimits?.Output, now);
             _lanes.Add((provider.Name, modelClass, key.Id), lane);
         }
 
-        lane.Rank = key.Rank;
         return lane;
     }
 
@@ -81,8 +80,8 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
             _pools.Remove(name);
             foreach (var lane in pool.Lanes.Where(lane => lane.Window.InFlight == 0))
             {
-                _lanes.Remove((lane.Provider, lane.Class, lane.KeyId));
-                _keys.Remove((lane.Provider, lane.KeyId));
+                _lanes.Remove((lane.Provider, lane.Class, lane.Key.Id));
+                _keys.Remove((lane.Provider, lane.Key.Id));
             }
         }
     }

@@ -4,7 +4,7 @@ namespace RelayPlane.Pacing;
 /// <param name="pools">For the queues of further choices.</param>
 /// <param name="grant">Lets a call through at a lane.</param>
 /// <param name="end">Ends a call's waiting without a turn.</param>
-internal sealed class Pump(Func<Choice, double, Pool> pools, Func<Ticket, Choice, Lane, double, Reservation> grant, Action<Ticket, Turn> end)
+internal sealed class Pump(Func<Choice, double, Pool> pools, Func<Ticket, Choice, Pool, Lane, Reservation> grant, Action<Ticket, Turn> end)
 {
     /// <summary>What is predicted to take so many times the spill time is spilled at once.</summary>
     private const double LongDrain = 3;
@@ -81,7 +81,7 @@ internal sealed class Pump(Func<Choice, double, Pool> pools, Func<Ticket, Choice
             {
                 var cost = pool.Cost(place.Tokens);
                 Leave(ticket, pool, cost);
-                end(ticket, grant(ticket, ticket.Choices[place.Choice], lane, now));
+                end(ticket, grant(ticket, ticket.Choices[place.Choice], pool, lane));
                 continue;
             }
 

@@ -7,11 +7,13 @@ namespace RelayPlane.Pacing;
 /// Leave to send one attempt, with what it takes of the limits. Whoever holds it tells what became of the attempt: the headers, then that content
 /// came or why it did not, then the usage. Disposing it settles whatever was not told, so that nothing stays reserved. Safe for threads.
 /// </summary>
-internal sealed class Reservation(Pacer pacer, Ticket ticket, Choice choice, Lane lane, Credential key, Reserved reserved, bool probe) : IDisposable
+internal sealed class Reservation(Pacer pacer, Ticket ticket, Choice choice, Pool pool, Lane lane, Reserved reserved, bool probe) : IDisposable
 {
     public Choice Choice => choice;
 
-    public Credential Key => key;
+    public Pool Pool => pool;
+
+    public Credential Key => lane.Key;
 
     public Ticket Ticket => ticket;
 
@@ -27,6 +29,9 @@ internal sealed class Reservation(Pacer pacer, Ticket ticket, Choice choice, Lan
 
     /// <summary>How long to wait for the first token, where nothing else is configured.</summary>
     public TimeSpan FirstToken => pacer.FirstTokenOf(lane);
+
+    /// <summary>Whether the failing target may be sent a call again just now.</summary>
+    public bool MayRetry() => pacer.MayRetry(pool);
 
     /// <summary>What the reply's headers report.</summary>
     public void Observe(LimitReport report) => pacer.Observe(this, report);
