@@ -44,7 +44,7 @@ public sealed class CutAndHangUpTests
         await using var provider = new RawProvider(async (_, stream, cancel) =>
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"), cancel);
-            await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes(Start + Text)[..^1], cancel);
+            await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes(Start + Text + Text)[..^1], cancel);
             await firstPieceRead.Task.WaitAsync(cancel);
             await RawProvider.ChunkAsync(stream, "\n"u8.ToArray(), cancel);
             throw new IOException("cut");
@@ -53,13 +53,13 @@ public sealed class CutAndHangUpTests
         using var request = PassThroughTests.Post("/v1/messages", """{"model":"claude-sonnet-4-5","stream":true}""", ("x-api-key", "k"));
         using var reply = await lab.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         var stream = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        var first = new byte[(Start + Text).Length - 1];
+        var first = new byte[(Start + Text + Text).Length - 1];
         await stream.ReadExactlyAsync(first, TestContext.Current.CancellationToken);
         firstPieceRead.SetResult();
         using var rest = new StreamReader(stream);
         var text = Encoding.UTF8.GetString(first) + await rest.ReadToEndAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith(Start + Text, text, StringComparison.Ordinal);
+        Assert.StartsWith(Start + Text + Text, text, StringComparison.Ordinal);
         Assert.Contains("event: error\n", text, StringComparison.Ordinal);
         var row = Assert.Single(await lab.RowsAsync(1, "SELECT c.outcome, a.tokens_in, a.success FROM calls c JOIN runs a ON a.call_id = c.id"));
         Assert.Equal("failed", row["outcome"]);
@@ -95,7 +95,8 @@ public sealed class CutAndHangUpTests
         });
         await using var lab = await Lab.InFrontOfAsync(provider);
         using var request = PassThroughTests.Post("/v1/messages", """{"model":"claude-sonnet-4-5"}""", ("x-api-key", "k"));
-        await Assert.ThrowsAsync<HttpRequestException>(() => lab.Http.SendAsync(request, TestContext.Current.CancellationToken));
+        using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(502, (int)reply.StatusCode);
         var row = Assert.Single(await lab.RowsAsync(1, "SELECT outcome FROM calls"));
         Assert.Equal("failed", row["outcome"]);
     }

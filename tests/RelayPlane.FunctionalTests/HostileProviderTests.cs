@@ -90,7 +90,7 @@ public sealed class HostileProviderTests
             await stream.WriteAsync("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n"u8.ToArray(), cancel);
             using var packed = new MemoryStream();
             await using var gzip = new GZipStream(packed, CompressionLevel.Fastest);
-            await gzip.WriteAsync("event: ping\ndata: {\"type\":\"ping\"}\n\n"u8.ToArray(), cancel);
+            await gzip.WriteAsync("event: odd\ndata: {\"type\":\"odd\"}\n\n"u8.ToArray(), cancel);
             await gzip.FlushAsync(cancel);
             await RawProvider.ChunkAsync(stream, packed.ToArray(), cancel);
             await next.Task;
@@ -99,7 +99,7 @@ public sealed class HostileProviderTests
         await using var lab = await Lab.InFrontOfAsync(provider);
         using var reply = await lab.Http.SendAsync(Post("/v1/messages", """{"model":"claude-x","stream":true}""", ("x-api-key", "k")), HttpCompletionOption.ResponseHeadersRead, Cancel);
         var body = await reply.Content.ReadAsStreamAsync(Cancel);
-        await body.ReadExactlyAsync(new byte["event: ping\ndata: {\"type\":\"ping\"}\n\n".Length], Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        await body.ReadExactlyAsync(new byte["event: odd\ndata: {\"type\":\"odd\"}\n\n".Length], Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancel);
         next.SetResult();
         using var reader = new StreamReader(body);
         Assert.Contains("event: error", await reader.ReadToEndAsync(Cancel), StringComparison.Ordinal);

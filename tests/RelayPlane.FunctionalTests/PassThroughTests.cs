@@ -56,10 +56,11 @@ public sealed class PassThroughTests
             await stream.WriteAsync(Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"), cancel);
             for (var piece = 0; piece < 5; piece++)
             {
-                await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes($"event: ping\ndata: {{\"type\":\"ping\",\"n\":{piece}}}\n\n"), cancel);
+                await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes($"event: content_block_delta\ndata: {{\"type\":\"content_block_delta\",\"n\":{piece}}}\n\n"), cancel);
                 await asked.WaitAsync(cancel);
             }
 
+            await RawProvider.ChunkAsync(stream, "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"u8.ToArray(), cancel);
             await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancel);
         });
         await using var lab = await Lab.InFrontOfAsync(provider);
@@ -68,13 +69,13 @@ public sealed class PassThroughTests
         using var lines = new StreamReader(await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         for (var piece = 0; piece < 5; piece++)
         {
-            Assert.Equal("event: ping", await lines.ReadLineAsync(TestContext.Current.CancellationToken));
+            Assert.Equal("event: content_block_delta", await lines.ReadLineAsync(TestContext.Current.CancellationToken));
             Assert.Contains($"\"n\":{piece}", await lines.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.Equal(string.Empty, await lines.ReadLineAsync(TestContext.Current.CancellationToken));
             asked.Release();
         }
 
-        Assert.Null(await lines.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", await lines.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

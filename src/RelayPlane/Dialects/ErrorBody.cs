@@ -26,6 +26,28 @@ internal static class ErrorBody
         _ => [.. "data: "u8, .. Bytes(api, refusal, callId), .. "\n\n"u8],
     };
 
+    /// <summary>The event that ends a stream with a provider's own error, word for word; null where that does not fit the dialect.</summary>
+    public static byte[]? Quoted(Api api, Endpoint endpoint, ReadOnlySpan<byte> error)
+    {
+        error = error.Trim(" \t\r\n"u8);
+        if ((api, endpoint) is (Api.OpenAI, Endpoint.Responses) || !WholeBody.IsWhole(error) || error[0] != '{' || !WholeBody.HasError(error)
+            || (api == Api.Anthropic && !JsonText.Member(error, "type"u8).SequenceEqual("\"error\""u8)))
+        {
+            return null;
+        }
+
+        // Line ends within JSON are white space only; within an event they would be new lines of it.
+        byte[] line = [.. error];
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        return api switch
+        {
+            Api.Anthropic => [.. "event: error\ndata: "u8, .. line, .. "\n\n"u8],
+            Api.Gemini => [.. "data: "u8, .. line, .. "\r\n\r\n"u8],
+            _ => [.. "data: "u8, .. line, .. "\n\n"u8],
+        };
+    }
+
     private static byte[] Bytes(Api api, Refusal refusal, string callId) => Write(writer =>
     {
         if (api == Api.Anthropic)

@@ -16,7 +16,7 @@ internal static class ErrorTerms
         RefusalKind.HeadersTooLarge => 431,
         RefusalKind.NotImplemented => 501,
         RefusalKind.ProviderUnreachable or RefusalKind.ConfiguredKeyRejected => 502,
-        RefusalKind.Overloaded => api == Api.Anthropic ? 529 : 503,
+        RefusalKind.Overloaded or RefusalKind.Draining => api == Api.Anthropic ? 529 : 503,
         _ => 500,
     };
 
@@ -27,14 +27,14 @@ internal static class ErrorTerms
         RefusalKind.Forbidden => "permission_error",
         RefusalKind.ModelNotFound or RefusalKind.NotFound => "not_found_error",
         RefusalKind.TooLarge or RefusalKind.HeadersTooLarge => "request_too_large",
-        RefusalKind.Overloaded => "overloaded_error",
+        RefusalKind.Overloaded or RefusalKind.Draining => "overloaded_error",
         _ => "api_error",
     };
 
     public static string OpenAIType(RefusalKind kind) => kind switch
     {
-        RefusalKind.NotImplemented or RefusalKind.ProviderUnreachable or RefusalKind.ConfiguredKeyRejected or RefusalKind.Overloaded
-            or RefusalKind.Internal => "server_error",
+        RefusalKind.NotImplemented or RefusalKind.ProviderUnreachable or RefusalKind.ConfiguredKeyRejected or RefusalKind.Internal => "server_error",
+        RefusalKind.Overloaded or RefusalKind.Draining => "service_unavailable_error",
         _ => "invalid_request_error",
     };
 
@@ -49,7 +49,8 @@ internal static class ErrorTerms
         RefusalKind.NotImplemented => "not_implemented",
         RefusalKind.ProviderUnreachable => "provider_unreachable",
         RefusalKind.ConfiguredKeyRejected => "configured_key_rejected",
-        RefusalKind.Overloaded => "overloaded",
+        RefusalKind.Overloaded => "gateway_capacity",
+        RefusalKind.Draining => "gateway_draining",
         _ => null,
     };
 
@@ -59,7 +60,7 @@ internal static class ErrorTerms
         RefusalKind.Forbidden => "PERMISSION_DENIED",
         RefusalKind.ModelNotFound or RefusalKind.NotFound => "NOT_FOUND",
         RefusalKind.NotImplemented => "UNIMPLEMENTED",
-        RefusalKind.ProviderUnreachable or RefusalKind.Overloaded => "UNAVAILABLE",
+        RefusalKind.ProviderUnreachable or RefusalKind.Overloaded or RefusalKind.Draining => "UNAVAILABLE",
         RefusalKind.ConfiguredKeyRejected or RefusalKind.Internal => "INTERNAL",
         _ => "INVALID_ARGUMENT",
     };

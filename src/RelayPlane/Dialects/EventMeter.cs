@@ -29,16 +29,4 @@ internal abstract class EventMeter : Meter
     protected abstract void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data);
 
     protected abstract Reading Result();
-
-    /// <summary>What kind of event it is: its name, or where a provider leaves that out, the <c>type</c> inside.</summary>
-    protected static ReadOnlySpan<byte> Kind(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
-    {
-        if (!name.IsEmpty)
-        {
-            return name;
-        }
-
-        var type = JsonText.Member(data, "type"u8);
-        return type.Length > 2 && type[0] == '"' ? type[1..^1] : default;
-    }
 }

@@ -4,7 +4,14 @@ namespace RelayPlane.Dialects;
 /// <param name="Kind">What went wrong; decides status and error type.</param>
 /// <param name="Message">What was wrong, where, and what to do. Never holds a secret.</param>
 /// <param name="Param">The request parameter at fault, if one is.</param>
-internal sealed record Refusal(RefusalKind Kind, string Message, string? Param = null);
+internal sealed record Refusal(RefusalKind Kind, string Message, string? Param = null)
+{
+    /// <summary>When asking again makes sense; told in whole seconds from 1 to 59, as clients give up at once where it is more.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the client is told to ask again by itself (true), or not to (false); null leaves it to the kind.</summary>
+    public bool? ShouldRetry { get; init; }
+}
 
 /// <summary>The kinds of refusal that every API has a word for.</summary>
 internal enum RefusalKind
@@ -44,6 +51,9 @@ internal enum RefusalKind
 
     /// <summary>503 (OpenAI, Gemini) or 529 (Anthropic).</summary>
     Overloaded,
+
+    /// <summary>503 or 529: the gateway ends, and another may be there in a second.</summary>
+    Draining,
 
     /// <summary>500: our own fault.</summary>
     Internal,

@@ -1,5 +1,6 @@
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
+using RelayPlane.Pacing;
 using RelayPlane.Routing;
 using RelayPlane.Upstream;
 
@@ -26,13 +27,13 @@ internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProv
                 continue;
             }
 
-            return await AttemptAsync(call, target, address, key, attempts, cancel);
+            return await AttemptAsync(call, target, plan.Terms, address, key, attempts, cancel);
         }
 
         return skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call.");
     }
 
-    private async ValueTask<OrRefusal<Dispatched>> AttemptAsync(Call call, Target target, Uri address, Credential key, List<Attempt> attempts, CancellationToken cancel)
+    private async ValueTask<OrRefusal<Dispatched>> AttemptAsync(Call call, Target target, Terms terms, Uri address, Credential key, List<Attempt> attempts, CancellationToken cancel)
     {
         var (body, usageAdded) = BodyFor.Target(call, target);
         using var request = RequestWriting.Write(call, target, address, body, key, target.Provider.Name == HomeProvider.Of(call.Api));
@@ -57,14 +58,6 @@ internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProv
 
         var status = (int)response.StatusCode;
         attempts[^1] = attempt = attempt with { Status = status, Verdict = Verdicts.Of(status), RequestId = RequestId(response) };
-        if (status < 200)
-        {
-            // 101: nobody asked for another protocol, and no reply of HTTP follows.
-            response.Dispose();
-            attempts[^1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = $"status {status} is no answer" };
-            return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {target.Provider.Name} did not answer in proper HTTP.");
-        }
-
         if (status is 401 or 403 && key.IsConfigured)
         {
             response.Dispose();
@@ -74,7 +67,23 @@ internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProv
                 $"The provider {target.Provider.Name} refused the configured key {key.Label} (status {status}). Put a valid key in its place.");
         }
 
-        return new Dispatched(new UpstreamReply(response, usageAdded), attempt);
+        var times = new PeekTimes(attempt.Started, PeekTimes.UsualFirstByte, terms.FirstToken);
+        var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, usageAdded), times, clock, cancel);
+        TimeSpan? firstByte = peeked.FirstByte is { } first ? clock.GetElapsedTime(attempt.Started, first) : null;
+        attempts[^1] = attempt = attempt with { FirstByte = firstByte };
+        if (peeked.Signal.Kind == SignalKind.Answered)
+        {
+            return new Dispatched(peeked.Reply, attempt);
+        }
+
+        attempts[^1] = attempt = attempt with { Verdict = Verdicts.Of(peeked.Signal), Total = clock.GetElapsedTime(attempt.Started), Error = peeked.Signal.Message };
+        if (peeked.Speaks)
+        {
+            return new Dispatched(peeked.Reply, attempt, IsFinal: true);
+        }
+
+        peeked.Dispose();
+        return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {target.Provider.Name} could not answer: {peeked.Signal.Message}.");
     }
 
     private static Verdict VerdictOf(UpstreamFault fault) => fault.Kind switch

@@ -28,7 +28,15 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
 
     public void Note(CallRead read) => _read = read;
 
-    public void Planned(Plan plan) => _plan = plan;
+    public Endpoint Endpoint => _read?.Endpoint ?? Endpoint.Other;
+
+    public void Planned(Plan plan)
+    {
+        _plan = plan;
+
+        // Known from now on, also where the reply begins before there is an answer.
+        http.Response.Headers[ReplyNames.CallId] = Id;
+    }
 
     public void Refused(Refusal refusal) => _refusal = refusal;
 
@@ -46,8 +54,19 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     /// <summary>Writes our own headers beside the provider's.</summary>
     public void Answering(Call call, Dispatched dispatched, HttpResponse response)
     {
+        if (response.HasStarted)
+        {
+            return;
+        }
+
         var target = dispatched.Attempt.Target;
         response.Headers[ReplyNames.CallId] = Id;
+        if (dispatched.IsFinal)
+        {
+            // Unless the provider says otherwise itself: its headers come after ours.
+            response.Headers[ReplyNames.ShouldRetry] = "false";
+        }
+
         response.Headers[ReplyNames.Provider] = target.Provider.Name;
         response.Headers[ReplyNames.Attempts] = "1";
         response.Headers[ReplyNames.QueueMs] = "0";
@@ -64,12 +83,12 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         if (relayed is null)
         {
             var attempt = dispatched.Attempt;
-            Attempts[^1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = "the reply broke off before its body began" };
+            Attempts[attempt.Number - 1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = "the reply broke off before its body began" };
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
         }
 
         _relayed = relayed;
-        Attempts[^1] = relayed.Attempt;
+        Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
         return null;
     }
 
@@ -96,7 +115,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
             Session = attribution.Session,
             Tags = attribution.Tags,
             Status = http.Response.HasStarted || !gone ? http.Response.StatusCode : null,
-            Outcome = _fault is not null ? Outcome.Failed : OutcomeOf(gone, http.Response.StatusCode, last),
+            Outcome = _fault is not null ? Outcome.Failed : OutcomeOf(gone, http.Response.StatusCode, _refusal is not null, last),
             Error = _fault ?? _refusal?.Message ?? last?.Error,
             FirstByte = _relayed?.FirstByte is { } first ? clock.GetElapsedTime(_started, first) : null,
             Total = clock.GetElapsedTime(_started),
@@ -106,9 +125,9 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         };
     }
 
-    private static Outcome OutcomeOf(bool gone, int status, Attempt? last) =>
+    private static Outcome OutcomeOf(bool gone, int status, bool refused, Attempt? last) =>
         gone ? Outcome.Cancelled
-        : status >= 500 || (status < 400 && last?.Verdict is not (null or Verdict.Answered)) ? Outcome.Failed
+        : status >= 500 || (status < 400 && (refused || last?.Verdict is not (null or Verdict.Answered))) ? Outcome.Failed
         : status >= 400 ? Outcome.Refused
         : Outcome.Answered;
 }

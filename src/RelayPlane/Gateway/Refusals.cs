@@ -22,8 +22,15 @@ internal static class Refusals
     public static async Task SendAsync(HttpContext http, Refusal refusal, Journal journal)
     {
         journal.Refused(refusal);
-        if (http.RequestAborted.IsCancellationRequested || http.Response.HasStarted)
+        if (http.RequestAborted.IsCancellationRequested)
         {
+            return;
+        }
+
+        if (http.Response.HasStarted)
+        {
+            // The stream was begun while the call waited: its dialect's error event is all that can still be said.
+            await http.Response.Body.WriteAsync(ErrorBody.InStream(journal.Api, journal.Endpoint, refusal, journal.Id), http.RequestAborted);
             return;
         }
 
@@ -33,17 +40,34 @@ internal static class Refusals
         response.ContentType = contentType;
         response.ContentLength = body.Length;
         response.Headers[ReplyNames.CallId] = journal.Id;
-        if (refusal.Kind is RefusalKind.ConfiguredKeyRejected or RefusalKind.Authentication)
-        {
-            // Trying again cannot help before a person has acted (both official SDKs obey this header).
-            response.Headers["x-should-retry"] = "false";
-        }
-
+        Advise(response.Headers, refusal);
         if (refusal.Kind is RefusalKind.TooLarge or RefusalKind.HeadersTooLarge)
         {
             response.Headers.Connection = "close";
         }
 
         await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    /// <summary>Tells the client whether and when to ask again; both official SDKs obey.</summary>
+    private static void Advise(IHeaderDictionary headers, Refusal refusal)
+    {
+        // What we retried ourselves, or a person must act on, is not mended by asking at once.
+        bool? again = refusal.ShouldRetry ?? refusal.Kind switch
+        {
+            RefusalKind.ConfiguredKeyRejected or RefusalKind.Authentication or RefusalKind.ProviderUnreachable or RefusalKind.Overloaded => false,
+            RefusalKind.Draining => true,
+            _ => null,
+        };
+        if (again is { } retry)
+        {
+            headers[ReplyNames.ShouldRetry] = retry ? "true" : "false";
+        }
+
+        double? after = refusal.RetryAfter?.TotalSeconds ?? refusal.Kind switch { RefusalKind.Overloaded => 30, RefusalKind.Draining => 1, _ => null };
+        if (after is { } seconds)
+        {
+            headers.RetryAfter = Math.Clamp(Math.Ceiling(seconds), 1, 59).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 }

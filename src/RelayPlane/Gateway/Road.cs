@@ -1,5 +1,6 @@
 using RelayPlane.Dialects;
 using RelayPlane.Ledger;
+using RelayPlane.Relay;
 
 namespace RelayPlane.Gateway;
 
@@ -31,7 +32,7 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
     }
 
     /// <returns>Why the call ended short of a reply; null where it was answered, or the client left.</returns>
-    private static async ValueTask<Refusal?> WalkAsync(HttpContext http, Runtime rooms, Journal journal)
+    private async ValueTask<Refusal?> WalkAsync(HttpContext http, Runtime rooms, Journal journal)
     {
         var cancel = http.RequestAborted;
 
@@ -57,7 +58,8 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
 
         // 3 Dispatch: an answer from one of them.
         journal.Planned(plan);
-        var sent = await rooms.Dispatcher.SendAsync(call, plan, journal.Attempts, cancel);
+        var sending = rooms.Dispatcher.SendAsync(call, plan, journal.Attempts, cancel);
+        var sent = await KeepAlive.WhileAsync(call, http.Response, sending, KeepAlive.UsualPingAfter, clock, cancel);
         if (!sent.TryGet(out var dispatched, out refusal))
         {
             return refusal;
@@ -67,7 +69,7 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
         using (dispatched)
         {
             journal.Answering(call, dispatched, http.Response);
-            return journal.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, cancel), dispatched);
+            return journal.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.Terms, cancel), dispatched);
         }
     }
 }

@@ -6,10 +6,6 @@ namespace RelayPlane.Relay;
 /// <summary>Status and headers of the reply, as the provider sent them, hop-by-hop ones aside.</summary>
 internal static class ReplyHeaders
 {
-    public static bool IsEventStream(HttpResponseMessage response) =>
-        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type)
-        && type.ToString().StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
-
     /// <param name="coding">Where it is decoded on the way, the headers that describe the encoded body stay behind.</param>
     /// <param name="filtered">Whether bytes will be taken out of the body.</param>
     public static void Copy(UpstreamReply reply, HttpResponse client, ContentCoding coding, bool filtered)

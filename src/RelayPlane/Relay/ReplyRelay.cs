@@ -1,5 +1,5 @@
-using RelayPlane.Dialects.OpenAI;
 using RelayPlane.Dialects;
+using RelayPlane.Dialects.OpenAI;
 using RelayPlane.Dispatch;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
@@ -10,34 +10,36 @@ namespace RelayPlane.Relay;
 internal sealed class ReplyRelay(TimeProvider clock)
 {
     /// <returns>Null where the reply broke before a byte of it went to the client, so that the call may still end in another way.</returns>
-    public async ValueTask<Relayed?> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, CancellationToken cancel)
+    public async ValueTask<Relayed?> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, Terms terms, CancellationToken cancel)
     {
         var (reply, attempt) = (dispatched.Reply, dispatched.Attempt);
-        var eventStream = ReplyHeaders.IsEventStream(reply.Response);
-        var coding = ContentCoding.Of(reply.Response, call.Headers.AcceptEncoding.ToString());
-        using var meter = new SideMeter(Meters.For(call.Api, call.Endpoint, eventStream), coding);
-        using var source = new ReplySource(await reply.Response.Content.ReadAsStreamAsync(cancel), coding, eventStream);
-        var sink = new ReplySink(client, meter, eventStream && reply.UsageAdded ? new UsageChunkFilter() : null);
-        TimeSpan? firstRead = null;
+        using var meter = new SideMeter(Meters.For(call.Api, call.Endpoint, reply.IsEventStream), reply.Coding);
+        if (client.HasStarted && !(reply.IsEventStream && reply.Coding.IsPlain && reply.Status < 400))
+        {
+            // A stream was begun while the call waited, and this is none.
+            var bytes = await LateReply.SendAsync(call, reply, client, meter, cancel);
+            return new Relayed(Ended(dispatched, meter.Read(), Verdict.Faulted, "answered with no stream after one was begun"), clock.GetTimestamp(), bytes);
+        }
+
+        var sink = new ReplySink(client, meter, reply.IsEventStream && reply.Reply.UsageAdded ? new UsageChunkFilter() : null);
+        using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, clock, cancel);
         string? broke = null;
-        var hungUp = false;
+        Verdict? verdict = null;
         try
         {
-            // The peek: nothing is said to the client before the reply's body has begun.
-            var piece = await source.ReadAsync(cancel);
-            firstRead = clock.GetElapsedTime(attempt.Started);
-            ReplyHeaders.Copy(reply, client, coding, sink.Filters);
+            if (!client.HasStarted)
+            {
+                ReplyHeaders.Copy(reply.Reply, client, reply.Coding, sink.Filters);
+            }
 
             // The commit point: from here on the call is this reply, whatever becomes of it.
-            while (piece > 0)
+            for (var piece = await NextAsync(reply.Source, watch, cancel); piece.Length > 0; piece = await NextAsync(reply.Source, watch, cancel))
             {
-                await sink.WriteAsync(source.Piece(piece), cancel);
+                await sink.WriteAsync(piece, cancel);
                 if (sink.Bytes > 0)
                 {
                     sink.Sent ??= clock.GetTimestamp();
                 }
-
-                piece = await source.ReadAsync(cancel);
             }
 
             await sink.EndAsync(cancel);
@@ -46,37 +48,55 @@ internal sealed class ReplyRelay(TimeProvider clock)
         catch (Exception thrown) when (thrown is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
         {
             // Asked once: breaking the connection ourselves, below, looks the same afterwards.
-            hungUp = cancel.IsCancellationRequested;
-            broke = hungUp ? "the client hung up" : "the provider's reply broke off";
+            var hungUp = cancel.IsCancellationRequested;
+            var stalled = watch is { Fired: true };
+            verdict = hungUp ? Verdict.Cancelled : stalled ? Verdict.TimedOut : Verdict.Faulted;
+            broke = hungUp ? "the client hung up" : stalled ? "the provider's reply stalled" : "the provider's reply broke off";
             if (sink.Sent is null && !hungUp && !client.HasStarted)
             {
                 // A piece may have come and be held by the filter: the provider's status and headers are then laid out, and not yet said.
-                if (firstRead is not null)
-                {
-                    client.Clear();
-                }
-
+                client.Clear();
                 return null;
             }
 
             if (!hungUp)
             {
-                await sink.BreakAsync(call, eventStream && coding.IsPlain);
+                await sink.BreakAsync(call, reply.IsEventStream && reply.Coding.IsPlain, stalled ? "The provider sent nothing more for too long." : "The provider's reply broke off before its end.");
             }
         }
 
         var reading = meter.Read();
-        return new Relayed(Ended(attempt, reading, firstRead, broke, hungUp), sink.Sent, sink.Bytes);
+        if (broke is null && reading is { Complete: false, Error: null } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
+        {
+            await sink.BreakAsync(call, canSayIt: true, "The provider's reply ended without its last event.");
+        }
+
+        return new Relayed(Ended(dispatched, broke is null ? reading : reading with { Complete = false }, verdict, broke), sink.Sent, sink.Bytes);
     }
 
-    private Attempt Ended(Attempt attempt, Reading reading, TimeSpan? firstRead, string? broke, bool hungUp) => attempt with
+    private static ValueTask<ReadOnlyMemory<byte>> NextAsync(Upstream.ReplySource source, StallWatch? watch, CancellationToken cancel) =>
+        watch is null ? source.NextAsync(cancel) : WatchedAsync(source, watch);
+
+    private static async ValueTask<ReadOnlyMemory<byte>> WatchedAsync(Upstream.ReplySource source, StallWatch watch)
     {
-        Verdict = hungUp ? Verdict.Cancelled
-            : broke is not null || (attempt.Verdict == Verdict.Answered && !reading.Complete) ? Verdict.Faulted
-            : attempt.Verdict,
-        Reading = broke is null ? reading : reading with { Complete = false },
-        FirstByte = firstRead,
-        Total = clock.GetElapsedTime(attempt.Started),
-        Error = reading.Error ?? broke ?? (reading.Complete ? null : "the reply ended before its proper end"),
-    };
+        watch.Waits();
+        var piece = await source.NextAsync(watch.Token);
+        watch.Came(piece.Span);
+        return piece;
+    }
+
+    /// <summary>A final error's attempt has ended long since; only what its body reports is new.</summary>
+    private Attempt Ended(Dispatched dispatched, Reading reading, Verdict? verdict, string? broke)
+    {
+        var attempt = dispatched.Attempt;
+        return dispatched.IsFinal
+            ? attempt with { Reading = reading, Error = attempt.Error ?? reading.Error }
+            : attempt with
+            {
+                Verdict = verdict ?? (attempt.Verdict == Verdict.Answered && !reading.Complete ? Verdict.Faulted : attempt.Verdict),
+                Reading = reading,
+                Total = clock.GetElapsedTime(attempt.Started),
+                Error = reading.Error ?? broke ?? (reading.Complete ? null : "the reply ended before its proper end"),
+            };
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
     private uint _tail;
 
     /// <summary>Whether what was sent so far ends in the blank line that ends an event; it may have come in two pieces.</summary>
-    private bool BetweenEvents => (_tail & 0xFFFF) == 0x0A0A || _tail == 0x0D0A0D0A;
+    private bool BetweenEvents => Bytes == 0 || (_tail & 0xFFFF) == 0x0A0A || _tail == 0x0D0A0D0A;
 
     public bool Filters => filter is not null;
 
@@ -41,8 +41,9 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
         }
     }
 
-    /// <summary>The reply broke off after it had begun: a stream ends in its dialect's own error event, anything else in a broken connection, so that nobody takes it for whole.</summary>
-    public async ValueTask BreakAsync(Call call, bool canSayIt)
+    /// <summary>The reply cannot end as it should: a stream ends in its dialect's own error event, anything else in a broken connection, so that nobody takes it for whole.</summary>
+    /// <param name="why">What is the matter, as a sentence.</param>
+    public async ValueTask BreakAsync(Call call, bool canSayIt, string why)
     {
         // Half an event cannot be followed by another: there only the broken connection is clear.
         if (!canSayIt || !BetweenEvents)
@@ -51,7 +52,7 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
             return;
         }
 
-        var refusal = new Refusal(RefusalKind.ProviderUnreachable, "The provider's reply broke off before its end.");
+        var refusal = new Refusal(RefusalKind.ProviderUnreachable, $"{why} (call {call.Id})");
         await SendAsync(ErrorBody.InStream(call.Api, call.Endpoint, refusal, call.Id), CancellationToken.None);
     }
 

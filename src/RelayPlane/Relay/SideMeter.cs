@@ -1,5 +1,6 @@
 using RelayPlane.Dialects;
 using RelayPlane.Metering;
+using RelayPlane.Upstream;
 
 namespace RelayPlane.Relay;
 

@@ -21,6 +21,8 @@ internal static class FaultReading
             new(FaultKind.Broken, $"{address.Authority} closed the connection without an answer"),
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
             new(FaultKind.Connect, $"{address.Authority} refused the connection"),
+        HttpRequestException { InnerException: TimeoutException } or OperationCanceledException { InnerException: TimeoutException } =>
+            new(FaultKind.Connect, $"no connection to {address.Authority} could be made in time"),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
             new(FaultKind.Connect, $"{address.Authority} could not be reached"),
         TimeoutException or OperationCanceledException => new(FaultKind.TimedOut, $"{address.Authority} did not answer in time"),

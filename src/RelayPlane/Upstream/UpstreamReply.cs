@@ -10,5 +10,11 @@ internal sealed class UpstreamReply(HttpResponseMessage response, bool usageAdde
     /// <summary>Whether we asked for a usage chunk that the client did not ask for, and must take out again.</summary>
     public bool UsageAdded { get; } = usageAdded;
 
+    /// <summary>A header of the reply; null where it has none of that name.</summary>
+    public string? Header(string name) =>
+        Response.Headers.NonValidated.TryGetValues(name, out var values) || Response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
+
     public void Dispose() => Response.Dispose();
 }

@@ -35,17 +35,6 @@ public sealed class ReplyHeadersTests
         Assert.Equal((encoding, length), ((string?)client.Headers.ContentEncoding, (string?)client.Headers["Content-Length"]));
     }
 
-    [Theory]
-    [InlineData("text/event-stream", true)]
-    [InlineData("Text/Event-Stream; charset=utf-8", true)]
-    [InlineData("application/json", false)]
-    [InlineData(null, false)]
-    public void An_event_stream_is_known_by_its_type(string? type, bool is_)
-    {
-        using var response = Response(type is null ? [] : [("Content-Type", type)]);
-        Assert.Equal(is_, ReplyHeaders.IsEventStream(response));
-    }
-
     private static HttpResponse Copied(ContentCoding coding, bool filtered, params (string Name, string Value)[] headers)
     {
         var client = new DefaultHttpContext().Response;

@@ -5,6 +5,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Metering;
 using RelayPlane.Relay;
+using RelayPlane.Upstream;
 using Xunit;
 
 namespace RelayPlane.Tests.Relay;

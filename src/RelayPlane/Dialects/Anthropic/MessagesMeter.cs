@@ -16,7 +16,7 @@ internal sealed class MessagesMeter : EventMeter
 
     protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
-        var kind = Kind(name, data);
+        var kind = EventKind.Of(name, data);
         if (kind.StartsWith("content_block_"u8))
         {
             _content = true;

@@ -13,7 +13,7 @@ internal sealed class ResponsesMeter : EventMeter
 
     protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
-        var kind = Kind(name, data);
+        var kind = EventKind.Of(name, data);
         if (kind.EndsWith(".delta"u8) || kind.StartsWith("response.output_item"u8))
         {
             _content = true;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace RelayPlane.Relay;
+namespace RelayPlane.Upstream;
 
 /// <summary>How the reply's body is encoded, and whether it must be decoded for this client. We ask for none; some providers encode all the same.</summary>
 /// <param name="Name"><c>gzip</c>, <c>deflate</c>, <c>br</c>, another, or empty.</param>
@@ -24,6 +24,21 @@ internal readonly record struct ContentCoding(string Name, bool Decode)
         "br" => new BrotliStream(encoded, CompressionMode.Decompress),
         _ => null,
     };
+
+    /// <summary>The decoded beginning of a body that is whole; empty where it cannot be decoded.</summary>
+    public byte[] Decoded(ReadOnlyMemory<byte> encoded, int limit)
+    {
+        using var decoder = Decoder(Name, new MemoryStream(encoded.ToArray()));
+        var decoded = new byte[limit];
+        try
+        {
+            return decoder is null ? [] : decoded[..decoder.ReadAtLeast(decoded, limit, throwOnEndOfStream: false)];
+        }
+        catch (Exception thrown) when (thrown is InvalidDataException or InvalidOperationException or IOException)
+        {
+            return [];
+        }
+    }
 
     private static bool CanDecode(string name) => name is "gzip" or "deflate" or "br";
 

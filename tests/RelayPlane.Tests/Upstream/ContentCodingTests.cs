@@ -1,8 +1,8 @@
 using System.Text;
-using RelayPlane.Relay;
+using RelayPlane.Upstream;
 using Xunit;
 
-namespace RelayPlane.Tests.Relay;
+namespace RelayPlane.Tests.Upstream;
 
 public sealed class ContentCodingTests
 {
