@@ -32,6 +32,15 @@ internal sealed record Provider(
     /// <summary>What it limits and how it says so.</summary>
     public RateProfile Profile { get; init; } = new("plain");
 
+    /// <summary>Its limits as far as the user told them, for every model.</summary>
+    public KnownLimits KnownLimits { get; init; } = KnownLimits.None;
+
+    /// <summary>Class of models → what the user told of it alone.</summary>
+    public FrozenDictionary<string, KnownLimits> KnownByClass { get; init; } = FrozenDictionary<string, KnownLimits>.Empty;
+
+    /// <summary>The limits that are known beforehand for a class of models.</summary>
+    public KnownLimits KnownFor(string modelClass) => KnownByClass.TryGetValue(modelClass, out var own) ? own.Or(KnownLimits) : KnownLimits;
+
     /// <summary>How a key is presented to this endpoint.</summary>
     public AuthStyle AuthFor(Endpoint endpoint) =>
         ApiOf.Endpoint(endpoint) is { } api && AuthByApi.TryGetValue(api, out var style) ? style : Auth;
