@@ -32,8 +32,14 @@ internal sealed record Provider(
     /// <summary>What it limits and how it says so.</summary>
     public RateProfile Profile { get; init; } = new("plain");
 
-    /// <summary>Limits that the config tells beforehand; null for none.</summary>
-    public KnownLimits? KnownLimits { get; init; }
+    /// <summary>Its limits as far as the user told them, for every model.</summary>
+    public KnownLimits KnownLimits { get; init; } = KnownLimits.None;
+
+    /// <summary>Class of models → what the user told of it alone.</summary>
+    public FrozenDictionary<string, KnownLimits> KnownByClass { get; init; } = FrozenDictionary<string, KnownLimits>.Empty;
+
+    /// <summary>The limits that are known beforehand for a class of models.</summary>
+    public KnownLimits KnownFor(string modelClass) => KnownByClass.TryGetValue(modelClass, out var own) ? own.Or(KnownLimits) : KnownLimits;
 
     /// <summary>How a key is presented to this endpoint.</summary>
     public AuthStyle AuthFor(Endpoint endpoint) =>
@@ -59,9 +65,6 @@ internal sealed record Provider(
 
     private string Join(string path) => BaseUrl.AbsoluteUri.TrimEnd('/') + path;
 }
-
-/// <summary>Limits per minute that are known before any reply; null for unknown.</summary>
-internal sealed record KnownLimits(long? Requests, long? Input, long? Output);
 
 /// <summary>How a provider wants its key.</summary>
 internal enum AuthStyle

@@ -26,5 +26,6 @@ internal sealed record ProviderRow(
 /// <summary>Reads the catalog's own data files.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DictionaryKeyPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(List<ProviderRow>))]
+[JsonSerializable(typeof(List<RateProfile>))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

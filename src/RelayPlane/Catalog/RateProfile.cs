@@ -31,6 +31,23 @@ internal sealed record RateProfile(
     QuotaReset QuotaReset = QuotaReset.Unknown)
 {
     public IReadOnlyList<LimitHeader> Headers { get; init; } = Headers ?? [];
+
+    /// <summary>The class whose limits a model shares: a row of <see cref="Classes"/>, else the model without the date of its snapshot.</summary>
+    public string ClassOf(string model)
+    {
+        foreach (var (name, beginnings) in Classes ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            foreach (var beginning in beginnings)
+            {
+                if (model.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && (model.Length == beginning.Length || !char.IsAsciiDigit(model[beginning.Length])))
+                {
+                    return name;
+                }
+            }
+        }
+
+        return ModelDate.Without(model);
+    }
 }
 
 /// <summary>The headers that report one limit.</summary>
@@ -105,6 +122,10 @@ internal enum ResetFormat
     /// <summary>Seconds since 1970.</summary>
     [JsonStringEnumMemberName("epochSeconds")]
     EpochSeconds,
+
+    /// <summary>Any of these, told apart by how it looks; for providers that nobody knows.</summary>
+    [JsonStringEnumMemberName("any")]
+    Any,
 }
 
 /// <summary>When a daily quota comes back.</summary>

@@ -61,6 +61,11 @@ internal static class CrossChecks
             yield return ($"{path}.baseUrl", wrong);
         }
 
+        if (config.Profile is { } profile && RateProfiles.Find(profile) is null)
+        {
+            yield return ($"{path}.profile", $"is not a known profile; the nearest is {Nearest.To(profile, RateProfiles.Names)}");
+        }
+
         if (config.VersionSegment is { Length: > 0 } version && (version[0] != '/' || version.EndsWith('/')))
         {
             yield return ($"{path}.versionSegment", "must begin with a slash and not end with one");

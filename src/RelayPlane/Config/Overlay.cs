@@ -11,24 +11,31 @@ internal static class Overlay
     /// <param name="address">The base URL as written.</param>
     /// <param name="environment">For headers whose values are references.</param>
     /// <param name="hasKey">Whether a key was found.</param>
-    public static Provider Apply(ProviderRow row, ProviderConfig? own, string address, Func<string, string?> environment, bool hasKey)
+    /// <param name="limits">Limits by model, whichever provider it is.</param>
+    public static Provider Apply(
+        ProviderRow row, ProviderConfig? own, string address, Func<string, string?> environment, bool hasKey, IReadOnlyDictionary<string, RateLimitConfig>? limits = null)
     {
         var place = BaseUrl.Split(address, own?.VersionSegment?.TrimEnd('/') ?? row.Version);
         var paths = Paths(row, own, place);
         var auth = own?.Auth ?? row.Auth;
+        Api[] apis = [.. paths.Keys.Select(ApiOf.Endpoint).OfType<Api>().Distinct().Order()];
+        var profile = RateProfiles.For(own?.Profile, row.Name, apis, place.Root);
         return new Provider(
             row.Name,
             place.Root,
             place.Version,
             auth,
             row.Keys ?? [],
-            [.. paths.Keys.Select(ApiOf.Endpoint).OfType<Api>().Distinct().Order()],
+            apis,
             paths.ToFrozenDictionary(),
             own?.IncludeUsage ?? row.IncludeUsage,
             own?.Keyless ?? (row.Keyless || auth == AuthStyle.None || (!hasKey && !ProviderTable.Rows.ContainsKey(row.Name))),
             Headers(own, environment))
         {
             AuthByApi = (own?.Auth is null ? row.AuthByApi : null)?.ToFrozenDictionary() ?? FrozenDictionary<Api, AuthStyle>.Empty,
+            Profile = profile,
+            KnownLimits = ToldLimits.Of(own?.RateLimit),
+            KnownByClass = ToldLimits.ByClass(row.Name, profile, limits),
         };
     }
 

@@ -33,7 +33,7 @@ internal sealed record ProviderSet(
             }
 
             keys[name] = KeyReader.Read(row, own, environment, notices);
-            providers[name] = Overlay.Apply(row, own, address, environment, hasKey: keys[name].Count > 0);
+            providers[name] = Overlay.Apply(row, own, address, environment, hasKey: keys[name].Count > 0, config.RateLimit?.Models);
         }
 
         return new ProviderSet(providers.ToFrozenDictionary(StringComparer.Ordinal), keys.ToFrozenDictionary(StringComparer.Ordinal), notices);

@@ -12,6 +12,7 @@ internal static class ErrorTerms
         RefusalKind.Forbidden => 403,
         RefusalKind.ModelNotFound or RefusalKind.NotFound => 404,
         RefusalKind.TooLarge => 413,
+        RefusalKind.Exhausted => 429,
         RefusalKind.UnsupportedMediaType => 415,
         RefusalKind.HeadersTooLarge => 431,
         RefusalKind.NotImplemented => 501,
@@ -27,12 +28,14 @@ internal static class ErrorTerms
         RefusalKind.Forbidden => "permission_error",
         RefusalKind.ModelNotFound or RefusalKind.NotFound => "not_found_error",
         RefusalKind.TooLarge or RefusalKind.HeadersTooLarge => "request_too_large",
+        RefusalKind.Exhausted => "rate_limit_error",
         RefusalKind.Overloaded or RefusalKind.Draining => "overloaded_error",
         _ => "api_error",
     };
 
     public static string OpenAIType(RefusalKind kind) => kind switch
     {
+        RefusalKind.Exhausted => "insufficient_quota",
         RefusalKind.NotImplemented or RefusalKind.ProviderUnreachable or RefusalKind.ConfiguredKeyRejected or RefusalKind.Internal => "server_error",
         RefusalKind.Overloaded or RefusalKind.Draining => "service_unavailable_error",
         _ => "invalid_request_error",
@@ -40,6 +43,7 @@ internal static class ErrorTerms
 
     public static string? OpenAICode(RefusalKind kind) => kind switch
     {
+        RefusalKind.Exhausted => "insufficient_quota",
         RefusalKind.Authentication => "invalid_api_key",
         RefusalKind.Forbidden => "forbidden",
         RefusalKind.ModelNotFound => "model_not_found",
@@ -56,6 +60,7 @@ internal static class ErrorTerms
 
     public static string Gemini(RefusalKind kind) => kind switch
     {
+        RefusalKind.Exhausted => "RESOURCE_EXHAUSTED",
         RefusalKind.Authentication => "UNAUTHENTICATED",
         RefusalKind.Forbidden => "PERMISSION_DENIED",
         RefusalKind.ModelNotFound or RefusalKind.NotFound => "NOT_FOUND",

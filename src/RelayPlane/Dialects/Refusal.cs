@@ -11,6 +11,9 @@ internal sealed record Refusal(RefusalKind Kind, string Message, string? Param =
 
     /// <summary>Whether the client is told to ask again by itself (true), or not to (false); null leaves it to the kind.</summary>
     public bool? ShouldRetry { get; init; }
+
+    /// <summary>What the provider said itself, which is then sent as it was; null for our own words.</summary>
+    public ProviderWords? Words { get; init; }
 }
 
 /// <summary>The kinds of refusal that every API has a word for.</summary>
@@ -54,6 +57,9 @@ internal enum RefusalKind
 
     /// <summary>503 or 529: the gateway ends, and another may be there in a second.</summary>
     Draining,
+
+    /// <summary>429: money or a quota is used up, which no waiting mends.</summary>
+    Exhausted,
 
     /// <summary>500: our own fault.</summary>
     Internal,

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
@@ -17,7 +16,8 @@ internal static class DemandOf
             return Demand.None;
         }
 
-        var (body, prompt) = (call.Body.Span, call.Facts.Prompt);
+        var body = call.Body.Span;
+        var prompt = call.Facts.Prompt;
         return new Demand(
             call.Endpoint is Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.Other ? 0 : PromptSize.Tokens(body, prompt),
             call.Facts.MaxOutput,

@@ -1,3 +1,4 @@
+using RelayPlane.Pacing;
 using RelayPlane.Upstream;
 
 namespace RelayPlane.Dispatch;
@@ -6,5 +7,23 @@ namespace RelayPlane.Dispatch;
 /// <param name="IsFinal">Whether it is a provider's own error, passed on because nothing better was to be had; its attempt has ended.</param>
 internal sealed record Dispatched(OpenReply Reply, Attempt Attempt, bool IsFinal = false) : IDisposable
 {
-    public void Dispose() => Reply.Dispose();
+    /// <summary>What the attempt holds of the limits; null where it has given that back.</summary>
+    public Reservation? Reservation { get; init; }
+
+    /// <summary>The reply has ended: what it really used is known, or that it broke.</summary>
+    public void Settle(Attempt ended)
+    {
+        if (ended.Verdict is Verdict.Faulted or Verdict.TimedOut)
+        {
+            Reservation?.Broke();
+        }
+
+        Reservation?.Settle(ended.Reading.Usage);
+    }
+
+    public void Dispose()
+    {
+        Reservation?.Dispose();
+        Reply.Dispose();
+    }
 }

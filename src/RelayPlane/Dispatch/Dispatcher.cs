@@ -1,4 +1,3 @@
-using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
@@ -6,101 +5,119 @@ using RelayPlane.Upstream;
 
 namespace RelayPlane.Dispatch;
 
-/// <summary>Works through a plan. For now that is one attempt at its first target that can be tried.</summary>
-internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProvider clock)
+/// <summary>Works through a plan: waits for a turn, sends, looks at what comes, and by <see cref="AttemptPolicy"/> goes on until there is an answer or an end.</summary>
+/// <param name="random">For the pauses between attempts; used under a lock.</param>
+internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing keys, TimeProvider clock, Random random)
 {
-    /// <param name="attempts">Takes every attempt that was sent, also where none was answered.</param>
-    public async ValueTask<OrRefusal<Dispatched>> SendAsync(Call call, Plan plan, List<Attempt> attempts, CancellationToken cancel)
+    private const double ShortestPause = 0.05;
+    private const double LongestPause = 8;
+    private const double PauseUnit = 0.25;
+
+    /// <param name="agent">Whose share of the limits the call takes.</param>
+    /// <param name="trail">Takes every attempt that was sent, also where none was answered.</param>
+    public ValueTask<OrRefusal<Dispatched>> SendAsync(Call call, Plan plan, string agent, Trail trail, CancellationToken cancel)
     {
+        var choices = new List<Choice>(plan.Targets.Count);
         Refusal? skipped = null;
         foreach (var target in plan.Targets)
         {
-            if (keys.For(call, target.Provider) is not { } key)
+            if (keys.For(call, target.Provider) is not { Count: > 0 } its)
             {
                 skipped ??= keys.Missing(call, target.Provider);
-                continue;
             }
-
-            if (UpstreamAddress.Of(call, target) is not { } address)
+            else if (UpstreamAddress.Of(call, target) is null)
             {
-                skipped ??= NotSpoken(call, target);
-                continue;
+                skipped ??= Endings.NotSpoken(call, target);
             }
-
-            return await AttemptAsync(call, target, plan.Terms, address, key, attempts, cancel);
+            else
+            {
+                choices.Add(new Choice(target, DemandOf.ModelClass(call, target), its));
+            }
         }
 
-        return skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call.");
+        if (choices.Count == 0)
+        {
+            return new(skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call."));
+        }
+
+        var demand = DemandOf.Call(call, choices.Any(choice => !choice.Target.Provider.Profile.CachedInputCounts));
+        var ticket = pacer.Open(agent, demand, choices, plan.Terms, Deadline.Of(call.Headers, plan.Terms.MaxWait));
+        return WorkAsync(call, plan, ticket, trail, cancel);
     }
 
-    private async ValueTask<OrRefusal<Dispatched>> AttemptAsync(Call call, Target target, Terms terms, Uri address, Credential key, List<Attempt> attempts, CancellationToken cancel)
+    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Trail trail, CancellationToken cancel)
     {
-        var (body, usageAdded) = BodyFor.Target(call, target);
-        using var request = RequestWriting.Write(call, target, address, body, key, target.Provider.Name == HomeProvider.Of(call.Api));
-        var attempt = new Attempt(attempts.Count + 1, target, key.Label, clock.GetUtcNow(), clock.GetTimestamp());
-        attempts.Add(attempt);
-        var (response, fault) = await upstream.SendAsync(request, cancel);
-        if (response is null)
+        var history = new History(call, plan);
+        using var last = new LastReply();
+        while (true)
         {
-            attempts[^1] = attempt with
+            var turn = await pacer.WaitAsync(ticket, cancel);
+            (trail.Queued, trail.WaitedFor) = (TimeSpan.FromSeconds(ticket.Waited), ticket.WaitedFor);
+            if (turn.Reservation is not { } reservation)
             {
-                Verdict = VerdictOf(fault!),
-                Total = clock.GetElapsedTime(attempt.Started),
-                Error = fault!.Message,
-            };
-            if (fault.Kind == FaultKind.BadUpload)
-            {
-                return new Refusal(RefusalKind.InvalidRequest, "The request body broke off before its end.");
+                return Endings.NoTurn(call, turn.None!, ticket, trail, last.Take());
             }
 
-            return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {target.Provider.Name} could not answer: {fault.Message}.");
-        }
+            var answered = false;
+            try
+            {
+                var (peeked, signal) = await attempting.SendAsync(call, UpstreamAddress.Of(call, reservation.Choice.Target)!, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
+                if (signal.Kind == SignalKind.Answered)
+                {
+                    answered = true;
+                    return new Dispatched(peeked!.Reply, trail.Attempts[^1]) { Reservation = reservation };
+                }
 
-        var status = (int)response.StatusCode;
-        attempts[^1] = attempt = attempt with { Status = status, Verdict = Verdicts.Of(status), RequestId = RequestId(response) };
-        if (status is 401 or 403 && key.IsConfigured)
-        {
-            response.Dispose();
-            attempts[^1] = attempt with { Total = clock.GetElapsedTime(attempt.Started), Error = $"key {key.Label} was refused" };
-            return new Refusal(
-                RefusalKind.ConfiguredKeyRejected,
-                $"The provider {target.Provider.Name} refused the configured key {key.Label} (status {status}). Put a valid key in its place.");
+                last.Keep(peeked, trail.Attempts[^1]);
+                switch (AttemptPolicy.After(history.Failed(reservation, signal, peeked?.Reply.Status, ticket)))
+                {
+                    case Next.Stop or Next.PassOn:
+                        return Endings.PassOn(reservation, signal, last.Take());
+                    case Next.AgainInTurn:
+                        break;
+                    case Next.OnlyOthers:
+                        ticket.GiveUp(reservation.Choice);
+                        break;
+                    case Next.OtherFirst:
+                        ticket.Demote(reservation.Choice);
+                        break;
+                    default:
+                        await PauseAsync(reservation, signal, history.Failures, ticket, cancel);
+                        break;
+                }
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return Endings.PassOn(reservation, Signal.Cancelled, null);
+            }
+            finally
+            {
+                if (!answered)
+                {
+                    reservation.Dispose();
+                }
+            }
         }
-
-        var times = new PeekTimes(attempt.Started, PeekTimes.UsualFirstByte, terms.FirstToken);
-        var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, usageAdded), times, clock, cancel);
-        TimeSpan? firstByte = peeked.FirstByte is { } first ? clock.GetElapsedTime(attempt.Started, first) : null;
-        attempts[^1] = attempt = attempt with { FirstByte = firstByte };
-        if (peeked.Signal.Kind == SignalKind.Answered)
-        {
-            return new Dispatched(peeked.Reply, attempt);
-        }
-
-        attempts[^1] = attempt = attempt with { Verdict = Verdicts.Of(peeked.Signal), Total = clock.GetElapsedTime(attempt.Started), Error = peeked.Signal.Message };
-        if (peeked.Speaks)
-        {
-            return new Dispatched(peeked.Reply, attempt, IsFinal: true);
-        }
-
-        peeked.Dispose();
-        return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {target.Provider.Name} could not answer: {peeked.Signal.Message}.");
     }
 
-    private static Verdict VerdictOf(UpstreamFault fault) => fault.Kind switch
+    /// <summary>Full jitter, so that calls which failed together do not come back together; longer while too much is being sent again.</summary>
+    private async ValueTask PauseAsync(Reservation reservation, Signal signal, int failures, Ticket ticket, CancellationToken cancel)
     {
-        FaultKind.Cancelled => Verdict.Cancelled,
-        FaultKind.BadUpload => Verdict.Rejected,
-        FaultKind.TimedOut => Verdict.TimedOut,
-        _ => Verdict.Faulted,
-    };
+        var longest = signal.Kind == SignalKind.Unreachable ? PauseUnit : Math.Min(LongestPause, PauseUnit * Math.Pow(2, Math.Min(failures, 6)));
+        do
+        {
+            var pause = TimeSpan.FromSeconds(ShortestPause + ((longest - ShortestPause) * Draw()));
+            var remaining = pacer.Remaining(ticket);
+            await Task.Delay(pause < remaining ? pause : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, clock, cancel);
+        }
+        while (!reservation.MayRetry() && pacer.Remaining(ticket) > TimeSpan.Zero);
+    }
 
-    private static string? RequestId(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("request-id", out var id) || response.Headers.NonValidated.TryGetValues("x-request-id", out id)
-            ? id.ToString()
-            : null;
-
-    private static Refusal NotSpoken(Call call, Target target) => new(
-        RefusalKind.InvalidRequest,
-        $"The provider {target.Provider.Name}, which has the model {target.Model}, does not speak {WireNames.Of(call.Endpoint)}. Ask for it through an API that it speaks: {string.Join(", ", target.Provider.Apis)}.",
-        "model");
+    private double Draw()
+    {
+        lock (random)
+        {
+            return random.NextDouble();
+        }
+    }
 }

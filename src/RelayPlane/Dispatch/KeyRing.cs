@@ -15,7 +15,7 @@ internal sealed class KeyRing(FrozenDictionary<string, IReadOnlyList<Credential>
 
     /// <returns>The keys that may carry the call there; empty where the target cannot be tried for want of one.</returns>
     public IReadOnlyList<Credential> For(Call call, Provider provider) =>
-        KeyChoice.For(call, provider, HomeProvider.Of(call.Api), Configured(call, provider).FirstOrDefault(), rule) switch
+        KeyChoice.For(call, provider, HomeProvider.Of(call.Api), Configured(call, provider) is [var first, ..] ? first : null, rule) switch
         {
             null => [],
             { IsConfigured: true } => Configured(call, provider),

@@ -20,7 +20,8 @@ internal static class BodyReading
 
     private const int FirstGuess = 16 * 1024;
 
-    public static async ValueTask<BodyRead> ReadAsync(HttpRequest request, CancellationToken cancel)
+    /// <param name="decode">Whether an encoded body is decoded; else it is kept as it is.</param>
+    public static async ValueTask<BodyRead> ReadAsync(HttpRequest request, bool decode, CancellationToken cancel)
     {
         if (request.ContentLength > Largest)
         {
@@ -60,7 +61,7 @@ internal static class BodyReading
             }
         }
 
-        return Decode(request.Headers.ContentEncoding.ToString(), new BodyRead(buffer.AsMemory(0, length), buffer.AsMemory(0, length), buffer, null));
+        return Decode(decode ? request.Headers.ContentEncoding.ToString() : string.Empty, new BodyRead(buffer.AsMemory(0, length), buffer.AsMemory(0, length), buffer, null));
     }
 
     private static byte[] Fit(byte[] buffer, int length, int more)

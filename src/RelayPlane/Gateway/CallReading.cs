@@ -9,6 +9,9 @@ namespace RelayPlane.Gateway;
 /// <summary>Reads a request into a call: whose API, which endpoint, who calls, what the body says.</summary>
 internal static class CallReading
 {
+    /// <summary>Of a body that is not modelled.</summary>
+    private const int LargestKept = 1024 * 1024;
+
     public static UrlMatch Match(HttpRequest request) =>
         UrlMap.Match(request.Method, RawPath(request.HttpContext), request.Headers.ContainsKey("anthropic-version"), request.Headers.ContainsKey("x-goog-api-key"));
 
@@ -27,11 +30,19 @@ internal static class CallReading
             id, at, match.Api, match.Endpoint, request.Method, RawPath(http), query.Query, request.Headers, default, null, facts, caller.Credential);
         if (match.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model)
         {
-            var stream = HasBody(http) ? request.Body : null;
-            return new CallRead(call with { Stream = stream }, match.Api, match.Endpoint, facts, caller.Name, request.ContentLength ?? 0, null);
+            // A small body is kept, so that it can be sent again; a large one, or one of unknown length, goes up while it comes.
+            if (HasBody(http) && request.ContentLength is not <= LargestKept)
+            {
+                return new CallRead(call with { Stream = request.Body }, match.Api, match.Endpoint, facts, caller.Name, request.ContentLength ?? 0, null);
+            }
+
+            var kept = HasBody(http) ? await BodyReading.ReadAsync(request, decode: false, http.RequestAborted) : default;
+            var held = kept.Rented is null ? null : new BodyLease(kept.Rented, ArrayPool<byte>.Shared);
+            OrRefusal<Call> whole = kept.Refusal is { } broken ? broken : call with { Body = kept.Bytes, Lease = held };
+            return new CallRead(whole, match.Api, match.Endpoint, facts, caller.Name, kept.Bytes.Length, held);
         }
 
-        var body = await BodyReading.ReadAsync(request, http.RequestAborted);
+        var body = await BodyReading.ReadAsync(request, decode: true, http.RequestAborted);
         var lease = body.Rented is null ? null : new BodyLease(body.Rented, ArrayPool<byte>.Shared);
         var scanned = body.Refusal is { } unread ? unread : Scan(body, match);
         return scanned.TryGet(out var found, out refusal)

@@ -13,6 +13,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
     private CallRead? _read;
+    private Attribution? _attribution;
     private Plan? _plan;
     private Relayed? _relayed;
     private Refusal? _refusal;
@@ -22,11 +23,21 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
 
     public string Id { get; } = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
 
-    public List<Attempt> Attempts { get; } = new(1);
+    public Trail Trail { get; } = new();
+
+    private List<Attempt> Attempts => Trail.Attempts;
 
     public Api Api => _read?.Api ?? CallReading.Match(http.Request).Api;
 
-    public void Note(CallRead read) => _read = read;
+    /// <summary>Whose share of a limit the call takes.</summary>
+    public string Sharer => _attribution?.Agent ?? _attribution?.Session ?? _attribution?.Client ?? string.Empty;
+
+    public void Note(CallRead read)
+    {
+        _read = read;
+        _attribution = Attribution.Of(http.Request.Headers, read.Caller, read.Facts.UserId);
+    }
+
 
     public Endpoint Endpoint => _read?.Endpoint ?? Endpoint.Other;
 
@@ -68,14 +79,27 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         }
 
         response.Headers[ReplyNames.Provider] = target.Provider.Name;
-        response.Headers[ReplyNames.Attempts] = "1";
-        response.Headers[ReplyNames.QueueMs] = "0";
+        response.Headers[ReplyNames.Attempts] = Number(Attempts.Count);
+        response.Headers[ReplyNames.QueueMs] = Number((long)Trail.Queued.TotalMilliseconds);
+        if (FallbackOf(dispatched) is { } fallback)
+        {
+            response.Headers[ReplyNames.Fallback] = HeaderText.Of(fallback);
+        }
+
         if (target.Model.Length > 0)
         {
             response.Headers[ReplyNames.RoutedModel] = HeaderText.Of(target.Model);
             response.Headers[ReplyNames.RequestedModel] = HeaderText.Of(call.Facts.Model ?? target.Model);
         }
     }
+
+    /// <summary>The way from the plan's first target to the one that answered; null where they are the same.</summary>
+    private string? FallbackOf(Dispatched dispatched) =>
+        _plan?.Targets[0] is { } first && first != dispatched.Attempt.Target ? $"{Name(first)}->{Name(dispatched.Attempt.Target)}" : null;
+
+    private static string Name(Target target) => $"{target.Provider.Name}/{target.Model}";
+
+    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <returns>The refusal that ends the call, where the reply broke before a byte of it was the client's.</returns>
     public Refusal? Relayed(Relayed? relayed, Dispatched dispatched)
@@ -89,6 +113,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
 
         _relayed = relayed;
         Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
+        dispatched.Settle(relayed.Attempt);
         return null;
     }
 
@@ -96,7 +121,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     {
         var facts = _read?.Facts ?? RequestFacts.None;
         var matched = _read?.Endpoint ?? Endpoint.Other;
-        var attribution = Attribution.Of(http.Request.Headers, _read?.Caller, facts.UserId);
+        var attribution = _attribution ?? Attribution.Of(http.Request.Headers, _read?.Caller, facts.UserId);
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
         return new CallEntry
@@ -118,6 +143,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
             Outcome = _fault is not null ? Outcome.Failed : OutcomeOf(gone, http.Response.StatusCode, _refusal is not null, last),
             Error = _fault ?? _refusal?.Message ?? last?.Error,
             FirstByte = _relayed?.FirstByte is { } first ? clock.GetElapsedTime(_started, first) : null,
+            Queue = Trail.Queued,
             Total = clock.GetElapsedTime(_started),
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,

@@ -11,7 +11,7 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
 {
     public bool Answers(Call call, Plan plan) => call.Endpoint switch
     {
-        Endpoint.Models => plan.Targets is [var only] && keys.For(call, only.Provider) is null,
+        Endpoint.Models => plan.Targets is [var only] && keys.For(call, only.Provider).Count == 0,
         Endpoint.Model => call.Facts.Model is { } model && models.Contains(model),
         _ => false,
     };

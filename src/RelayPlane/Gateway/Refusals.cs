@@ -1,3 +1,4 @@
+using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 
 namespace RelayPlane.Gateway;
@@ -34,12 +35,17 @@ internal static class Refusals
             return;
         }
 
-        var (status, contentType, body) = ErrorBody.Write(journal.Api, refusal, journal.Id);
+        var (status, contentType, body) = refusal.Words is { } words ? (words.Status, words.ContentType, words.Body) : ErrorBody.Write(journal.Api, refusal, journal.Id);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = body.Length;
         response.Headers[ReplyNames.CallId] = journal.Id;
+        if (refusal.Words?.RequestId is { } id)
+        {
+            response.Headers[journal.Api == Api.Anthropic ? "request-id" : "x-request-id"] = id;
+        }
+
         Advise(response.Headers, refusal);
         if (refusal.Kind is RefusalKind.TooLarge or RefusalKind.HeadersTooLarge)
         {
@@ -55,7 +61,7 @@ internal static class Refusals
         // What we retried ourselves, or a person must act on, is not mended by asking at once.
         bool? again = refusal.ShouldRetry ?? refusal.Kind switch
         {
-            RefusalKind.ConfiguredKeyRejected or RefusalKind.Authentication or RefusalKind.ProviderUnreachable or RefusalKind.Overloaded => false,
+            RefusalKind.ConfiguredKeyRejected or RefusalKind.Authentication or RefusalKind.ProviderUnreachable or RefusalKind.Exhausted or RefusalKind.Overloaded => false,
             RefusalKind.Draining => true,
             _ => null,
         };

@@ -8,6 +8,7 @@ internal static class ReplyNames
     public const string RoutedModel = "x-relayplane-routed-model";
     public const string RequestedModel = "x-relayplane-requested-model";
     public const string Attempts = "x-relayplane-attempts";
+    public const string Fallback = "x-relayplane-fallback";
     public const string QueueMs = "x-relayplane-queue-ms";
 
     /// <summary>Not ours: what both official SDKs obey before they look at the status.</summary>

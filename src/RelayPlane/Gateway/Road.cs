@@ -58,7 +58,7 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
 
         // 3 Dispatch: an answer from one of them.
         journal.Planned(plan);
-        var sending = rooms.Dispatcher.SendAsync(call, plan, journal.Attempts, cancel);
+        var sending = rooms.Dispatcher.SendAsync(call, plan, journal.Sharer, journal.Trail, cancel);
         var sent = await KeepAlive.WhileAsync(call, http.Response, sending, KeepAlive.UsualPingAfter, clock, cancel);
         if (!sent.TryGet(out var dispatched, out refusal))
         {

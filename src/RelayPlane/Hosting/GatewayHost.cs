@@ -2,6 +2,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
+using RelayPlane.Pacing;
 using RelayPlane.Upstream;
 
 namespace RelayPlane.Hosting;
@@ -14,10 +15,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly EmbeddedSandbox _sandbox;
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
+    private readonly Pacer _pacer;
 
-    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, SqliteLedger ledger, string runningPath)
+    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, SqliteLedger ledger, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Ledger, _runningPath) = (front, watch, sandbox, pools, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, _pacer, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, ledger, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -43,7 +45,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         // The rooms, from the config; a reload makes them anew and swaps the reference.
         var counters = new Counters();
         var health = new Health(counters, ledger, clock);
-        var rooms = new RoomsFrom(upstream, clock, start.Environment, start.Notice);
+        var pacer = new Pacer(clock, Seed());
+        var rooms = new RoomsFrom(upstream, pacer, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
@@ -54,7 +57,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, ledger, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, ledger, home.PidPath);
         }
         catch
         {
@@ -64,13 +67,20 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
     }
 
+    private static Random Seed() => new(System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue));
+
     /// <summary>Takes no more calls and lets the open ones end; cuts what is open still when the token fires.</summary>
-    public Task StopAsync(CancellationToken cut) => _front.StopAsync(cut);
+    public Task StopAsync(CancellationToken cut)
+    {
+        _pacer.Drain();
+        return _front.StopAsync(cut);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
+        _pacer.Dispose();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)
         {

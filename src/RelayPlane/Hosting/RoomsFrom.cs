@@ -4,6 +4,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
+using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
 using RelayPlane.Upstream;
@@ -11,7 +12,7 @@ using RelayPlane.Upstream;
 namespace RelayPlane.Hosting;
 
 /// <summary>Builds the rooms from a config. What outlives a config (connection pools, ledger) is given once.</summary>
-internal sealed class RoomsFrom(UpstreamClient upstream, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
+internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random random, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
 {
     /// <summary>What a client without any key may call.</summary>
     private static readonly string[] SandboxModels =
@@ -28,7 +29,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, TimeProvider clock, Fun
         }
 
         var keys = new KeyRing(
-            set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => new Credential(pair.Value[0].Label, pair.Value[0].Value)),
+            set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => Credentials(pair.Value)),
             config.Auth.ClientKeys);
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
@@ -36,9 +37,16 @@ internal sealed class RoomsFrom(UpstreamClient upstream, TimeProvider clock, Fun
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
             new Router(set.Providers, ModelPrefixes.ProviderOf, configured, moved),
-            new Dispatcher(upstream, keys, clock),
+            new Dispatcher(pacer, new Attempting(upstream, clock), keys, clock, random),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock));
+    }
+
+    /// <summary>Keys of the same priority are used alike.</summary>
+    private static IReadOnlyList<Credential> Credentials(IReadOnlyList<ProviderKey> keys)
+    {
+        int[] priorities = [.. keys.Select(key => key.Priority).Distinct().Order()];
+        return [.. keys.Select(key => new Credential(key.Label, key.Value) { Id = Credential.IdOf(key.Label, key.Value), Rank = Array.IndexOf(priorities, key.Priority) })];
     }
 
     private FrozenDictionary<string, string> NamesByKey(IReadOnlyList<ClientKey> clients)

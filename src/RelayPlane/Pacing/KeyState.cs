@@ -1,3 +1,5 @@
+using RelayPlane.Dialects;
+
 namespace RelayPlane.Pacing;
 
 /// <summary>Whether a key can be used at all: not while it is dead (refused) or exhausted (money or quota). A call now and then finds out whether it is back. Not safe for threads.</summary>

@@ -1,3 +1,4 @@
+using RelayPlane.Dialects;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
 
@@ -140,14 +141,14 @@ internal sealed class Pacer : IDisposable
     internal void Observe(Reservation reservation, LimitReport report) => Change(reservation, (lane, now) => lane.Mirror.Observe(report, reservation.Reserved, now));
 
     internal void Answered(Reservation reservation, TimeSpan? firstToken, TokenUsage? input) =>
-        Change(reservation, (lane, now) => Outcome.Answered(lane, reservation, firstToken, input, now));
+        Change(reservation, (lane, now) => Lessons.Answered(lane, reservation, firstToken, input, now));
 
     internal void Failed(Reservation reservation, Signal signal, LimitReport report, ProviderWords? words) =>
-        Change(reservation, (lane, now) => Outcome.Failed(lane, reservation, signal, report, words, now, signal.Until is { } until ? now + (until - _clock.GetUtcNow()).TotalSeconds : null));
+        Change(reservation, (lane, now) => Lessons.Failed(lane, reservation, signal, report, words, now, signal.Until is { } until ? now + (until - _clock.GetUtcNow()).TotalSeconds : null));
 
     internal void Broke(Reservation reservation) => Change(reservation, (lane, now) => lane.Breaker.Failed(reservation.Ticket.Demand.Body, unreached: false, now));
 
-    internal void Settle(Reservation reservation, TokenUsage? usage) => Change(reservation, (lane, now) => Outcome.Settled(lane, reservation, usage, now));
+    internal void Settle(Reservation reservation, TokenUsage? usage) => Change(reservation, (lane, now) => Lessons.Settled(lane, reservation, usage, now));
 
     private void Change(Reservation reservation, Action<Lane, double> change)
     {

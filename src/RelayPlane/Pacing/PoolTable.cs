@@ -47,9 +47,10 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
         if (!_lanes.TryGetValue((provider.Name, modelClass, key.Id), out var lane))
         {
             lane = new Lane(provider.Name, modelClass, key, provider.Profile, StateOf(provider.Name, key.Id), Rule, random);
-            lane.Mirror.Learn(LimitKind.Requests, provider.KnownLimits?.Requests, now);
-            lane.Mirror.Learn(LimitKind.InputTokens, provider.KnownLimits?.Input, now);
-            lane.Mirror.Learn(LimitKind.OutputTokens, provider.KnownLimits?.Output, now);
+            var known = provider.KnownFor(modelClass);
+            lane.Mirror.Learn(LimitKind.Requests, known.Requests, now);
+            lane.Mirror.Learn(LimitKind.InputTokens, known.Input, now);
+            lane.Mirror.Learn(LimitKind.OutputTokens, known.Output, now);
             _lanes.Add((provider.Name, modelClass, key.Id), lane);
         }
 

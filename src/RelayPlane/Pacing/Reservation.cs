@@ -1,3 +1,4 @@
+using RelayPlane.Dialects;
 using RelayPlane.Metering;
 using RelayPlane.Upstream;
 

@@ -1,4 +1,8 @@
+using System.IO.Hashing;
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Routing;
@@ -11,6 +15,8 @@ namespace RelayPlane.Upstream;
 /// <param name="IsClients">Whether the client brought it.</param>
 internal sealed record Credential(string Label, string Value, bool IsClients = false)
 {
+    private static readonly long s_salt = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+
     /// <summary>Nothing to present.</summary>
     public static Credential None { get; } = new("none", string.Empty) { Id = "none" };
 
@@ -21,7 +27,14 @@ internal sealed record Credential(string Label, string Value, bool IsClients = f
     public int Rank { get; init; }
 
     /// <summary>The client's own.</summary>
-    public static Credential OfClient(string value) => new("client", value, IsClients: true);
+    public static Credential OfClient(string value) => new("client", value, IsClients: true) { Id = IdOf(value) };
+
+    /// <summary>An id that tells a key from others within this process and nothing more.</summary>
+    private static string IdOf(string value) => $"client-{XxHash3.HashToUInt64(MemoryMarshal.AsBytes(value.AsSpan()), s_salt):x16}";
+
+    /// <summary>The id of a configured key: the same after a restart, another when the key is changed.</summary>
+    public static string IdOf(string label, string value) =>
+        $"{label}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("relayplane key id\n" + value)).AsSpan(0, 6))}";
 
     /// <summary>Whether it is one of the gateway's own, so that its refusal is no news for the client.</summary>
     public bool IsConfigured => Value.Length > 0 && !IsClients;

@@ -25,7 +25,7 @@ internal static class RequestWriting
         foreach (var (name, values) in call.Headers)
         {
             // A modelled body was decoded when it was read.
-            if (!HeaderPolicy.GoesUp(name, home, connection) || (call.Stream is null && name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)))
+            if (!HeaderPolicy.GoesUp(name, home, connection) || (call.Endpoint is not (Endpoint.Other or Endpoint.Models or Endpoint.Model) && name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }

@@ -74,12 +74,12 @@ public sealed class OldFilesTests
         var load = Setup.Load(RelayPlaneFile);
         Assert.Empty(load.Problems);
         var notice = Assert.Single(load.Notices);
-        foreach (var key in new[] { "device_id", "mesh.endpoint", "routing.cascade", "budget.dailyCapUSD", "auth.anthropicMaxToken", "providers.anthropic.rateLimit", "ollama.routeWhen" })
+        foreach (var key in new[] { "device_id", "mesh.endpoint", "routing.cascade", "budget.dailyCapUSD", "auth.anthropicMaxToken", "rateLimit.maxQueueDepth", "ollama.routeWhen" })
         {
             Assert.Contains(key, notice, StringComparison.Ordinal);
         }
 
-        foreach (var key in new[] { "accounts", "ollama.baseUrl" })
+        foreach (var key in new[] { "accounts", "ollama.baseUrl", "providers.anthropic.rateLimit", "rateLimit.models" })
         {
             Assert.DoesNotContain(key, notice, StringComparison.Ordinal);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Dialects;
@@ -16,9 +15,9 @@ public sealed class KeyRingTests
     public void Each_provider_has_its_own_key()
     {
         var ring = Ring(ClientKeys.Prefer, "anthropic", "groq");
-        Assert.Equal("key of groq", ring.For(Calls.Of(Api.OpenAI, Endpoint.ChatCompletions, credential: "own"), Providers.Named("groq"))?.Value);
-        Assert.Equal("key of anthropic", ring.For(Calls.Of(), Providers.Named("anthropic"))?.Value);
-        Assert.Null(ring.For(Calls.Of(Api.OpenAI, Endpoint.ChatCompletions, credential: "own"), Providers.Named("mistral")));
+        Assert.Equal("key of groq", ring.For(Calls.Of(Api.OpenAI, Endpoint.ChatCompletions, credential: "own"), Providers.Named("groq")).Single().Value);
+        Assert.Equal("key of anthropic", ring.For(Calls.Of(), Providers.Named("anthropic")).Single().Value);
+        Assert.Empty(ring.For(Calls.Of(Api.OpenAI, Endpoint.ChatCompletions, credential: "own"), Providers.Named("mistral")));
     }
 
     [Theory]
@@ -34,5 +33,5 @@ public sealed class KeyRingTests
     }
 
     private static KeyRing Ring(ClientKeys rule, params string[] configured) =>
-        new(configured.ToFrozenDictionary(name => name, name => new Credential("main", $"key of {name}")), rule);
+        Rings.Of(rule, [.. configured.Select(name => (name, new Credential("main", $"key of {name}")))]);
 }

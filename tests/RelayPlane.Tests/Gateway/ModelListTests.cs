@@ -1,10 +1,9 @@
-using System.Collections.Frozen;
+using RelayPlane.Tests.Dispatch;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
-using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Config;
@@ -98,6 +97,6 @@ public sealed class ModelListTests
     private static ModelList List(bool configured)
     {
         var keys = configured ? new Dictionary<string, Credential> { ["anthropic"] = new("main", "sk") } : [];
-        return new ModelList(new KeyRing(keys.ToFrozenDictionary(), ClientKeys.Prefer), Names, new FakeTimeProvider());
+        return new ModelList(Rings.Of(ClientKeys.Prefer, keys), Names, new FakeTimeProvider());
     }
 }

@@ -1,3 +1,5 @@
+using RelayPlane.Pacing;
+using RelayPlane.Tests.Dispatch;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -44,13 +46,14 @@ public sealed class RoadTests
     {
         var clock = new FakeTimeProvider();
         using var pool = new HttpMessageInvoker(Connections.Open());
-        var keys = new KeyRing(FrozenDictionary<string, Credential>.Empty, ClientKeys.Prefer);
+        using var pacer = new Pacer(clock, new Random(1));
+        var keys = Rings.Of(ClientKeys.Prefer);
         var none = FrozenSet<string>.Empty;
         var rooms = new Runtime(
             new Gate(none, none),
             new Doorman(FrozenDictionary<string, string>.Empty),
             new Router(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none),
-            new Dispatcher(new UpstreamClient(pool, pool), keys, clock),
+            new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, clock, new Random(1)),
             new ReplyRelay(clock),
             new ModelList(keys, [], clock));
         var http = new DefaultHttpContext();

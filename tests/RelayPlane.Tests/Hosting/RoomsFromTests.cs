@@ -1,3 +1,4 @@
+using RelayPlane.Pacing;
 using Microsoft.AspNetCore.Http;
 using RelayPlane.Hosting;
 using RelayPlane.Tests.Config;
@@ -14,7 +15,8 @@ public sealed class RoomsFromTests
     public void An_allowed_origin_is_welcome_with_or_without_a_slash_at_its_end(string written)
     {
         using var pool = new HttpMessageInvoker(Connections.Open());
-        var rooms = new RoomsFrom(new UpstreamClient(pool, pool), TimeProvider.System, _ => null, _ => { });
+        using var pacer = new Pacer(TimeProvider.System, new Random(1));
+        var rooms = new RoomsFrom(new UpstreamClient(pool, pool), pacer, new Random(1), TimeProvider.System, _ => null, _ => { });
         var gate = rooms.Build(Setup.Config($$"""{ "server": { "allowedOrigins": ["{{written}}"] } }""")).Gate;
         var http = new DefaultHttpContext();
         http.Request.Host = new HostString("localhost:4100");

@@ -1,10 +1,10 @@
+using RelayPlane.Tests.Dispatch;
 using System.Collections.Frozen;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
-using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Routing;
@@ -45,9 +45,9 @@ public sealed class KeysStayHomeTests
         foreach (var (own, rule, place, withConfigured, api, endpoint, provider) in combinations)
         {
             var call = Arriving(api, endpoint, place, own);
-            var ring = new KeyRing(withConfigured ? Configured : FrozenDictionary<string, Credential>.Empty, rule);
+            var ring = Rings.Of(rule, withConfigured ? Configured : FrozenDictionary<string, Credential>.Empty);
             var target = new Target(provider, "m");
-            if (ring.For(call, provider) is not { } key || UpstreamAddress.Of(call, target) is not { } address)
+            if (ring.For(call, provider) is not [var key, ..] || UpstreamAddress.Of(call, target) is not { } address)
             {
                 continue;
             }
@@ -82,12 +82,12 @@ public sealed class KeysStayHomeTests
     [InlineData("/v1%2Forganizations/api_keys")]
     public void An_organizations_administration_never_gets_a_configured_key_however_it_is_spelt(string path)
     {
-        var ring = new KeyRing(Configured, ClientKeys.Prefer);
+        var ring = Rings.Of(ClientKeys.Prefer, Configured);
         foreach (var api in Enum.GetValues<Api>())
         {
             var home = Providers.Named(HomeProvider.Of(api));
-            Assert.Null(ring.For(Calls.Of(api, Endpoint.Other, null, path: path), home));
-            Assert.Equal("client", ring.For(Calls.Of(api, Endpoint.Other, null, Own, path), home)?.Label);
+            Assert.Empty(ring.For(Calls.Of(api, Endpoint.Other, null, path: path), home));
+            Assert.Equal("client", ring.For(Calls.Of(api, Endpoint.Other, null, Own, path), home).Single().Label);
         }
     }
 

@@ -1,10 +1,11 @@
 using RelayPlane.Catalog;
+using RelayPlane.Dialects;
 using RelayPlane.Metering;
 
 namespace RelayPlane.Pacing;
 
 /// <summary>What an attempt's outcome changes in its lane. Guarded by the pacer's lock.</summary>
-internal static class Outcome
+internal static class Lessons
 {
     public static void Answered(Lane lane, Reservation reservation, TimeSpan? firstToken, TokenUsage? input, double now)
     {
