@@ -181,6 +181,12 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
         }
 
         var step = StreamStart.Of(call.Api, call.Endpoint, last.Name, last.Data);
+        if (step == StreamStep.Content && !WholeBody.IsWhole(last.Data))
+        {
+            // Half an event is no content.
+            step = StreamStep.Lifecycle;
+        }
+
         return (step, step == StreamStep.Error ? last.Data.ToArray() : null);
     }
 

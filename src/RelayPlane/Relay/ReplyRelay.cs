@@ -65,8 +65,9 @@ internal sealed class ReplyRelay(TimeProvider clock)
             }
         }
 
+        // A format that the meter knows no content of has no end that it would know either.
         var reading = meter.Read();
-        if (broke is null && reading is { Complete: false, Error: null } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
+        if (broke is null && reading is { Complete: false, Error: null, HasContent: true } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
         {
             await sink.BreakAsync(call, canSayIt: true, "The provider's reply ended without its last event.");
         }

@@ -26,10 +26,7 @@ internal sealed class StallWatch : IDisposable
     {
         (_silence, _clock, _content) = (silence, clock, clock.GetTimestamp());
         _leaving = client.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = clock.CreateTimer(static watch => ((StallWatch)watch!).Look(), this, silence, Timeout.InfiniteTimeSpan);
-        }
+        _timer = clock.CreateTimer(static watch => ((StallWatch)watch!).Look(), this, silence, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;
