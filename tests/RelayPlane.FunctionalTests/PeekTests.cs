@@ -68,7 +68,8 @@ public sealed class PeekTests
         await using var lab = await Lab.InFrontOfAsync(provider);
         using var reply = await lab.Http.SendAsync(Post("/v1/messages", """{"model":"claude-x"}""", ("x-api-key", "k")), Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
-        Assert.True(body.AsSpan().SequenceEqual(await reply.Content.ReadAsByteArrayAsync(Cancel)));
+        var came = await reply.Content.ReadAsByteArrayAsync(Cancel);
+        Assert.True(body.AsSpan().SequenceEqual(came));
     }
 
     private static RawProvider Streaming(string events, bool breaks) => new(async (_, stream, cancel) =>
