@@ -67,7 +67,7 @@ internal sealed class Dispatcher(UpstreamClient upstream, KeyRing keys, TimeProv
                 $"The provider {target.Provider.Name} refused the configured key {key.Label} (status {status}). Put a valid key in its place.");
         }
 
-        var times = new PeekTimes(attempt.Started, PeekTimes.UsualFirstByte, terms.FirstToken);
+        var times = new PeekTimes(attempt.Started, PeekTimes.UsualFirstByte, terms.FirstToken, terms.Total);
         var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, usageAdded), times, clock, cancel);
         TimeSpan? firstByte = peeked.FirstByte is { } first ? clock.GetElapsedTime(attempt.Started, first) : null;
         attempts[^1] = attempt = attempt with { FirstByte = firstByte };

@@ -11,7 +11,7 @@ public sealed class StallWatchTests
     [Fact]
     public void A_provider_that_says_nothing_stalls()
     {
-        using var watch = new StallWatch(TimeSpan.FromSeconds(120), _clock, CancellationToken.None);
+        using var watch = new StallWatch(TimeSpan.FromSeconds(120), null, _clock, CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(60));
         watch.Waits();
         _clock.Advance(TimeSpan.FromSeconds(119));
@@ -23,7 +23,7 @@ public sealed class StallWatchTests
     [Fact]
     public void A_slow_client_is_not_the_providers_silence()
     {
-        using var watch = new StallWatch(TimeSpan.FromSeconds(120), _clock, CancellationToken.None);
+        using var watch = new StallWatch(TimeSpan.FromSeconds(120), null, _clock, CancellationToken.None);
         watch.Waits();
         watch.Came("data: a"u8);
         _clock.Advance(TimeSpan.FromHours(1));
@@ -33,7 +33,7 @@ public sealed class StallWatchTests
     [Fact]
     public void Pings_alone_do_for_a_while_only()
     {
-        using var watch = new StallWatch(TimeSpan.FromSeconds(120), _clock, CancellationToken.None);
+        using var watch = new StallWatch(TimeSpan.FromSeconds(120), null, _clock, CancellationToken.None);
         for (var seconds = 0; seconds < 290; seconds += 10)
         {
             watch.Waits();
@@ -48,10 +48,25 @@ public sealed class StallWatchTests
     }
 
     [Fact]
+    public void A_reply_that_never_stops_ends_when_its_time_is_up()
+    {
+        using var watch = new StallWatch(TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(60), _clock, CancellationToken.None);
+        for (var seconds = 0; seconds < 60; seconds++)
+        {
+            Assert.False(watch.Fired);
+            watch.Waits();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            watch.Came("data: a"u8);
+        }
+
+        Assert.True(watch.Fired);
+    }
+
+    [Fact]
     public async Task A_client_that_leaves_ends_the_wait_and_is_no_stall()
     {
         using var left = new CancellationTokenSource();
-        using var watch = new StallWatch(TimeSpan.FromSeconds(120), _clock, left.Token);
+        using var watch = new StallWatch(TimeSpan.FromSeconds(120), null, _clock, left.Token);
         await left.CancelAsync();
         Assert.True(watch.Token.IsCancellationRequested);
         Assert.False(watch.Fired);
