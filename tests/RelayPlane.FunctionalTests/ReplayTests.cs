@@ -72,8 +72,9 @@ public sealed class ReplayTests
             var api = row.GetProperty("api").GetString()!;
             var gemini = api.StartsWith("gemini.", StringComparison.Ordinal) && api != "gemini.countTokens";
             if (!(gemini || Paths.ContainsKey(api)) || row.GetProperty("response").GetProperty("status").GetInt32() != 200
-                || !row.GetProperty("response").TryGetProperty("body_text", out var text) || text.ValueKind != JsonValueKind.String)
+                || !row.GetProperty("response").TryGetProperty("body_text", out var text) || text.ValueKind != JsonValueKind.String || text.GetString()!.Length == 0)
             {
+                // No provider answers with nothing: the recorder lost it.
                 continue;
             }
 

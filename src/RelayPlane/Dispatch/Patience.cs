@@ -19,8 +19,15 @@ internal sealed class Patience : IDisposable
 
     public bool RanOut => _source.IsCancellationRequested && !_client.IsCancellationRequested;
 
-    /// <summary>What was waited for came: from now on only the client can end it.</summary>
-    public void Rest() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    /// <summary>What was waited for came.</summary>
+    /// <param name="left">For what still follows; null where from now on only the client can end it.</param>
+    public void Rest(TimeSpan? left)
+    {
+        if (!_source.IsCancellationRequested)
+        {
+            _source.CancelAfter(left is { } time ? (time > TimeSpan.Zero ? time : TimeSpan.Zero) : Timeout.InfiniteTimeSpan);
+        }
+    }
 
     public void Dispose()
     {

@@ -17,7 +17,7 @@ internal static class Peek
         var peeking = new Peeking(call, provider, await OpenReply.OfAsync(reply, call.Headers.AcceptEncoding.ToString(), cancel), clock, patience?.Token ?? cancel);
         try
         {
-            return await peeking.ReadAsync(times.FirstToken is null ? patience : null);
+            return await peeking.ReadAsync(times.FirstToken is null ? patience : null, times);
         }
         catch (Exception thrown) when (thrown is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
         {
@@ -38,7 +38,9 @@ internal static class Peek
             return new Patience(ErrorBody, clock, cancel);
         }
 
-        TimeSpan? within = call.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model ? null : times.FirstToken ?? (call.Facts.Stream ? times.FirstByte : null);
+        TimeSpan? first = call.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model ? null
+            : times.FirstToken ?? (call.Facts.Stream ? times.FirstByte : null);
+        var within = first is { } token && !(times.Total < token) ? token : times.Total;
         return within is { } time ? new Patience(time - clock.GetElapsedTime(times.Started), clock, cancel) : null;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
     private ReplySource Source => reply.Source;
 
     /// <param name="untilFirstByte">The patience that ends with the first byte; null where it goes on to the first content.</param>
-    public async ValueTask<Peeked> ReadAsync(Patience? untilFirstByte)
+    public async ValueTask<Peeked> ReadAsync(Patience? untilFirstByte, PeekTimes times)
     {
         if (reply.Status < 200)
         {
@@ -42,7 +42,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
         }
 
         var came = await GatherAsync();
-        untilFirstByte?.Rest();
+        untilFirstByte?.Rest(times.Total - clock.GetElapsedTime(times.Started));
         if (call.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model || reply.Status is >= 300 or 204)
         {
             return Answered();
@@ -181,6 +181,12 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
         }
 
         var step = StreamStart.Of(call.Api, call.Endpoint, last.Name, last.Data);
+        if (step == StreamStep.Content && !WholeBody.IsWhole(last.Data))
+        {
+            // Half an event is no content.
+            step = StreamStep.Lifecycle;
+        }
+
         return (step, step == StreamStep.Error ? last.Data.ToArray() : null);
     }
 

@@ -22,7 +22,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
         }
 
         var sink = new ReplySink(client, meter, reply.IsEventStream && reply.Reply.UsageAdded ? new UsageChunkFilter() : null);
-        using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, clock, cancel);
+        using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, terms.Total - clock.GetElapsedTime(attempt.Started), clock, cancel);
         string? broke = null;
         Verdict? verdict = null;
         try
@@ -33,8 +33,16 @@ internal sealed class ReplyRelay(TimeProvider clock)
             }
 
             // The commit point: from here on the call is this reply, whatever becomes of it.
-            for (var piece = await NextAsync(reply.Source, watch, cancel); piece.Length > 0; piece = await NextAsync(reply.Source, watch, cancel))
+            while (true)
             {
+                watch?.Waits();
+                var piece = await reply.Source.NextAsync(watch?.Token ?? cancel);
+                watch?.Came(piece.Span);
+                if (piece.IsEmpty)
+                {
+                    break;
+                }
+
                 await sink.WriteAsync(piece, cancel);
                 if (sink.Bytes > 0)
                 {
@@ -65,24 +73,14 @@ internal sealed class ReplyRelay(TimeProvider clock)
             }
         }
 
+        // A format that the meter knows no content of has no end that it would know either.
         var reading = meter.Read();
-        if (broke is null && reading is { Complete: false, Error: null } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
+        if (broke is null && reading is { Complete: false, Error: null, HasContent: true } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
         {
             await sink.BreakAsync(call, canSayIt: true, "The provider's reply ended without its last event.");
         }
 
         return new Relayed(Ended(dispatched, broke is null ? reading : reading with { Complete = false }, verdict, broke), sink.Sent, sink.Bytes);
-    }
-
-    private static ValueTask<ReadOnlyMemory<byte>> NextAsync(Upstream.ReplySource source, StallWatch? watch, CancellationToken cancel) =>
-        watch is null ? source.NextAsync(cancel) : WatchedAsync(source, watch);
-
-    private static async ValueTask<ReadOnlyMemory<byte>> WatchedAsync(Upstream.ReplySource source, StallWatch watch)
-    {
-        watch.Waits();
-        var piece = await source.NextAsync(watch.Token);
-        watch.Came(piece.Span);
-        return piece;
     }
 
     /// <summary>A final error's attempt has ended long since; only what its body reports is new.</summary>

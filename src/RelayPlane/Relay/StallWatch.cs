@@ -14,6 +14,8 @@ internal sealed class StallWatch : IDisposable
 
     private readonly TimeProvider _clock;
     private readonly TimeSpan _silence;
+    private readonly TimeSpan _total;
+    private readonly long _begun;
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _leaving;
     private readonly ITimer _timer;
@@ -22,14 +24,15 @@ internal sealed class StallWatch : IDisposable
     private long _waiting;
     private long _content;
 
-    public StallWatch(TimeSpan silence, TimeProvider clock, CancellationToken client)
+    /// <param name="silence">Without a byte.</param>
+    /// <param name="total">What is left for the reply as a whole; null for no end.</param>
+    public StallWatch(TimeSpan silence, TimeSpan? total, TimeProvider clock, CancellationToken client)
     {
-        (_silence, _clock, _content) = (silence, clock, clock.GetTimestamp());
+        (_silence, _total, _clock) = (silence, total ?? TimeSpan.MaxValue, clock);
+        _content = _begun = clock.GetTimestamp();
         _leaving = client.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = clock.CreateTimer(static watch => ((StallWatch)watch!).Look(), this, silence, Timeout.InfiniteTimeSpan);
-        }
+        _timer = clock.CreateTimer(static watch => ((StallWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Again(Less(silence, _total));
     }
 
     public CancellationToken Token => _source.Token;
@@ -61,19 +64,14 @@ internal sealed class StallWatch : IDisposable
 
     private void Look()
     {
-        var since = Volatile.Read(ref _waiting);
-        if (since == 0)
-        {
-            Again(_silence);
-            return;
-        }
-
         var now = _clock.GetTimestamp();
-        var left = _silence - _clock.GetElapsedTime(since, now);
-        var leftOfPings = (PingsAlone * _silence) - _clock.GetElapsedTime(Volatile.Read(ref _content), now);
-        if (left > TimeSpan.Zero && leftOfPings > TimeSpan.Zero)
+        var since = Volatile.Read(ref _waiting);
+        var left = since == 0 ? _silence
+            : Less(_silence - _clock.GetElapsedTime(since, now), (PingsAlone * _silence) - _clock.GetElapsedTime(Volatile.Read(ref _content), now));
+        left = Less(left, _total - _clock.GetElapsedTime(_begun, now));
+        if (left > TimeSpan.Zero)
         {
-            Again(left < leftOfPings ? left : leftOfPings);
+            Again(left);
             return;
         }
 
@@ -87,6 +85,8 @@ internal sealed class StallWatch : IDisposable
             // The reply ended at this very moment.
         }
     }
+
+    private static TimeSpan Less(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private void Again(TimeSpan time)
     {

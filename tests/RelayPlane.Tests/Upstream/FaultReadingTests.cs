@@ -34,6 +34,13 @@ public sealed class FaultReadingTests
     }
 
     [Fact]
+    public void A_connection_that_takes_too_long_is_no_connection()
+    {
+        Assert.Equal(FaultKind.Connect, FaultReading.Of(new HttpRequestException(HttpRequestError.ConnectionError, "x", new TimeoutException()), Address, cancelled: false).Kind);
+        Assert.Equal(FaultKind.Connect, FaultReading.Of(new TaskCanceledException("x", new TimeoutException()), Address, cancelled: false).Kind);
+    }
+
+    [Fact]
     public void Out_of_time_is_told_apart_from_a_client_that_left()
     {
         Assert.Equal(FaultKind.TimedOut, FaultReading.Of(new TaskCanceledException(), Address, cancelled: false).Kind);
