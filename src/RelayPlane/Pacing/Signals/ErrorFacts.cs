@@ -43,7 +43,7 @@ internal sealed record ErrorFacts(
     }
 
     /// <summary>Whether the body says nothing that is understood.</summary>
-    public bool IsUnknown => Terms.Length == 0 && Text.Length == 0;
+    public bool IsUnknown => Shape != BodyShape.Json || (Terms.Length == 0 && Text.Length == 0);
 }
 
 /// <summary>What kind of body an error came with.</summary>

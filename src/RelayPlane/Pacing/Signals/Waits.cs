@@ -21,7 +21,7 @@ internal static class Waits
             return (seconds, WaitSource.RetryAfter);
         }
 
-        return (facts.RetryDelay > TimeSpan.Zero ? facts.RetryDelay : WaitText.Find(facts.Text)) is { } body ? (body, WaitSource.Body) : default;
+        return (facts.RetryDelay > TimeSpan.Zero ? facts.RetryDelay : WaitText.Find(facts.Text)) is { } body ? (body, WaitSource.Body) : (null, WaitSource.None);
     }
 
     /// <summary>The wait of a call that ran into a limit.</summary>
@@ -59,7 +59,7 @@ internal static class Waits
         }
 
         var reset = level is null ? LimitHeaders.OnlyReset(profile, header, clock) : level.Value.Reset;
-        return reset > TimeSpan.Zero ? (reset, WaitSource.Reset) : default;
+        return reset > TimeSpan.Zero ? (reset, WaitSource.Reset) : (null, WaitSource.None);
     }
 
     private static TimeSpan? Positive(double seconds) => seconds > 0 ? DurationText.Seconds(seconds) : null;
