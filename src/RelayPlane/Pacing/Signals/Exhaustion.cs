@@ -1,0 +1,102 @@
+using System.Globalization;
+using RelayPlane.Catalog;
+
+namespace RelayPlane.Pacing.Signals;
+
+/// <summary>
+/// Money, a spend cap, or a quota by the day or month that is used up: the marks that end all waiting, and when each comes back.
+/// Sources: ratelimits.md §1.3; the providers' pages on errors and limits.
+/// </summary>
+internal static class Exhaustion
+{
+    private static readonly string[] s_windows = ["5h", "7d", "7d_opus", "7d_sonnet", "7d_oi"];
+
+    /// <summary>An exhausted key's signal; null where nothing says that it is.</summary>
+    /// <param name="status">The status to judge by.</param>
+    public static Signal? Of(RateProfile profile, int status, Func<string, string?> header, ErrorFacts facts, DateTimeOffset now)
+    {
+        if (status is not (400 or 401 or 402 or 403 or 404 or 429))
+        {
+            return null;
+        }
+
+        if (SpendLimit(facts))
+        {
+            return Exhausted(QuotaDays.RegainedOn(facts.Text) ?? QuotaDays.NextMonth(now));
+        }
+
+        if (status == 402 || Money(status, facts))
+        {
+            return Exhausted(null);
+        }
+
+        if (status == 403 && facts.Says("key limit exceeded"))
+        {
+            return Exhausted(facts.Says("daily") ? QuotaDays.Next(QuotaReset.UtcDay, now) : null);
+        }
+
+        if (status != 429)
+        {
+            return null;
+        }
+
+        return Subscription(header, now) ?? Calendar(profile, header, facts, now);
+    }
+
+    // Anthropic; the limit that a workspace set itself comes as a 400 that looks like a bad request.
+    private static bool SpendLimit(ErrorFacts facts) =>
+        facts.Has("enforced_spend_limit_reached") || facts.Text.StartsWith("you have reached your specified ", StringComparison.Ordinal);
+
+    private static bool Money(int status, ErrorFacts facts)
+    {
+        if (facts.HasAny(
+            "billing_error", "insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded", "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance"))
+        {
+            return true;
+        }
+
+        // A sentence counts as money only where it cannot be the echo of a prompt. Gemini says "exceeded your current quota" of a minute too.
+        return facts.Says("credit balance is too low", "insufficient balance", "insufficient credits", "used all available credits", "monthly spending limit")
+            || (status == 429 && !facts.Has("resource_exhausted") && facts.Says("exceeded your current quota", "check your plan and billing"));
+    }
+
+    // A Claude subscription: rolling windows of five hours and seven days, each with a status and the second since 1970 when it is empty again.
+    private static Signal? Subscription(Func<string, string?> header, DateTimeOffset now)
+    {
+        DateTimeOffset? until = null;
+        var rejected = header("anthropic-ratelimit-unified-status") is "rejected";
+        foreach (var window in s_windows)
+        {
+            if (header($"anthropic-ratelimit-unified-{window}-status") is "rejected")
+            {
+                rejected = true;
+                var reset = Epoch(header($"anthropic-ratelimit-unified-{window}-reset"), now);
+                until = reset > until || until is null ? reset : until;
+            }
+        }
+
+        return rejected ? Exhausted(until ?? Epoch(header("anthropic-ratelimit-unified-reset"), now)) : null;
+    }
+
+    private static Signal? Calendar(RateProfile profile, Func<string, string?> header, ErrorFacts facts, DateTimeOffset now)
+    {
+        var said = facts.Quotas.Contains("perday", StringComparison.Ordinal)
+            || facts.Says("per day", "per-day", "(rpd)", "(tpd)", "daily limit", "daily quota", "per month", "monthly limit", "monthly quota");
+        if (!said && !LimitHeaders.DayIsUsedUp(profile, header, now))
+        {
+            return null;
+        }
+
+        // Gemini tells a RetryInfo of seconds for its day too. Others refill over the day, and say when the next call fits.
+        var told = said && profile.QuotaReset != QuotaReset.PacificDay ? Waits.Told(header, facts, now).Wait : null;
+        var reset = profile.QuotaReset == QuotaReset.UtcDay || facts.Says("per month", "monthly") ? null : LimitHeaders.OnlyReset(profile, header, now);
+        var until = now + (told ?? reset) ?? (facts.Says("per month", "monthly") ? QuotaDays.NextMonth(now) : QuotaDays.Next(profile.QuotaReset, now));
+        return Exhausted(until) with { Limit = facts.Says("token") || facts.Quotas.Contains("token", StringComparison.Ordinal) ? null : LimitKind.DailyRequests };
+    }
+
+    private static Signal Exhausted(DateTimeOffset? until) => new(SignalKind.Exhausted, Until: until);
+
+    private static DateTimeOffset? Epoch(string? text, DateTimeOffset now) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && ResetText.Since1970(seconds, now) is { } wait ? now + wait : null;
+}
