@@ -5,7 +5,7 @@ namespace RelayPlane.Tests.Pacing.Simulation;
 /// <summary>What a run came to, in the reference's own terms.</summary>
 internal sealed record Figures(
     int Calls, double ErrorPercent, double RateLimitedPerThousand, double AttemptsPerCall, double P50, double P99, double Within30, double Utilisation,
-    double LightErrorPercent, double Jain, double? AfterOutage, int InFlight, int Queued)
+    double LightErrorPercent, double Jain, double? Recovery, string Refused, int InFlight, int Queued)
 {
     public static Figures Of(IReadOnlyList<Outcome> outcomes, IReadOnlyList<SimProvider> providers, Scenario scenario, double end, Pacer pacer)
     {
@@ -25,8 +25,25 @@ internal sealed record Figures(
             100 * Math.Max(tokens / Capacity(scenario.Limits.InputTokens, 60), calls / Capacity(scenario.Limits.Requests, scenario.Limits.BurstSeconds)),
             100.0 * light.Count(one => one.Waited is null) / light.Length,
             JainOf(outcomes),
-            scenario.Outage is { } outage ? Percentile([.. outcomes.Where(one => one.At >= outage.To && one.At < outage.To + 30 && one.Waited is not null).Select(one => one.Waited!.Value).Order()], 0.5) : null,
+            scenario.Outage is { } outage ? RecoveryOf(outcomes, outage.To, end) : null,
+            string.Join(", ", outcomes.Where(one => one.Refused is not null).GroupBy(one => (one.Refused, one.Attempts > 0)).Select(group => $"{group.Key} {group.Count()}")),
             inFlight, queued);
+    }
+
+    /// <summary>Seconds after the outage until half a minute's calls go without errors and half of them without a second's wait.</summary>
+    private static double RecoveryOf(IReadOnlyList<Outcome> outcomes, double over, double end)
+    {
+        for (var from = over; from < end - 30; from += 10)
+        {
+            var window = outcomes.Where(one => one.At >= from && one.At < from + 30).ToArray();
+            double[] waits = [.. window.Where(one => one.Waited is not null).Select(one => one.Waited!.Value).Order()];
+            if (waits.Length >= 0.99 * window.Length && Percentile(waits, 0.5) <= 1)
+            {
+                return from - over;
+            }
+        }
+
+        return double.PositiveInfinity;
     }
 
     /// <summary>Jain's index over what each agent got of its max-min fair share.</summary>
