@@ -9,6 +9,9 @@ internal sealed record Home(string Folder, string ConfigPath)
 
     public string DatabasePath => Path.Combine(Folder, "data.db");
 
+    /// <summary>What Pacing learned, for the next start.</summary>
+    public string PacingPath => Path.Combine(Folder, "pacing.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

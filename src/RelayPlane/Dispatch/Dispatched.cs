@@ -10,6 +10,9 @@ internal sealed record Dispatched(OpenReply Reply, Attempt Attempt, bool IsFinal
     /// <summary>What the attempt holds of the limits; null where it has given that back.</summary>
     public Reservation? Reservation { get; init; }
 
+    /// <summary>Why a final reply is no answer.</summary>
+    public SignalKind Kind { get; init; } = SignalKind.Answered;
+
     /// <summary>The reply has ended: what it really used is known, or that it broke.</summary>
     public void Settle(Attempt ended)
     {

@@ -33,7 +33,7 @@ internal sealed class LastReply : IDisposable
     /// <summary>Hands the reply on.</summary>
     public (Dispatched? Reply, string? Message) Take()
     {
-        var taken = _last is var (peeked, attempt) ? new Dispatched(peeked.Reply, attempt, IsFinal: true) : null;
+        var taken = _last is var (peeked, attempt) ? new Dispatched(peeked.Reply, attempt, IsFinal: true) { Kind = peeked.Signal.Kind } : null;
         _last = null;
         return (taken, Message);
     }

@@ -8,6 +8,7 @@ internal sealed class Counters
     private long _calls;
     private long _open;
     private long _failed;
+    private long _limited;
 
     public long Calls => Interlocked.Read(ref _calls);
 
@@ -17,11 +18,16 @@ internal sealed class Counters
     /// <summary>Calls that the client saw fail through no fault of its own.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
+    /// <summary>Calls that clients saw refused for limits or load: by us, or by a provider whose refusal could have been waited out.</summary>
+    public long Limited => Interlocked.Read(ref _limited);
+
     public void Started()
     {
         Interlocked.Increment(ref _calls);
         Interlocked.Increment(ref _open);
     }
+
+    public void WasLimited() => Interlocked.Increment(ref _limited);
 
     public void Ended(Outcome outcome)
     {

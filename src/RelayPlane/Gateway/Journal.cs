@@ -3,6 +3,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
+using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
 
@@ -18,6 +19,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     private Relayed? _relayed;
     private Refusal? _refusal;
     private string? _fault;
+    private SignalKind _passedOn = SignalKind.Answered;
 
     public DateTimeOffset At { get; } = clock.GetUtcNow();
 
@@ -49,6 +51,9 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         http.Response.Headers[ReplyNames.CallId] = Id;
     }
 
+    /// <summary>Whether the client was told to come back later. An exhausted key is not that: no wait would have helped.</summary>
+    public bool WasLimited => _refusal is { Kind: RefusalKind.Overloaded } || (_refusal is null && _passedOn is SignalKind.RateLimited or SignalKind.Accelerating or SignalKind.Overloaded);
+
     public void Refused(Refusal refusal) => _refusal = refusal;
 
     /// <summary>The road itself failed: whatever was said or sent before, the call did.</summary>
@@ -65,6 +70,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     /// <summary>Writes our own headers beside the provider's.</summary>
     public void Answering(Call call, Dispatched dispatched, HttpResponse response)
     {
+        _passedOn = dispatched.Kind;
         if (response.HasStarted)
         {
             return;

@@ -26,6 +26,11 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
         finally
         {
             var entry = journal.Close(http);
+            if (journal.WasLimited && entry.Outcome != Outcome.Cancelled)
+            {
+                counters.WasLimited();
+            }
+
             counters.Ended(entry.Outcome);
             ledger.Record(entry);
         }

@@ -4,9 +4,10 @@ using System.Text;
 namespace RelayPlane.Hosting;
 
 /// <summary>Our own paths: health, and the commands that the other verbs send to a running gateway.</summary>
+/// <param name="limits">Says what is known of limits.</param>
 /// <param name="token">What a command must carry; it stands in the home, where only the owner can read it.</param>
 /// <param name="stop">Begins the shutdown.</param>
-internal sealed class Control(Health health, string token, Action stop)
+internal sealed class Control(Health health, Func<LimitsAnswer> limits, string token, Action stop)
 {
     public const string TokenHeader = "x-relayplane-token";
 
@@ -17,6 +18,10 @@ internal sealed class Control(Health health, string token, Action stop)
             case "/health" or "/healthz" when HttpMethods.IsGet(http.Request.Method):
                 http.Response.ContentType = "application/json";
                 await http.Response.Body.WriteAsync(health.Write(), http.RequestAborted);
+                return true;
+            case "/api/limits" when HttpMethods.IsGet(http.Request.Method):
+                http.Response.ContentType = "application/json";
+                await http.Response.Body.WriteAsync(limits().Write(), http.RequestAborted);
                 return true;
             case "/api/stop" when HttpMethods.IsPost(http.Request.Method):
                 if (MayCommand(http.Request))

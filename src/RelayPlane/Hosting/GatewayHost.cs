@@ -16,10 +16,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
     private readonly Pacer _pacer;
+    private readonly PacingSaves _saves;
 
-    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, SqliteLedger ledger, string runningPath)
+    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, _pacer, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, _pacer, _saves, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -44,20 +45,21 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // The rooms, from the config; a reload makes them anew and swaps the reference.
         var counters = new Counters();
-        var health = new Health(counters, ledger, clock);
         var pacer = new Pacer(clock, Seed());
+        pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
+        var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
         var rooms = new RoomsFrom(upstream, pacer, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var control = new Control(health, token, stopAsked);
+        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), token, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, clock), control.AnswerAsync, clock);
         try
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, ledger, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), ledger, home.PidPath);
         }
         catch
         {
@@ -80,6 +82,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
+        await _saves.DisposeAsync();
         _pacer.Dispose();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
+using RelayPlane.Pacing;
 
 namespace RelayPlane.Hosting;
 
@@ -11,6 +12,9 @@ internal sealed class Health(Counters counters, SqliteLedger ledger, TimeProvide
 
     /// <summary>Why the state is degraded; null while all is well. Set by a reload that failed.</summary>
     public string? Degraded { get; set; }
+
+    /// <summary>Says what Pacing knows.</summary>
+    public Func<PacingReport> Pacing { get; init; } = () => PacingReport.Empty;
 
     public byte[] Write()
     {
@@ -31,6 +35,7 @@ internal sealed class Health(Counters counters, SqliteLedger ledger, TimeProvide
             json.WriteNumber("calls", counters.Calls);
             json.WriteNumber("open", counters.Open);
             json.WriteNumber("failed", counters.Failed);
+            WritePacing(json, Pacing());
             json.WriteStartObject("ledger");
             var writing = ledger.Health;
             json.WriteNumber("written", writing.Written);
@@ -46,5 +51,43 @@ internal sealed class Health(Counters counters, SqliteLedger ledger, TimeProvide
         }
 
         return buffer.ToArray();
+    }
+
+    /// <summary>A provider is as well as its best key; keys that are not open are named.</summary>
+    private void WritePacing(Utf8JsonWriter json, PacingReport report)
+    {
+        json.WriteNumber("waiting", report.Queues.Sum(queue => queue.Waiting));
+        json.WriteNumber("clientRateLimited", counters.Limited);
+        json.WriteNumber("upstreamRateLimited", report.Lanes.Sum(lane => lane.RateLimited));
+        json.WriteNumber("unsettled", report.Unsettled);
+        json.WriteStartObject("providers");
+        foreach (var provider in report.Lanes.GroupBy(lane => lane.Provider))
+        {
+            json.WriteString(provider.Key, LaneStates.All.First(state => provider.Any(lane => lane.State == state)));
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("lanes");
+        foreach (var lane in report.Lanes.Where(lane => lane.State != LaneStates.Open))
+        {
+            json.WriteStartObject();
+            json.WriteString("provider", lane.Provider);
+            json.WriteString("key", lane.Key);
+            json.WriteString("class", lane.Class);
+            json.WriteString("state", lane.State);
+            if (lane.Until is { } until)
+            {
+                json.WriteString("until", until);
+            }
+
+            if (lane.Reason is { } reason)
+            {
+                json.WriteString("reason", reason);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

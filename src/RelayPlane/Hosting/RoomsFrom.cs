@@ -28,9 +28,9 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random ran
             notice(line);
         }
 
-        var keys = new KeyRing(
-            set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => Credentials(pair.Value)),
-            config.Auth.ClientKeys);
+        var credentials = set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => Credentials(pair.Value));
+        pacer.Configure(credentials.SelectMany(pair => pair.Value.Select(key => (set.Providers[pair.Key], key))));
+        var keys = new KeyRing(credentials, config.Auth.ClientKeys);
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         return new Runtime(

@@ -49,6 +49,13 @@ internal sealed class KeyState
         Set(KeyTrouble.Exhausted, reason, until ?? now + UnknownReset, until is not null);
     }
 
+    /// <summary>What an earlier run has left.</summary>
+    public void Restore(KeyTrouble trouble, string? reason, double until, bool known, ProviderWords? words)
+    {
+        (Words, _pause) = (words, trouble == KeyTrouble.Exhausted ? UnknownReset : FirstProbe);
+        Set(trouble, reason, until, known);
+    }
+
     public void Answered() => (Trouble, Reason, Words, _pause, UntilIsKnown) = (KeyTrouble.None, null, null, FirstProbe, false);
 
     private void Set(KeyTrouble trouble, string? reason, double until, bool known) => (Trouble, Reason, Until, UntilIsKnown) = (trouble, reason, until, known);

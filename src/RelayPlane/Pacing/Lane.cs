@@ -37,6 +37,9 @@ internal sealed class Lane(string provider, string modelClass, Credential key, R
 
     public long Calls { get; set; }
 
+    /// <summary>What the provider said, or did, when it last failed; never a secret.</summary>
+    public string? LastFailure { get; set; }
+
     /// <summary>Seconds until a call may go here, and what it waits for.</summary>
     public LaneWait Wait(Demand demand, double now)
     {

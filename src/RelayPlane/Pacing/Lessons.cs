@@ -43,6 +43,7 @@ internal static class Lessons
 
         var wait = signal.Wait?.TotalSeconds;
         lane.Mirror.Observe(report, reservation.Reserved, now);
+        lane.LastFailure = signal.Kind == SignalKind.Cancelled ? lane.LastFailure : signal.Message ?? signal.Kind.ToString();
         switch (signal.Kind)
         {
             case SignalKind.RateLimited:

@@ -1,6 +1,8 @@
+using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
+using RelayPlane.Upstream;
 
 namespace RelayPlane.Pacing;
 
@@ -26,6 +28,8 @@ internal sealed class Pacer : IDisposable
     /// <summary>What was learned so far; to be looked at under <see cref="Look"/>.</summary>
     private PoolTable Table { get; }
 
+    private WallClock Wall => new(Now, _clock.GetUtcNow());
+
     private double Now => _clock.GetElapsedTime(_start).TotalSeconds;
 
     /// <param name="agent">Whose share of the limits the call takes.</param>
@@ -41,6 +45,7 @@ internal sealed class Pacer : IDisposable
         lock (_lock)
         {
             var now = Now;
+            Asked(ticket, now);
             if (Refuse(ticket, now) is { } no)
             {
                 return new(no);
@@ -118,6 +123,42 @@ internal sealed class Pacer : IDisposable
         }
     }
 
+    /// <summary>The config's keys, whenever it changes.</summary>
+    public void Configure(IEnumerable<(Provider Provider, Credential Key)> keys)
+    {
+        lock (_lock)
+        {
+            Table.Configure(keys, Now);
+        }
+    }
+
+    /// <summary>What is known now.</summary>
+    public PacingReport Report()
+    {
+        lock (_lock)
+        {
+            return Reporting.Of(Table, Wall);
+        }
+    }
+
+    /// <summary>What should survive a restart.</summary>
+    public PacingMemory Remember()
+    {
+        lock (_lock)
+        {
+            return Remembering.Of(Table, Wall);
+        }
+    }
+
+    /// <summary>Takes up what an earlier run left. To be called before the first call.</summary>
+    public void Restore(PacingMemory memory)
+    {
+        lock (_lock)
+        {
+            Table.Left = new Recollection(memory, Wall);
+        }
+    }
+
     public void Dispose()
     {
         Drain();
@@ -158,6 +199,15 @@ internal sealed class Pacer : IDisposable
             change(reservation.Lane, now);
             _pump.Stir(reservation.Pool);
             _pump.Run(now);
+        }
+    }
+
+    private void Asked(Ticket ticket, double now)
+    {
+        if (ticket.Turns == 0)
+        {
+            var pool = Table.Of(ticket.Choices[0], now);
+            pool.Asked.Add(pool.Estimate(ticket.Demand, now), now);
         }
     }
 
@@ -217,6 +267,7 @@ internal sealed class Pacer : IDisposable
         var now = Now;
         ticket.Turns++;
         ticket.Waited += now - ticket.Queued;
+        pool.Waits.Add(now - ticket.Queued, now);
         lane.Calls++;
         lane.Window.Sent();
         lane.KeyState.Probed(now);

@@ -28,6 +28,10 @@ internal sealed class Pool(string provider, string modelClass)
 
     public RetryBudget Retries { get; } = new();
 
+    public RecentAsks Asked { get; } = new();
+
+    public RecentWaits Waits { get; } = new();
+
     public Wake? Wake { get; set; }
 
     /// <summary>When a call last came here, for pools of clients' own keys, which are many.</summary>

@@ -11,13 +11,34 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
     private readonly Dictionary<(string Provider, string Class, string Ring), Pool> _pools = [];
     private readonly Dictionary<(string Provider, string Class, string Key), Lane> _lanes = [];
     private readonly Dictionary<(string Provider, string Key), KeyState> _keys = [];
+    private HashSet<(string Provider, string Key)>? _configured;
 
     /// <summary>When breakers open, for lanes that are made from now on.</summary>
     public BreakerRule Rule { get; set; } = BreakerRule.Default;
 
+    /// <summary>What an earlier run has left, for lanes and keys that are made from now on.</summary>
+    public Recollection Left { get; set; } = new(PacingMemory.Nothing, default);
+
     public IEnumerable<Pool> Pools => _pools.Values;
 
     public IEnumerable<Lane> Lanes => _lanes.Values;
+
+    /// <summary>The config's keys: others that were used before are shown and kept no more. What an earlier run left of them is taken up at once.</summary>
+    public void Configure(IEnumerable<(Provider Provider, Credential Key)> keys, double now)
+    {
+        _configured = [];
+        foreach (var (provider, key) in keys)
+        {
+            _configured.Add((provider.Name, key.Id));
+            foreach (var modelClass in Left.ClassesOf(provider.Name, key.Id))
+            {
+                LaneOf(provider, modelClass, key, now);
+            }
+        }
+    }
+
+    /// <summary>Whether the lane's key is not one that the config no longer has.</summary>
+    public bool IsCurrent(Lane lane) => !lane.Key.IsConfigured || _configured?.Contains((lane.Provider, lane.Key.Id)) != false;
 
     public Pool Of(Choice choice, double now)
     {
@@ -51,6 +72,7 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
             lane.Mirror.Learn(LimitKind.Requests, known.Requests, now);
             lane.Mirror.Learn(LimitKind.InputTokens, known.Input, now);
             lane.Mirror.Learn(LimitKind.OutputTokens, known.Output, now);
+            Left.Restore(lane, now);
             _lanes.Add((provider.Name, modelClass, key.Id), lane);
         }
 
@@ -62,6 +84,7 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
         if (!_keys.TryGetValue((provider, keyId), out var state))
         {
             _keys.Add((provider, keyId), state = new KeyState());
+            Left.Restore(provider, keyId, state);
         }
 
         return state;
