@@ -12,8 +12,19 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
     private readonly Dictionary<(string Provider, string Class, string Key), Lane> _lanes = [];
     private readonly Dictionary<(string Provider, string Key), KeyState> _keys = [];
 
-    /// <summary>When breakers open, for lanes that are made from now on.</summary>
-    public BreakerRule Rule { get; set; } = BreakerRule.Default;
+    /// <summary>When breakers open, from now on.</summary>
+    public BreakerRule Rule
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var lane in _lanes.Values)
+            {
+                lane.Breaker.Rule = value;
+            }
+        }
+    } = BreakerRule.Default;
 
     public IEnumerable<Pool> Pools => _pools.Values;
 
