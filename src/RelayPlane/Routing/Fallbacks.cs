@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using RelayPlane.Catalog;
 
 namespace RelayPlane.Routing;
 
