@@ -154,12 +154,22 @@ internal sealed class Mirror(RateProfile profile)
             return Guess(wait, now);
         }
 
-        _margin.Refused(now);
-        Pace(now);
+        // Refused with requests left by the headers: it is the burst that was too much, not the rate.
+        var burst = limit == LimitKind.Requests && requestsLeft > 1;
+        if (!burst)
+        {
+            _margin.Refused(now);
+            Pace(now);
+        }
+
         switch (limit)
         {
             case LimitKind.Requests when Of(LimitKind.Requests) is { } requests:
-                NarrowBurst(requests, requestsLeft, now);
+                if (burst)
+                {
+                    NarrowBurst(requests, now);
+                }
+
                 requests.Lower(1 - ((wait ?? 1) * requests.Rate), now);
                 return 0;
             case LimitKind.InputTokens when Of(LimitKind.InputTokens) is { } tokens:
@@ -302,9 +312,9 @@ internal sealed class Mirror(RateProfile profile)
     }
 
     /// <summary>Refused for requests while headers say there are some left: the provider enforces a window shorter than the minute it reports.</summary>
-    private void NarrowBurst(Bucket requests, double? left, double now)
+    private void NarrowBurst(Bucket requests, double now)
     {
-        if (left > 1 && now - _burstCut > 3)
+        if (now - _burstCut > 3)
         {
             _burstCut = now;
             _requestBurst = Math.Max(1, _requestBurst / 2);

@@ -59,7 +59,7 @@ internal sealed class Pacer : IDisposable
             }
 
             ticket.Waiting = new TaskCompletionSource<Turn>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _pump.Join(ticket, 0, front: ticket.Turns > 0, now);
+            _pump.Join(ticket, 0, now);
             _pump.Run(now);
             if (ticket.Waiting is not { } still)
             {

@@ -18,6 +18,9 @@ internal sealed class PromptBlocks
     /// <summary>The hash at the end of each whole block.</summary>
     public IReadOnlyList<ulong> Ends { get; }
 
+    /// <summary>Blocks whose hashes are known.</summary>
+    public static PromptBlocks OfEnds(ulong[] ends) => new(ends);
+
     /// <param name="parts">The prompt's parts in the order in which the provider caches them.</param>
     public static PromptBlocks Of(ReadOnlySpan<byte> body, ReadOnlySpan<Range> parts)
     {

@@ -13,13 +13,13 @@ internal sealed class Pump(Func<Choice, double, Pool> pools, Func<Ticket, Choice
     private const double LongestNap = 1;
     private readonly Queue<Pool> _stirred = new();
 
-    /// <summary>Puts a call in line for a choice.</summary>
-    public void Join(Ticket ticket, int choice, bool front, double now)
+    /// <summary>Puts a call in line for a choice; one that comes back from an attempt stands before its agent's others.</summary>
+    public void Join(Ticket ticket, int choice, double now)
     {
         var pool = pools(ticket.Choices[choice], now);
         var tokens = pool.Estimate(ticket.Demand, now);
         ticket.SizeClass ??= pool.SizeClassOf(tokens);
-        var place = pool.Queue.Add(ticket, pool, choice, tokens, ticket.SizeClass.Value, front);
+        var place = pool.Queue.Add(ticket, pool, choice, tokens, ticket.SizeClass.Value, front: ticket.Turns > 0);
         ticket.Places.Add(place);
         ticket.Joined = choice + 1;
         if (ticket.Joined < ticket.Choices.Count)
@@ -105,7 +105,7 @@ internal sealed class Pump(Func<Choice, double, Pool> pools, Func<Ticket, Choice
         var ticket = place.Ticket;
         if (ticket.Joined < ticket.Choices.Count)
         {
-            Join(ticket, ticket.Joined, front: false, now);
+            Join(ticket, ticket.Joined, now);
         }
 
         if (ticket.Places.Count == 1)
@@ -138,7 +138,7 @@ internal sealed class Pump(Func<Choice, double, Pool> pools, Func<Ticket, Choice
             }
 
             Unspill(place);
-            Join(place.Ticket, place.Ticket.Joined, front: false, now);
+            Join(place.Ticket, place.Ticket.Joined, now);
             node = next;
         }
 
