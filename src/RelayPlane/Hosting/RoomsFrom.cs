@@ -33,7 +33,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random ran
             config.Auth.ClientKeys);
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
-        Watch(config.Reliability?.Cooldowns);
+        Cool(config.Reliability?.Cooldowns);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -44,7 +44,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random ran
     }
 
     /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>
-    private void Watch(CooldownsConfig? cooldowns)
+    private void Cool(CooldownsConfig? cooldowns)
     {
         var rule = cooldowns is null or { Enabled: false }
             ? BreakerRule.Default
