@@ -126,6 +126,8 @@ internal sealed class Oracle
             return;
         }
 
+        // It wakes on the dot: what rounding took from the last request is given back.
+        target.Model.Requests.Level = Math.Max(1, target.Model.Requests.Sync(sent));
         var decision = target.Model.Admit(CallOf(arrival), sent);
         if (decision.Refused is not null)
         {

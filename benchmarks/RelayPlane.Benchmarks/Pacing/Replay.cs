@@ -14,7 +14,7 @@ internal static class Replay
     {
         var arrivals = Arrivals.Of(scenario, trace, seed);
         var until = trace[^1].At;
-        var clock = new ScaledTimeProvider(scale);
+        using var clock = new ScaledTimeProvider(scale);
         var started = Stopwatch.GetTimestamp();
         await using var stage = await Stage.SetAsync(scenario, seed, clock);
         using var driver = new LoadDriver(stage.Gateway, scenario, clock);
