@@ -42,7 +42,7 @@ internal static class Gates
         new("G5", "utilisation, %", 100 * run["utilisation"], 94, AtLeast: true),
         Gate.Most("G6", "errors of light agents", run["light_errors"], 0),
         new("G6", "Jain's index", run["jain"], 0.99, AtLeast: true),
-        Gate.Most("G6", "errors that are no final 503 or 529", run["refusals_not_final"], 0),
+        Gate.Most("G6", "refusals that are no 503 or 529 with x-should-retry: false", run["refusals_not_final"], 0),
     ];
 
     private static IEnumerable<Gate> Outage(Figures run) =>

@@ -18,6 +18,9 @@ internal sealed class LoadDriver(Uri gateway, Scenario scenario, TimeProvider cl
     // The gateway takes two seconds off what a client announces.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(Arrival.Patience + 2);
 
+    // However a gateway keeps its clients' hope up, a run ends.
+    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(4000);
+
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5), ActivityHeadersPropagator = null });
     private readonly bool _openAI = scenario.Semantics == Semantics.OpenAI;
     private readonly Uri _address = new(gateway, scenario.Semantics == Semantics.OpenAI ? "/v1/chat/completions" : "/v1/messages");
@@ -30,6 +33,7 @@ internal sealed class LoadDriver(Uri gateway, Scenario scenario, TimeProvider cl
     /// <param name="zero">The clock's timestamp from which arrivals count.</param>
     public async Task<IReadOnlyList<CallResult>> RunAsync(IReadOnlyList<Arrival> arrivals, long zero)
     {
+        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(arrivals[^1].At) + Overtime, clock);
         var calls = new List<Task<CallResult>>(arrivals.Count);
         foreach (var arrival in arrivals)
         {
@@ -38,7 +42,7 @@ internal sealed class LoadDriver(Uri gateway, Scenario scenario, TimeProvider cl
                 await Task.Delay(TimeSpan.FromSeconds(early), clock);
             }
 
-            calls.Add(CallAsync(arrival, zero));
+            calls.Add(CallAsync(arrival, zero, over.Token));
         }
 
         return await Task.WhenAll(calls);
@@ -46,10 +50,11 @@ internal sealed class LoadDriver(Uri gateway, Scenario scenario, TimeProvider cl
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<CallResult> CallAsync(Arrival arrival, long zero)
+    private async Task<CallResult> CallAsync(Arrival arrival, long zero, CancellationToken over)
     {
         var lag = Now(zero) - arrival.At;
-        using var patience = new CancellationTokenSource(Timeout, clock);
+        using var waited = new CancellationTokenSource(Timeout, clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(waited.Token, over);
         var result = new CallResult(arrival, lag, 0, Ending.Broken, null, null, false, null, null);
         try
         {
@@ -63,7 +68,7 @@ internal sealed class LoadDriver(Uri gateway, Scenario scenario, TimeProvider cl
                 Attempts = int.TryParse(Header(response, "x-relayplane-attempts"), out var attempts) ? attempts : null,
             };
             return response.IsSuccessStatusCode
-                ? await ReadAsync(response, result, zero, patience)
+                ? await ReadAsync(response, result, zero, waited, patience.Token)
                 : result with { Ending = EndingOf(result.Status), Error = await response.Content.ReadAsStringAsync(patience.Token) };
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
@@ -76,19 +81,19 @@ internal sealed class LoadDriver(Uri gateway, Scenario scenario, TimeProvider cl
         }
     }
 
-    private async Task<CallResult> ReadAsync(HttpResponseMessage response, CallResult result, long zero, CancellationTokenSource patience)
+    private async Task<CallResult> ReadAsync(HttpResponseMessage response, CallResult result, long zero, CancellationTokenSource waited, CancellationToken patience)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
+        await using var stream = await response.Content.ReadAsStreamAsync(patience);
         var scan = new ReplyScan(_openAI);
         var buffer = ArrayPool<byte>.Shared.Rent(8 * 1024);
         double? first = null;
         try
         {
-            while (await stream.ReadAsync(buffer, patience.Token) is > 0 and var count)
+            while (await stream.ReadAsync(buffer, patience) is > 0 and var count)
             {
                 scan.Read(buffer.AsSpan(0, count));
                 first ??= scan.HasContent ? Now(zero) : null;
-                patience.CancelAfter(Timeout);
+                waited.CancelAfter(Timeout);
             }
         }
         finally

@@ -24,6 +24,7 @@ internal static class PacingBench
             foreach (var scenario in options.Scenarios)
             {
                 var trace = Trace.Read(options.Trace ?? Trace.Find(scenario.Trace)).Take(options.Limit).ToList();
+                await Replay.WarmUpAsync(scenario, trace, options.Scale);
                 foreach (var seed in options.Seeds)
                 {
                     Console.Error.WriteLine($"{scenario.Name}, seed {seed}: {trace.Count} calls in {trace[^1].At:0} s, {options.Scale:0} times as fast.");

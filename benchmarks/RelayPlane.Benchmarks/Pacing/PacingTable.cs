@@ -28,7 +28,7 @@ internal static class PacingTable
         output.WriteLine();
         output.WriteLine("¹ reference, simulated: sim/results.md of the reference, mean of its seeds on its own trace and with rate-limit headers.");
         output.WriteLine();
-        output.WriteLine($"{run["calls"]:0} calls: {run["client_429"]:0} saw a 429, {run["client_5xx"]:0} a 5xx, {run["client_other"]:0} another error; "
+        output.WriteLine($"{run["calls"]:0} calls: {run["client_429"]:0} saw a 429, {run["client_5xx"]:0} a 5xx, {run["client_other"]:0} another error, {run["errors_in_stream"]:0} of these within a stream that had begun; "
             + $"upstream {run["attempts"]:0} attempts, {run["upstream_429"]:0} × 429, {run["upstream_5xx"]:0} × 5xx, {run["upstream_lost"]:0} lost; {100 * run["on_fallback"]:0.0} % on the fallback.");
         output.WriteLine($"Sent late by {Gate.Text(run["lag_p50"])} · {Gate.Text(run["lag_p99"])} · {Gate.Text(run["lag_max"])} s (p50 · p99 · most), timers late by {Gate.Text(run["timer_lag_p50"])} · {Gate.Text(run["timer_lag_p99"])} s, "
             + $"in the scenario's time; {Gate.Text(run["wall_s"])} s of real time.");

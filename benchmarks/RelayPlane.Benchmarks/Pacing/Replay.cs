@@ -8,7 +8,21 @@ internal static class Replay
     /// <summary>Sends and timers that are later than this, in seconds of the scenario, cast doubt on a run.</summary>
     private const double LagBound = 0.5;
 
-    private const double WarmUp = 2;
+    private const double Settling = 2;
+
+    // So many calls in so many seconds, before anything is measured.
+    private const int WarmUpCalls = 200;
+    private const double WarmUpSeconds = 20;
+
+    /// <summary>Sends some calls through a stage of their own, so that the code is compiled before it is measured.</summary>
+    public static async Task WarmUpAsync(Scenario scenario, IReadOnlyList<TracedCall> trace, double scale)
+    {
+        using var clock = new ScaledTimeProvider(scale);
+        var arrivals = Arrivals.Of(scenario with { Modulation = 0 }, [.. trace.Take(WarmUpCalls).Select((call, index) => call with { At = index * WarmUpSeconds / WarmUpCalls })], seed: 0);
+        await using var stage = await Stage.SetAsync(scenario, 0, clock);
+        using var driver = new LoadDriver(stage.Gateway, scenario, clock);
+        await driver.RunAsync(arrivals, clock.GetTimestamp());
+    }
 
     public static async Task<Figures> RunAsync(Scenario scenario, IReadOnlyList<TracedCall> trace, int seed, double scale)
     {
@@ -18,8 +32,8 @@ internal static class Replay
         var started = Stopwatch.GetTimestamp();
         await using var stage = await Stage.SetAsync(scenario, seed, clock);
         using var driver = new LoadDriver(stage.Gateway, scenario, clock);
-        var zero = clock.GetTimestamp() + (long)(WarmUp * clock.TimestampFrequency);
-        await Task.Delay(TimeSpan.FromSeconds(WarmUp), clock);
+        var zero = clock.GetTimestamp() + (long)(Settling * clock.TimestampFrequency);
+        await Task.Delay(TimeSpan.FromSeconds(Settling), clock);
         stage.Begin();
         var lag = new TimerLag(clock);
         IReadOnlyList<CallResult> calls;
