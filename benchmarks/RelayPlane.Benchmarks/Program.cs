@@ -1,14 +1,16 @@
 using RelayPlane.Benchmarks;
+using RelayPlane.Benchmarks.Pacing;
 
 return args switch
 {
     ["road", .. var rest] => await Road.RunAsync(rest),
+    ["pacing", .. var rest] => await PacingBench.RunAsync(rest),
     ["upstream", var port] => await FixedUpstream.RunAsync(int.Parse(port)),
     _ => Unknown(),
 };
 
 static int Unknown()
 {
-    Console.Error.WriteLine("benchmarks: road (./bench road --help)");
+    Console.Error.WriteLine("benchmarks: road, pacing (./bench road --help, ./bench pacing --help)");
     return 2;
 }

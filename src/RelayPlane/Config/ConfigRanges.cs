@@ -3,6 +3,8 @@ namespace RelayPlane.Config;
 /// <summary>Which numbers a key takes. Amounts and lengths are told by the unit at the end of their names.</summary>
 internal static class ConfigRanges
 {
+    private const double DaySeconds = 86400;
+
     private static readonly string[] s_units =
         ["Seconds", "Ms", "Usd", "USD", "Days", "Mb", "Tokens", "Bytes", "rpm", "tpm", "Tpm", "Depth", "History", "Fails", "Escalations", "Threshold", "_ms"];
 
@@ -12,7 +14,10 @@ internal static class ConfigRanges
         "port" => (0, 65535),
         "thresholdPercent" => (0, 100),
         "warningThreshold" or "floor" => (0, 1),
-        "maxWaitSeconds" => (0, 86400),
+        "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" => (0, DaySeconds),
+
+        // With no time at all nothing would ever be answered.
+        "connectSeconds" or "firstTokenSeconds" or "betweenTokensSeconds" or "totalSeconds" => (0.01, DaySeconds),
         _ when s_units.Any(unit => key.EndsWith(unit, StringComparison.Ordinal)) => (0, null),
         _ => null,
     };

@@ -13,6 +13,7 @@ internal static class CrossChecks
             .Concat((config.Routes ?? new Dictionary<string, RouteConfig>()).SelectMany(pair => Limits($"routes.{pair.Key}.limits", pair.Value?.Limits)))
             .Concat(config.Server.AllowedOrigins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin =>
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
+            .Concat(RouteChecks.Run(config))
             .Concat(Rest(config));
 
     private static IEnumerable<(string Path, string Text)> Rest(GatewayConfig config)

@@ -11,7 +11,10 @@ internal static class Effects
         "$schema", "server", "clients.name", "clients.key", "auth.clientKeys", "ollama.baseUrl",
         "providers.*.baseUrl", "providers.*.versionSegment", "providers.*.enabled", "providers.*.apiKey", "providers.*.accounts", "providers.*.auth",
         "providers.*.apis", "providers.*.paths", "providers.*.headers", "providers.*.includeUsage", "providers.*.keyless",
-        "providers.*.profile", "providers.*.rateLimit", "rateLimit.models",
+        "providers.*.profile", "providers.*.rateLimit", "rateLimit.models", "providers.*.fallback", "providers.*.fallbackOn", "providers.*.timeouts",
+        "routes.*.match", "routes.*.model", "routes.*.fallback", "routes.*.fallbackOn", "routes.*.spillAfterSeconds", "routes.*.timeouts",
+        "crossProviderCascade", "reliability.cooldowns",
+        "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
     }.Select(path => path.Split('.'))];
 
     /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>

@@ -34,6 +34,9 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     /// <summary>Whose share of a limit the call takes.</summary>
     public string Sharer => _attribution?.Agent ?? _attribution?.Session ?? _attribution?.Client ?? string.Empty;
 
+    /// <summary>Who calls, as far as routes may ask.</summary>
+    public CallerNames Caller => new(_attribution?.Client, _attribution?.Agent);
+
     public void Note(CallRead read)
     {
         _read = read;

@@ -50,7 +50,7 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
         }
 
         // 2 Route: an ordered plan of targets.
-        if (!rooms.Router.Plan(call).TryGet(out var plan, out refusal))
+        if (!rooms.Router.Plan(call, journal.Caller).TryGet(out var plan, out refusal))
         {
             return refusal;
         }
@@ -64,7 +64,7 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
         // 3 Dispatch: an answer from one of them.
         journal.Planned(plan);
         var sending = rooms.Dispatcher.SendAsync(call, plan, journal.Sharer, journal.Trail, cancel);
-        var sent = await KeepAlive.WhileAsync(call, http.Response, sending, KeepAlive.UsualPingAfter, clock, cancel);
+        var sent = await KeepAlive.WhileAsync(call, http.Response, sending, plan.Terms.PingAfter, clock, cancel);
         if (!sent.TryGet(out var dispatched, out refusal))
         {
             return refusal;
@@ -74,7 +74,7 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
         using (dispatched)
         {
             journal.Answering(call, dispatched, http.Response);
-            return journal.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.Terms, cancel), dispatched);
+            return journal.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), cancel), dispatched);
         }
     }
 }

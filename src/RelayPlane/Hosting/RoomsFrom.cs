@@ -33,13 +33,23 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random ran
         var keys = new KeyRing(credentials, config.Auth.ClientKeys);
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
+        Cool(config.Reliability?.Cooldowns);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
-            new Router(set.Providers, ModelPrefixes.ProviderOf, configured, moved),
+            RouterFrom.Config(config, new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved), ModelPrefixes.ProviderOf),
             new Dispatcher(pacer, new Attempting(upstream, clock), keys, clock, random),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock));
+    }
+
+    /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>
+    private void Cool(CooldownsConfig? cooldowns)
+    {
+        var rule = cooldowns is null or { Enabled: false }
+            ? BreakerRule.Default
+            : BreakerRule.Cooldown(cooldowns.AllowedFails ?? 3, cooldowns.WindowSeconds ?? 60, cooldowns.CooldownSeconds ?? 120);
+        pacer.Look((table, _) => table.Rule = rule);
     }
 
     /// <summary>Keys of the same priority are used alike.</summary>

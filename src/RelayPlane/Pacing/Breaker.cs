@@ -15,6 +15,9 @@ internal sealed class Breaker(BreakerRule rule, Random random)
     private int _probed;
     private bool _probing;
 
+    /// <summary>May change with the config; what was seen under the old rule still counts.</summary>
+    public BreakerRule Rule { get; set; } = rule;
+
     public BreakerState State { get; private set; }
 
     /// <summary>When an open breaker lets a probe through.</summary>
@@ -75,7 +78,7 @@ internal sealed class Breaker(BreakerRule rule, Random random)
         _unreached = unreached ? _unreached + 1 : 0;
         if (State == BreakerState.HalfOpen || (State == BreakerState.Closed && (_unreached >= 2 || Trips())))
         {
-            Open(now + (rule.CooldownSeconds ?? Math.Min(LongestCooldown, Math.Pow(2, Math.Min(_opened, 10)))) * (0.8 + (0.4 * random.NextDouble())));
+            Open(now + (Rule.CooldownSeconds ?? Math.Min(LongestCooldown, Math.Pow(2, Math.Min(_opened, 10)))) * (0.8 + (0.4 * random.NextDouble())));
         }
     }
 
@@ -97,14 +100,14 @@ internal sealed class Breaker(BreakerRule rule, Random random)
     {
         _samples.Enqueue((now, failed, body));
         _failures += failed ? 1 : 0;
-        while (_samples.TryPeek(out var oldest) && oldest.At < now - rule.WindowSeconds)
+        while (_samples.TryPeek(out var oldest) && oldest.At < now - Rule.WindowSeconds)
         {
             _failures -= _samples.Dequeue().Failed ? 1 : 0;
         }
     }
 
-    private bool Trips() => _failures >= rule.LeastFailures && _samples.Count >= rule.LeastSamples && _failures >= rule.FailureRatio * _samples.Count
-        && (rule.LeastBodies <= 1 || _samples.Where(sample => sample.Failed).Select(sample => sample.Body).Distinct().Take(rule.LeastBodies).Count() >= rule.LeastBodies);
+    private bool Trips() => _failures >= Rule.LeastFailures && _samples.Count >= Rule.LeastSamples && _failures >= Rule.FailureRatio * _samples.Count
+        && (Rule.LeastBodies <= 1 || _samples.Where(sample => sample.Failed).Select(sample => sample.Body).Distinct().Take(Rule.LeastBodies).Count() >= Rule.LeastBodies);
 }
 
 /// <summary>Where a breaker stands.</summary>

@@ -13,8 +13,19 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
     private readonly Dictionary<(string Provider, string Key), KeyState> _keys = [];
     private HashSet<(string Provider, string Key)>? _configured;
 
-    /// <summary>When breakers open, for lanes that are made from now on.</summary>
-    public BreakerRule Rule { get; set; } = BreakerRule.Default;
+    /// <summary>When breakers open, from now on.</summary>
+    public BreakerRule Rule
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var lane in _lanes.Values)
+            {
+                lane.Breaker.Rule = value;
+            }
+        }
+    } = BreakerRule.Default;
 
     /// <summary>What an earlier run has left, for lanes and keys that are made from now on.</summary>
     public Recollection Left { get; set; } = new(PacingMemory.Nothing, default);

@@ -10,9 +10,6 @@ namespace RelayPlane.Relay;
 /// <summary>Keeps a streamed call's client from giving up while its call waits: after a while it begins the stream, and pings until there is an answer.</summary>
 internal static class KeepAlive
 {
-    /// <summary>Where the config says nothing: below every limit that clients and the boxes before them are known to have.</summary>
-    public static readonly TimeSpan UsualPingAfter = TimeSpan.FromSeconds(45);
-
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
 
     /// <summary>Waits for the dispatch. A call that is answered soon, or is no stream, is none the wiser.</summary>

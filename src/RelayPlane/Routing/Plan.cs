@@ -1,11 +1,20 @@
+using System.Collections.Frozen;
+
 namespace RelayPlane.Routing;
 
 /// <summary>The targets to try for one call, in order, and why these.</summary>
 internal sealed record Plan(IReadOnlyList<Target> Targets, string Reason)
 {
-    /// <summary>How patiently.</summary>
-    public Terms Terms { get; init; } = Terms.Default;
+    /// <summary>How patiently at each of them.</summary>
+    public TermsSheet Sheet { get; init; } = TermsSheet.Empty;
+
+    /// <summary>How patiently as a whole: as at the first target.</summary>
+    public Terms Terms
+    {
+        get => TermsOf(Targets[0]);
+        init => Sheet = new TermsSheet(value, FrozenDictionary<string, Terms>.Empty);
+    }
 
     /// <summary>How patiently at one of the targets.</summary>
-    public Terms TermsOf(Target target) => Targets.Contains(target) ? Terms : Terms.Default;
+    public Terms TermsOf(Target target) => Sheet.At(target.Provider.Name);
 }

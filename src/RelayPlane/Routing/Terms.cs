@@ -11,6 +11,9 @@ internal sealed record Terms
     /// <summary>The expected wait beyond which the next target is tried as well.</summary>
     public TimeSpan SpillAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a stream's status is held while its call waits; then it begins, and pings. Below every limit that clients and the boxes before them are known to have.</summary>
+    public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>False: one attempt at each target, nothing waits.</summary>
     public bool Waits { get; init; } = true;
 

@@ -57,6 +57,9 @@ internal sealed record Behaviour
     /// <summary>Length of the text reply, in tokens.</summary>
     public int? Tokens { get; init; }
 
+    /// <summary>How many tokens of text go into one event of a stream; its pace stays the same.</summary>
+    public int Piece { get; init; } = 1;
+
     /// <summary>Forces so many tool calls, where tools are given; 0 forbids them.</summary>
     public int? Tools { get; init; }
 

@@ -39,6 +39,7 @@ internal static class BehaviourHeader
         "trickle" => behaviour with { Trickle = Whole(value) },
         "split" => behaviour with { SplitUtf8 = true },
         "tokens" => behaviour with { Tokens = Whole(value) },
+        "piece" => behaviour with { Piece = Math.Max(1, Whole(value)) },
         "tools" => behaviour with { Tools = Whole(value) },
         "text" => behaviour with { Text = Uri.UnescapeDataString(value) },
         _ => throw new FormatException($"{Name}: '{name}={value}' is not known"),

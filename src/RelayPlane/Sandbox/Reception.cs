@@ -8,9 +8,13 @@ using RelayPlane.Sandbox.Writing;
 namespace RelayPlane.Sandbox;
 
 /// <summary>The sandbox's own road: read, log, meet the scripted faults, check the key, the model and the limits, answer.</summary>
-internal sealed class Reception(SandboxOptions options, TimeProvider clock, RequestLog log, Tally tally, ControlDesk desk)
+internal sealed class Reception(SandboxOptions options, TimeProvider clock, RequestLog log, Tally tally, ControlDesk desk, AttemptLog attempts, Forecast forecast)
 {
     private const long DefaultMaxOutput = 1024;
+
+    // A model without limits: seconds to the first token, tokens per second.
+    private const double LiveFirstToken = 0.4;
+    private const double LiveSpeed = 60;
     private readonly Ids _ids = new();
     private readonly Faults _faults = new(options.Seed);
     private readonly PromptCache _cache = new(clock);
@@ -60,9 +64,16 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
             await Task.Delay(Timeout.InfiniteTimeSpan, clock, context.RequestAborted);
         }
 
+        if (forecast.Next(door.Api) is { } mishap)
+        {
+            await MeetAsync(context, behaviour, door, mishap, id);
+            return;
+        }
+
         var key = Credential.Of(context.Request);
         if ((_faults.Of(behaviour, door.Api) ?? Checks.Key(door, key, options.RequireKey)) is { } early)
         {
+            attempts.Add(context.Request, early.Status);
             await RefuseAsync(context, behaviour, door, early, id);
         }
         else if (Desks.SpeakerOf(door, context.Request) is { } speaker && HttpMethods.IsPost(context.Request.Method))
@@ -77,32 +88,53 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
         }
     }
 
+    private async Task MeetAsync(HttpContext context, Behaviour behaviour, Door door, Mishap mishap, string id)
+    {
+        attempts.Add(context.Request, mishap.Status);
+        await (mishap.Status == Mishap.Hung ? Task.Delay(Timeout.InfiniteTimeSpan, clock, context.RequestAborted) : PauseAsync(context, mishap.Seconds * 1000));
+        if (mishap.Status == Mishap.Dropped)
+        {
+            tally.BrokenOff();
+            context.Abort();
+            return;
+        }
+
+        var message = mishap.Status switch { 500 => "Internal server error", 503 => "Service unavailable", _ => "Overloaded" };
+        await RefuseAsync(context, behaviour, door, new Trouble(mishap.Status, message), id);
+    }
+
     private async Task SpeakAsync(HttpContext context, Call call, Speaker speaker)
     {
         var ask = AskReader.Read(call.Body.Span, call.Door);
         if ((ask.Trouble ?? Checks.Model(call.Door, ask.Model!, options.AnyModel)) is { } trouble)
         {
+            attempts.Add(context.Request, trouble.Status);
             await RefuseAsync(context, call.Behaviour, call.Door, trouble, call.Id);
             return;
         }
 
-        var cache = ask.CachePoints.Count > 0 ? _cache.Use(call.Key, ask) : default;
+        var cache = ask.CachePoints.Count > 0 && !options.BlockCache ? _cache.Use(call.Key, ask) : default;
         var answer = Composer.Compose(ask, call.Body.Span, call.Behaviour, cache, call.Id, clock.GetUtcNow().ToUnixTimeSeconds(), options.Seed);
-        var counted = new ModelCall(answer.Usage.TotalInput - answer.Usage.CacheRead, answer.Usage.Output, ask.MaxOutput ?? DefaultMaxOutput, []);
+        var counted = new ModelCall(answer.Usage.TotalInput - answer.Usage.CacheRead, answer.Usage.Output, ask.MaxOutput ?? DefaultMaxOutput, options.BlockCache ? ask.Blocks : []);
         using var ticket = _limits.Ask(call.Door.Api, call.Key, ask.Model!, counted);
         if (ticket is not null)
         {
-            RateHeaders.Write(context.Response.Headers, call.Door.Api, ticket.Decision.State, clock.GetUtcNow());
+            if (options.RateHeaders)
+            {
+                RateHeaders.Write(context.Response.Headers, call.Door.Api, ticket.Decision.State, clock.GetUtcNow());
+            }
+
             if (ticket.Decision.Refused is not null)
             {
+                attempts.Add(context.Request, 429);
                 await RefuseAsync(context, call.Behaviour, call.Door, Checks.Limited(call.Door, ask, ticket.Decision), call.Id);
                 return;
             }
         }
 
-        var (latency, speed) = Timing(call.Behaviour, ticket);
-        await PauseAsync(context, latency);
-        ticket?.Begin(speed);
+        attempts.Add(context.Request, 200, (long)(ticket?.Decision.Actual ?? answer.Usage.TotalInput));
+        answer = options.BlockCache && ticket is not null ? answer with { Usage = BlockUsage.Of(ask, ticket.Decision, answer.Usage) } : answer;
+        var speed = await BeginAsync(context, call.Behaviour, ticket);
         await SendAsync(context, call.Behaviour, speaker, ask, answer, speed);
         tally.Answered(answer.Usage.TotalInput, answer.Usage.Output);
     }
@@ -121,11 +153,20 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
         await BodySender.SendAsync(context, behaviour, frame);
     }
 
-    private (double LatencyMs, double TokensPerSecond) Timing(Behaviour behaviour, LimitBook.Ticket? ticket)
+    /// <returns>The reply's speed, in tokens per second; 0 for at once.</returns>
+    private async ValueTask<double> BeginAsync(HttpContext context, Behaviour behaviour, LimitBook.Ticket? ticket)
     {
-        const double LiveSpeed = 60;
-        var live = options.LiveTiming && behaviour is { LatencyMs: 0, TokensPerSecond: 0 };
-        return live ? ((ticket?.Decision.FirstToken ?? 0.4) * 1000, LiveSpeed) : (behaviour.LatencyMs, behaviour.TokensPerSecond);
+        const double StormSlowness = 2;
+        if (options.LiveTiming && behaviour is { LatencyMs: 0, TokensPerSecond: 0 })
+        {
+            var slowness = forecast.IsStormy ? StormSlowness : 1;
+            await PauseAsync(context, (ticket?.Decision.FirstToken ?? LiveFirstToken) * slowness * 1000);
+            return ticket?.BeginLive() ?? LiveSpeed;
+        }
+
+        await PauseAsync(context, behaviour.LatencyMs);
+        ticket?.Begin(behaviour.TokensPerSecond);
+        return behaviour.TokensPerSecond;
     }
 
     private async Task RefuseAsync(HttpContext context, Behaviour behaviour, Door door, Trouble trouble, string id)
@@ -159,8 +200,14 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
         return true;
     }
 
-    private static void WriteIds(HttpResponse response, Door door, string id)
+    private void WriteIds(HttpResponse response, Door door, string id)
     {
+        if (clock != TimeProvider.System)
+        {
+            // The web server's own date is the machine's.
+            response.Headers.Date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        }
+
         if (door.Api == Catalog.Api.Anthropic)
         {
             response.Headers["request-id"] = "req_" + id;

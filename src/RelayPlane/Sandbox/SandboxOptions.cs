@@ -23,6 +23,21 @@ internal sealed record SandboxOptions
     /// <summary>The limits of single models, over <see cref="Limits"/>.</summary>
     public IReadOnlyDictionary<string, RateLimits> ModelLimits { get; init; } = new Dictionary<string, RateLimits>();
 
+    /// <summary>Whether replies report the limits in their headers; <c>retry-after</c> comes with a 429 all the same.</summary>
+    public bool RateHeaders { get; init; } = true;
+
+    /// <summary>
+    /// Whether marked prompts are cached in blocks of 512 tokens by the provider model, as the reference simulation has it, and usage says so.
+    /// Needs <see cref="Limits"/>.
+    /// </summary>
+    public bool BlockCache { get; init; }
+
+    /// <summary>Storms and outages by the clock.</summary>
+    public Weather Weather { get; init; } = new();
+
+    /// <summary>Whether every call to a model is kept with its time and outcome; see <see cref="SandboxServer.Attempts"/>.</summary>
+    public bool KeepAttempts { get; init; }
+
     /// <summary>Whether latency and speed come from the provider model, where the behaviour names none.</summary>
     public bool LiveTiming { get; init; }
 

@@ -18,9 +18,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly Tally _tally;
     private readonly ControlDesk _desk;
 
-    private SandboxServer(WebApplication app, RequestLog log, Tally tally, ControlDesk desk)
+    private readonly AttemptLog _attempts;
+    private readonly Forecast _forecast;
+
+    private SandboxServer(WebApplication app, RequestLog log, Tally tally, ControlDesk desk, AttemptLog attempts, Forecast forecast)
     {
-        (_app, _log, _tally, _desk) = (app, log, tally, desk);
+        (_app, _log, _tally, _desk, _attempts, _forecast) = (app, log, tally, desk, attempts, forecast);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Address = new Uri(addresses.Addresses.First());
     }
@@ -37,6 +40,9 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The last requests, oldest first.</summary>
     public IReadOnlyList<SeenRequest> Log => _log.All;
+
+    /// <summary>Every call to a model so far, where the options keep them.</summary>
+    public IReadOnlyList<SeenAttempt> Attempts => _attempts.All;
 
     public SandboxStats Stats => _tally.Read();
 
@@ -56,11 +62,16 @@ internal sealed class SandboxServer : IAsyncDisposable
         var log = new RequestLog(options.LogCapacity, options.LogBodies, clock);
         var tally = new Tally();
         var desk = new ControlDesk(log, tally, options.Behaviour);
+        var attempts = new AttemptLog(options.KeepAttempts, clock);
+        var forecast = new Forecast(options.Weather, options.Seed, clock);
         var app = builder.Build();
-        app.Run(new Reception(options, clock, log, tally, desk).AnswerAsync);
+        app.Run(new Reception(options, clock, log, tally, desk, attempts, forecast).AnswerAsync);
         await app.StartAsync(cancel);
-        return new SandboxServer(app, log, tally, desk);
+        return new SandboxServer(app, log, tally, desk, attempts, forecast);
     }
+
+    /// <summary>The weather's time counts from here.</summary>
+    public void BeginWeather() => _forecast.Begin();
 
     /// <summary>Stops at once; open replies are broken off.</summary>
     public async ValueTask DisposeAsync()

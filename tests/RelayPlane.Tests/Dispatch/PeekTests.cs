@@ -113,7 +113,7 @@ public sealed class PeekTests
     {
         using (var peeked = Wait(Anthropic(), Json, ["""{"error":{"message":"slow down"}}"""u8.ToArray()], status: 429))
         {
-            Assert.Equal((SignalKind.RateLimited, true), (peeked.Signal.Kind, peeked.Speaks));
+            Assert.Equal((SignalKind.Accelerating, true), (peeked.Signal.Kind, peeked.Speaks));
             Assert.True(peeked.Hold());
             Assert.Equal("""{"error":{"message":"slow down"}}""", Encoding.UTF8.GetString(Rest(peeked)));
         }
@@ -171,7 +171,7 @@ public sealed class PeekTests
         Assert.True(peeking.IsCompleted);
         Assert.Equal(SignalKind.Answered, (await peeking).Signal.Kind);
         using var failed = Wait(call, Json, ["[{\"error\":{\"code\":503}}]"u8.ToArray()]);
-        Assert.Equal(SignalKind.Faulted, failed.Signal.Kind);
+        Assert.Equal(SignalKind.Overloaded, failed.Signal.Kind);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class RoadTests
         var rooms = new Runtime(
             new Gate(none, none),
             new Doorman(FrozenDictionary<string, string>.Empty),
-            new Router(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none),
+            RouterFrom.Config(GatewayConfig.Default, new TargetNames(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none), providerOfModel),
             new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, clock, new Random(1)),
             new ReplyRelay(clock),
             new ModelList(keys, [], clock));

@@ -79,7 +79,7 @@ public sealed class KeepAliveTests : IDisposable
     }
 
     private Task<OrRefusal<Dispatched>> Wait(Call call) =>
-        KeepAlive.WhileAsync(call, _http.Response, new(_sending.Task), KeepAlive.UsualPingAfter, _clock, _left.Token).AsTask();
+        KeepAlive.WhileAsync(call, _http.Response, new(_sending.Task), Terms.Default.PingAfter, _clock, _left.Token).AsTask();
 
     private static Call Streamed(Api api, Endpoint endpoint, string query) =>
         Calls.Of(api, endpoint, query: query) with { Facts = RequestFacts.None with { Model = "m", Stream = true } };

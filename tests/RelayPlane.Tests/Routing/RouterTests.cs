@@ -1,9 +1,6 @@
-using System.Collections.Frozen;
 using RelayPlane.Catalog;
-using RelayPlane.Config;
 using RelayPlane.Dialects;
 using RelayPlane.Routing;
-using RelayPlane.Tests.Config;
 using Xunit;
 
 namespace RelayPlane.Tests.Routing;
@@ -42,7 +39,7 @@ public sealed class RouterTests
     [InlineData("/leading")]
     public void Only_what_no_provider_could_mean_is_our_own_404(string name)
     {
-        var router = Router(Usual);
+        var router = Routers.Of(Usual);
         var refusal = router.Plan(Calls.Of(Api.OpenAI, model: name)).TryGet(out _, out var refused) ? null : refused;
         if (name[0] == '/')
         {
@@ -60,7 +57,7 @@ public sealed class RouterTests
     [InlineData("antropic/claude-x", "anthropic/claude-x")]
     public void A_misspelt_provider_is_told_what_it_may_have_meant(string name, string meant)
     {
-        Assert.False(Router(Usual).Plan(Calls.Of(Api.OpenAI, model: name)).TryGet(out _, out var refusal));
+        Assert.False(Routers.Of(Usual).Plan(Calls.Of(Api.OpenAI, model: name)).TryGet(out _, out var refusal));
         Assert.Contains($"Did you mean {meant}", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -87,24 +84,16 @@ public sealed class RouterTests
     public void A_home_that_is_switched_off_is_named_and_other_targets_are_still_reached()
     {
         const string off = """{ "providers": { "openai": { "enabled": false }, "groq": { "apiKey": "env:G" } } }""";
-        Assert.False(Router(off).Plan(Calls.Of(Api.OpenAI, model: "never-heard-of-it")).TryGet(out _, out var refusal));
+        Assert.False(Routers.Of(off).Plan(Calls.Of(Api.OpenAI, model: "never-heard-of-it")).TryGet(out _, out var refusal));
         Assert.Contains("openai", refusal.Message, StringComparison.Ordinal);
-        Assert.False(Router(off).Plan(Calls.Of(Api.OpenAI, model: null)).TryGet(out _, out _));
+        Assert.False(Routers.Of(off).Plan(Calls.Of(Api.OpenAI, model: null)).TryGet(out _, out _));
         Assert.Equal("groq", Planned(off, Calls.Of(Api.OpenAI, model: "groq/llama")).Target.Provider.Name);
         Assert.Equal("anthropic", Planned(off, Calls.Of(Api.OpenAI, model: "claude-x")).Target.Provider.Name);
     }
 
     private static (Target Target, string Reason) Planned(string config, Call call)
     {
-        Assert.True(Router(config).Plan(call).TryGet(out var plan, out var refusal), refusal?.Message);
+        Assert.True(Routers.Of(config).Plan(call).TryGet(out var plan, out var refusal), refusal?.Message);
         return (Assert.Single(plan.Targets), plan.Reason);
-    }
-
-    private static Router Router(string json)
-    {
-        var config = Setup.Config(json);
-        var set = ProviderSet.From(config, Setup.Environment(), new Uri("http://sandbox.example"));
-        var moved = config.Providers.Where(pair => pair.Value.BaseUrl is not null && ProviderTable.Rows.ContainsKey(pair.Key)).Select(pair => pair.Key).ToFrozenSet();
-        return new Router(set.Providers, ModelPrefixes.ProviderOf, config.Providers.Keys.ToFrozenSet(), moved);
     }
 }

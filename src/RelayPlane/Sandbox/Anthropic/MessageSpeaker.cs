@@ -63,10 +63,10 @@ internal sealed class MessageSpeaker : Speaker
         {
             events.OpenText(index);
             yield return 0;
-            foreach (var piece in answer.Text)
+            foreach (var (piece, tokens) in answer.TextEvents())
             {
                 events.Delta(index, "text_delta"u8, "text"u8, piece);
-                yield return 1;
+                yield return tokens;
             }
 
             events.Close(index++);

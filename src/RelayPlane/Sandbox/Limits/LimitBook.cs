@@ -19,7 +19,7 @@ internal sealed class LimitBook(RateLimits? limits, IReadOnlyDictionary<string, 
         }
 
         var semantics = api == Api.OpenAI ? Semantics.OpenAI : Semantics.Anthropic;
-        var provider = _models.GetOrAdd((key, model, api), _ => new ProviderModel(own, semantics, new SeededNoise(new Random(seed))));
+        var provider = _models.GetOrAdd((key, model, api), _ => new ProviderModel(own, semantics, new SeededNoise(new Random(seed + 31 * _models.Count))));
         lock (provider)
         {
             return new Ticket(provider, provider.Admit(call, Now), this, call.Output);
@@ -58,6 +58,17 @@ internal sealed class LimitBook(RateLimits? limits, IReadOnlyDictionary<string, 
                     provider.Spend(decision, output, book.Now);
                     _state = State.Done;
                 }
+            }
+        }
+
+        /// <summary>The reply starts, at a speed that the provider model draws and that is returned.</summary>
+        public double BeginLive()
+        {
+            lock (provider)
+            {
+                provider.Begin(decision, book.Now);
+                _state = State.Streaming;
+                return decision.Speed;
             }
         }
 

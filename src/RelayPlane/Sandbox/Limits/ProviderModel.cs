@@ -31,6 +31,9 @@ internal sealed class ProviderModel(RateLimits limits, Semantics semantics, Nois
         return Obstacle(estimate) is { } obstacle ? Refuse(obstacle, now) : Accept(call, estimate, now);
     }
 
+    /// <summary>How many of the call's input tokens no cache holds now.</summary>
+    public long Uncached(ModelCall call, double now) => _cache.Uncached(call, now);
+
     /// <summary>The first token leaves, at a speed drawn by chance.</summary>
     public void Begin(Decision decision, double now) => Begin(decision, now, tokensPerSecond * Math.Exp(noise.Gaussian(0.25)));
 

@@ -41,10 +41,10 @@ internal sealed class ChatSpeaker : Speaker
         var chunk = new ChatChunk(frame, answer, ask.IncludeUsage);
         chunk.Role();
         yield return 0;
-        foreach (var piece in answer.Text)
+        foreach (var (piece, tokens) in answer.TextEvents())
         {
             chunk.Text(piece);
-            yield return 1;
+            yield return tokens;
         }
 
         for (var ordinal = 0; ordinal < answer.Calls.Count; ordinal++)

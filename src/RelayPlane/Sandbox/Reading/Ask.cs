@@ -39,6 +39,12 @@ internal sealed class Ask
     /// <summary>The prompt up to each place where a cache may hold it, from its start. Empty where nothing asks for a cache.</summary>
     public List<CachePoint> CachePoints { get; } = [];
 
+    /// <summary>Hashes of the prompt after every 512 tokens, as far as its last cache mark.</summary>
+    public List<long> Blocks { get; } = [];
+
+    /// <summary>How many blocks stand before the last cache mark.</summary>
+    public int MarkedBlocks { get; set; }
+
     /// <summary>What is wrong with the request; null where it can be answered.</summary>
     public Trouble? Trouble { get; set; }
 }

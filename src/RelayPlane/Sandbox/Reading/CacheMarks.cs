@@ -12,8 +12,7 @@ internal static class CacheMarks
 
     public static void Read(ReadOnlySpan<byte> body, Ask ask)
     {
-        var prefix = 14695981039346656037UL;
-        long bytes = 0;
+        var prefix = new PrefixHash();
         foreach (var part in Order)
         {
             var reader = new Utf8JsonReader(body);
@@ -24,7 +23,7 @@ internal static class CacheMarks
                 reader.Read();
                 if (wanted)
                 {
-                    Walk(ref reader, ref prefix, ref bytes, ask);
+                    Walk(ref reader, prefix, ask);
                 }
                 else
                 {
@@ -32,9 +31,12 @@ internal static class CacheMarks
                 }
             }
         }
+
+        // Blocks behind the last mark are not cached.
+        ask.Blocks.AddRange(prefix.Blocks.Take(ask.MarkedBlocks));
     }
 
-    private static void Walk(ref Utf8JsonReader reader, ref ulong prefix, ref long bytes, Ask ask)
+    private static void Walk(ref Utf8JsonReader reader, PrefixHash prefix, Ask ask)
     {
         var depth = reader.CurrentDepth;
         var (marked, hour) = (false, false);
@@ -47,12 +49,12 @@ internal static class CacheMarks
             }
             else if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String or JsonTokenType.Number)
             {
-                prefix = Hash(prefix, reader.ValueSpan);
-                bytes += reader.ValueSpan.Length + 3;
+                prefix.Add(reader.ValueSpan);
             }
             else if (reader.TokenType == JsonTokenType.EndObject)
             {
-                ask.CachePoints.Add(new CachePoint(prefix, Math.Clamp(bytes / 4, 1, ask.InputTokens), marked, hour));
+                ask.CachePoints.Add(new CachePoint(prefix.Value, Math.Clamp(prefix.Bytes / 4, 1, ask.InputTokens), marked, hour));
+                ask.MarkedBlocks = marked ? prefix.Blocks.Count : ask.MarkedBlocks;
                 (marked, hour) = (false, false);
             }
 
@@ -61,16 +63,5 @@ internal static class CacheMarks
                 return;
             }
         }
-    }
-
-    // FNV-1a: the same everywhere and always, so that a recorded run can be repeated.
-    private static ulong Hash(ulong hash, ReadOnlySpan<byte> bytes)
-    {
-        foreach (var value in bytes)
-        {
-            hash = (hash ^ value) * 1099511628211UL;
-        }
-
-        return hash;
     }
 }

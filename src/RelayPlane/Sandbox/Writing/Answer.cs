@@ -15,6 +15,19 @@ namespace RelayPlane.Sandbox.Writing;
 internal sealed record Answer(
     string Id, long Created, string Model, byte[][] Thinking, byte[][] Text, IReadOnlyList<CallSketch> Calls, TokenUsage Usage, Stop Stop)
 {
+    /// <summary>How many tokens of text go into one event.</summary>
+    public int PerEvent { get; init; } = 1;
+
+    /// <summary>The text as a stream brings it, with the tokens in each event.</summary>
+    public IEnumerable<(byte[] Text, int Tokens)> TextEvents()
+    {
+        for (var start = 0; start < Text.Length; start += PerEvent)
+        {
+            var tokens = Math.Min(PerEvent, Text.Length - start);
+            yield return (tokens == 1 ? Text[start] : Join(Text[start..(start + tokens)]), tokens);
+        }
+    }
+
     /// <summary>Pieces as one UTF-8 text.</summary>
     public static byte[] Join(byte[][] pieces)
     {

@@ -23,7 +23,7 @@ internal static class Composer
         var stop = text.Length < wanted.Length ? Stop.MaxTokens : calls.Length > 0 ? Stop.ToolUse : Stop.EndTurn;
         var usage = new TokenUsage(
             Math.Max(0, ask.InputTokens - cache.Total), cache.Read, cache.Write5m, cache.Write1h, spent + thinking.Length + text.Length, thinking.Length);
-        return new Answer(id, created, ask.Model!, thinking, text, calls, usage, stop);
+        return new Answer(id, created, ask.Model!, thinking, text, calls, usage, stop) { PerEvent = Math.Max(1, behaviour.Piece) };
     }
 
     private static byte[][] Limit(byte[][] pieces, long room) => pieces.Length > room ? pieces[..(int)room] : pieces;

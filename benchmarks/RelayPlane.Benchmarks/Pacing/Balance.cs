@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace RelayPlane.Benchmarks.Pacing;
+
+/// <summary>
+/// What the gateway still holds once every call has ended: reservations, calls under way, calls that wait. All of it should be nothing.
+/// Asked of <c>/api/limits</c>; null where the gateway does not tell.
+/// </summary>
+internal static class Balance
+{
+    private static readonly string[] Held = ["reserved", "inFlight", "waiting"];
+
+    public static async Task<double?> ReadAsync(Uri gateway)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            using var response = await http.GetAsync("/api/limits");
+            using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+            return response.IsSuccessStatusCode ? Sum(json.RootElement) : null;
+        }
+        catch (Exception broken) when (broken is HttpRequestException or JsonException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static double? Sum(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => Add(element.EnumerateArray().Select(Sum)),
+        JsonValueKind.Object => Add(element.EnumerateObject().Select(member =>
+            member.Value.ValueKind == JsonValueKind.Number && Held.Contains(member.Name) ? Math.Abs(member.Value.GetDouble()) : Sum(member.Value))),
+        _ => null,
+    };
+
+    private static double? Add(IEnumerable<double?> parts) => parts.Aggregate((double?)null, (sum, part) => part is { } value ? (sum ?? 0) + value : sum);
+}

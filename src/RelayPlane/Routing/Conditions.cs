@@ -1,0 +1,53 @@
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Dialects;
+
+namespace RelayPlane.Routing;
+
+/// <summary>What a route asks of a call: all of what was given. In models, clients, agents and the values of headers <c>*</c> stands for anything.</summary>
+internal sealed class Conditions
+{
+    private readonly RouteMatch _match;
+    private readonly IReadOnlyList<HeaderRule> _headers;
+    private readonly TokenRange? _tokens;
+    private readonly bool _namesProviders;
+
+    public Conditions(RouteMatch match)
+    {
+        _match = match;
+        _headers = match.Header is { } header ? HeaderRule.Read(header) ?? [] : [];
+        _tokens = match.InputTokens is { } tokens ? TokenRange.Read(tokens) : null;
+        _namesProviders = match.Model?.Any(pattern => pattern.Contains('/', StringComparison.Ordinal)) ?? false;
+    }
+
+    /// <param name="asked">The model's name as the client wrote it; empty for a call that names none.</param>
+    /// <param name="meant">The target that the name means; null where it means none.</param>
+    public bool Match(Call call, CallerNames caller, string asked, Target? meant) =>
+        MatchModel(asked, meant)
+        && Wildcard.MatchesAny(_match.Endpoint, WireNames.Of(call.Endpoint))
+        && Wildcard.MatchesAny(_match.Client, caller.Client)
+        && Wildcard.MatchesAny(_match.Agent, caller.Agent)
+        && MatchHeaders(call.Headers)
+        && (_tokens is null || _tokens.Holds(call.Body.IsEmpty ? 0 : PromptSize.Tokens(call.Body.Span, call.Facts.Prompt)));
+
+    /// <summary>A model is known by the name that was asked for, by its provider's name for it, and by both with a slash between.</summary>
+    private bool MatchModel(string asked, Target? meant) =>
+        _match.Model is not { } patterns
+        || (asked.Length > 0
+            && (Wildcard.MatchesAny(patterns, asked)
+                || (meant is not null && Wildcard.MatchesAny(patterns, meant.Model))
+                || (_namesProviders && meant is not null && Wildcard.MatchesAny(patterns, $"{meant.Provider.Name}/{meant.Model}"))));
+
+    private bool MatchHeaders(IHeaderDictionary headers)
+    {
+        foreach (var rule in _headers)
+        {
+            if (!headers.TryGetValue(rule.Name, out var value) || !Wildcard.MatchesAny(rule.Values, value.ToString()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
