@@ -5,18 +5,9 @@ namespace RelayPlane.Cli;
 /// <summary>Talks to a gateway that runs in another process.</summary>
 internal static class RunningGateway
 {
-    public static async Task<string?> HealthAsync(RunningFile running, CancellationToken cancel)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
-        try
-        {
-            return await http.GetStringAsync(new Uri(new Uri(running.Address), "/health"), cancel);
-        }
-        catch (Exception thrown) when (thrown is HttpRequestException or TaskCanceledException)
-        {
-            return null;
-        }
-    }
+    public static Task<string?> HealthAsync(RunningFile running, CancellationToken cancel) => GetAsync(running, "/health", cancel);
+
+    public static Task<string?> LimitsAsync(RunningFile running, CancellationToken cancel) => GetAsync(running, "/api/limits", cancel);
 
     public static async Task<bool> IsUpAsync(RunningFile running, CancellationToken cancel) => await HealthAsync(running, cancel) is not null;
 
@@ -33,6 +24,19 @@ internal static class RunningGateway
         catch (Exception thrown) when (thrown is HttpRequestException or TaskCanceledException)
         {
             return false;
+        }
+    }
+
+    private static async Task<string?> GetAsync(RunningFile running, string path, CancellationToken cancel)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
+        try
+        {
+            return await http.GetStringAsync(new Uri(new Uri(running.Address), path), cancel);
+        }
+        catch (Exception thrown) when (thrown is HttpRequestException or TaskCanceledException)
+        {
+            return null;
         }
     }
 }

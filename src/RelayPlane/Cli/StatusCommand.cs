@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
@@ -29,7 +31,8 @@ internal static class StatusCommand
         return command;
     }
 
-    private static string Describe(RunningFile running, string health)
+    /// <param name="health">What <c>/health</c> said.</param>
+    internal static string Describe(RunningFile running, string health)
     {
         using var json = JsonDocument.Parse(health);
         var root = json.RootElement;
@@ -39,7 +42,29 @@ internal static class StatusCommand
             Running   {running.Address} (pid {running.Pid}, version {root.GetProperty("version").GetString()}, up {uptime:d\.hh\:mm\:ss})
             Health    {root.GetProperty("status").GetString()}{reason}
             Calls     {root.GetProperty("calls").GetInt64()} since the start, {root.GetProperty("open").GetInt64()} open, {root.GetProperty("failed").GetInt64()} failed
-            Ledger    {root.GetProperty("ledger").GetProperty("written").GetInt64()} written, {root.GetProperty("ledger").GetProperty("pending").GetInt64()} pending, {root.GetProperty("ledger").GetProperty("lost").GetInt64()} lost
+            Ledger    {root.GetProperty("ledger").GetProperty("written").GetInt64()} written, {root.GetProperty("ledger").GetProperty("pending").GetInt64()} pending, {root.GetProperty("ledger").GetProperty("lost").GetInt64()} lost{Pacing(root)}
             """;
     }
+
+    /// <summary>What waits, and the keys and targets that take no calls; nothing while all is well.</summary>
+    private static string Pacing(JsonElement root)
+    {
+        var text = new StringBuilder();
+        if (root.TryGetProperty("waiting", out var waiting) && waiting.GetInt32() is > 0 and var calls)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nWaiting   {calls} {(calls == 1 ? "call" : "calls")} for a turn; see relayplane limits");
+        }
+
+        JsonElement[] lanes = root.TryGetProperty("lanes", out var all) ? [.. all.EnumerateArray()] : [];
+        foreach (var lane in lanes)
+        {
+            var until = lane.TryGetProperty("until", out var end) ? $" until {end.GetDateTimeOffset().UtcDateTime:u}" : string.Empty;
+            var reason = lane.TryGetProperty("reason", out var why) ? $": {StatsText.Name(why.GetString()!)}" : string.Empty;
+            text.Append(CultureInfo.InvariantCulture, $"\nTrouble   {Word(lane, "provider")} {Word(lane, "class")}, key {Word(lane, "key")}, is {Word(lane, "state")}{until}{reason}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Word(JsonElement lane, string name) => StatsText.Name(lane.GetProperty(name).GetString()!);
 }
