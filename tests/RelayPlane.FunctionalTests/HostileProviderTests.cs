@@ -49,10 +49,10 @@ public sealed class HostileProviderTests
         await using var lab = await Lab.InFrontOfAsync(provider);
         var text = await RawClient.AskAsync(lab, Request("POST /v1/messages", """{"model":"claude-x"}"""), Cancel);
         var row = Assert.Single(await lab.RowsAsync(1, "SELECT outcome, status, attempts FROM calls"));
-        Assert.Equal(1L, row["attempts"]);
         if (!text.Contains("{}", StringComparison.Ordinal))
         {
-            Assert.Equal("failed", row["outcome"]);
+            // Tried again as long as it may be the target's fault, then given up as the call's.
+            Assert.Equal(("failed", 5L), (row["outcome"], row["attempts"]));
             Assert.True(text.Length == 0 || text.Contains("{\"type\":\"error\"", StringComparison.Ordinal), text);
         }
 
@@ -76,8 +76,8 @@ public sealed class HostileProviderTests
         // Where the client takes the coding, the bytes are its own to judge; only the side meter reads nothing from them.
         using var passed = await lab.Http.SendAsync(Post("/v1/messages", """{"model":"claude-x"}""", ("x-api-key", "k"), ("accept-encoding", coding)), Cancel);
         Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
-        var rows = await lab.RowsAsync(2, "SELECT a.status, c.bytes_out FROM calls c JOIN attempts a ON a.call = c.seq ORDER BY c.seq");
-        Assert.Equal(2, rows.Count);
+        var rows = await lab.RowsAsync(2, "SELECT attempts, bytes_out FROM calls ORDER BY seq");
+        Assert.Equal((5L, 1L), (rows[0]["attempts"], rows[1]["attempts"]));
         Assert.Equal(43L, rows[1]["bytes_out"]);
     }
 
