@@ -11,11 +11,12 @@ namespace RelayPlane.FunctionalTests;
 internal sealed class Lab : IAsyncDisposable
 {
     private readonly GatewayHost _gateway;
+    private readonly bool _keepsHome;
     private SandboxServer? _also;
 
-    private Lab(GatewayHost gateway, Home home, List<string> notices)
+    private Lab(GatewayHost gateway, Home home, bool keepsHome, List<string> notices)
     {
-        (_gateway, Home, Notices) = (gateway, home, notices);
+        (_gateway, Home, _keepsHome, Notices) = (gateway, home, keepsHome, notices);
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
             BaseAddress = BaseUrl,
@@ -35,9 +36,10 @@ internal sealed class Lab : IAsyncDisposable
 
     /// <param name="config">The config file's text; null for none.</param>
     /// <param name="environment">The environment variables that the gateway sees.</param>
-    public static async Task<Lab> StartAsync(string? config = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="kept">A home that outlives the lab, for a test that starts a second one there; null for one of its own.</param>
+    public static async Task<Lab> StartAsync(string? config = null, IReadOnlyDictionary<string, string>? environment = null, string? kept = null)
     {
-        var folder = Directory.CreateTempSubdirectory("relayplane-lab-").FullName;
+        var folder = kept ?? Directory.CreateTempSubdirectory("relayplane-lab-").FullName;
         var home = new Home(folder, Path.Combine(folder, "config.json"));
         if (config is not null)
         {
@@ -53,7 +55,7 @@ internal sealed class Lab : IAsyncDisposable
         var notices = new List<string>();
         var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], name => environment?.GetValueOrDefault(name), notice => { lock (notices) { notices.Add(notice); } });
         var gateway = await GatewayHost.StartAsync(start, load.Config, TimeProvider.System, NullLoggerFactory.Instance, () => { }, CancellationToken.None);
-        return new Lab(gateway, home, notices);
+        return new Lab(gateway, home, kept is not null, notices);
     }
 
     /// <summary>A lab whose Anthropic, OpenAI and Gemini are one made-up provider.</summary>
@@ -107,6 +109,9 @@ internal sealed class Lab : IAsyncDisposable
             await _also.DisposeAsync();
         }
 
-        Directory.Delete(Home.Folder, recursive: true);
+        if (!_keepsHome)
+        {
+            Directory.Delete(Home.Folder, recursive: true);
+        }
     }
 }

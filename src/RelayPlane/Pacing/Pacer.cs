@@ -267,7 +267,7 @@ internal sealed class Pacer : IDisposable
         var now = Now;
         ticket.Turns++;
         ticket.Waited += now - ticket.Queued;
-        pool.Waits.Add(now - ticket.Queued, now);
+        pool.Waits.Add(ticket.Waiting is null ? 0 : now - ticket.Queued, now);
         lane.Calls++;
         lane.Window.Sent();
         lane.KeyState.Probed(now);

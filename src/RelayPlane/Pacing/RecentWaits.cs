@@ -4,12 +4,15 @@ namespace RelayPlane.Pacing;
 internal sealed class RecentWaits
 {
     private const int Minutes = 60;
+
+    /// <summary>Less is not a wait but the work of letting a call through.</summary>
+    private const double Least = 0.001;
     private readonly (long Minute, long Calls, double Sum, double Longest)[] _slots = new (long, long, double, double)[Minutes];
 
     /// <param name="seconds">How long the call waited; those that did not wait at all are left out.</param>
     public void Add(double seconds, double now)
     {
-        if (seconds <= 0)
+        if (seconds < Least)
         {
             return;
         }
