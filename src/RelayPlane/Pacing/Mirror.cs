@@ -15,6 +15,9 @@ internal sealed class Mirror(RateProfile profile)
     /// <summary>A call fits if it fits so much of a full bucket: the provider's own estimate differs a little from ours.</summary>
     private const double LargestShare = 0.98;
 
+    /// <summary>The provider's estimate differs from ours by some percent either way. That much more must be there before a call goes, though no more is taken: it costs a moment, where a refusal costs a round trip.</summary>
+    private const double Safety = 1.03;
+
     /// <summary>Half a round trip, in seconds: when the provider looked at its buckets.</summary>
     private const double Underway = 0.03;
     private const double LeastUncached = 64;
@@ -70,7 +73,7 @@ internal sealed class Mirror(RateProfile profile)
                 continue;
             }
 
-            var longer = bucket.Wait(kind == (int)LimitKind.InputTokens ? Math.Min(need, bucket.Capacity * LargestShare) : 1, now);
+            var longer = bucket.Wait(kind == (int)LimitKind.InputTokens ? Math.Min(need * Safety, bucket.Capacity * LargestShare) : 1, now);
             if (longer > wait)
             {
                 (wait, limit) = (longer, (LimitKind)kind);
