@@ -58,6 +58,7 @@ internal static class Reckoning
         values["recovery_s"] = Sums.Recovery(served, until, run.Until);
         values["wait_p50_after_outage"] = Sums.Percentile(Sums.Waits(after), 0.5);
         values["probes_per_s"] = probes.GroupBy(probe => probe.Key).Select(key => key.Count() / (until - from - ProbesFrom)).DefaultIfEmpty(0).Max();
+        values["probes_all_keys_per_s"] = run.Primary.Select(attempt => run.Seconds(attempt.At)).Count(at => at >= from && at < until) / (until - from);
         values["probes_max_per_s"] = probes.GroupBy(probe => (probe.Key, (int)probe.At)).Select(second => second.Count()).DefaultIfEmpty(0).Max();
     }
 }

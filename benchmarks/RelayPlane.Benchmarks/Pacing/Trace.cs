@@ -13,7 +13,16 @@ internal static class Trace
     /// <summary>The calls in order of time, which starts at the first of a CSV, and at 0 of JSON.</summary>
     public static IReadOnlyList<TracedCall> Read(string file)
     {
-        var calls = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? FromCsv(file) : FromJson(file);
+        List<TracedCall> calls;
+        try
+        {
+            calls = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? FromCsv(file) : FromJson(file);
+        }
+        catch (Exception odd) when (odd is FormatException or OverflowException or KeyNotFoundException or IndexOutOfRangeException or ArgumentOutOfRangeException or InvalidOperationException or JsonException)
+        {
+            throw new InvalidDataException($"{file} cannot be read as a trace: {odd.Message}", odd);
+        }
+
         return calls.Count > 0 ? [.. calls.OrderBy(call => call.At)] : throw new InvalidDataException($"{file} holds no calls.");
     }
 
@@ -21,12 +30,15 @@ internal static class Trace
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public static string Find(string name)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        foreach (var start in (string[])[Directory.GetCurrentDirectory(), AppContext.BaseDirectory])
         {
-            var file = Path.Combine(folder.FullName, "shared", "sim", "data", name);
-            if (File.Exists(file))
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
-                return file;
+                var file = Path.Combine(folder.FullName, "shared", "sim", "data", name);
+                if (File.Exists(file))
+                {
+                    return file;
+                }
             }
         }
 

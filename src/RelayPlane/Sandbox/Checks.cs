@@ -53,6 +53,9 @@ internal static class Checks
         };
     }
 
+    /// <summary>For a provider that keeps its limits to itself: not even which one it was.</summary>
+    public static Trouble LimitedUnsaid(Decision decision) => new(429, "Rate limit exceeded.", RetryAfter: decision.RetryAfter);
+
     private static string AnthropicLimit(Decision decision) => decision.Refused switch
     {
         Limit.Requests => $"{decision.State.RequestLimit:0} requests per minute",

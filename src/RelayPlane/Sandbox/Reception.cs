@@ -127,7 +127,7 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
             if (ticket.Decision.Refused is not null)
             {
                 attempts.Add(context.Request, 429);
-                await RefuseAsync(context, call.Behaviour, call.Door, Checks.Limited(call.Door, ask, ticket.Decision), call.Id);
+                await RefuseAsync(context, call.Behaviour, call.Door, options.RateHeaders ? Checks.Limited(call.Door, ask, ticket.Decision) : Checks.LimitedUnsaid(ticket.Decision), call.Id);
                 return;
             }
         }

@@ -23,7 +23,7 @@ internal sealed record SandboxOptions
     /// <summary>The limits of single models, over <see cref="Limits"/>.</summary>
     public IReadOnlyDictionary<string, RateLimits> ModelLimits { get; init; } = new Dictionary<string, RateLimits>();
 
-    /// <summary>Whether replies report the limits in their headers; <c>retry-after</c> comes with a 429 all the same.</summary>
+    /// <summary>Whether replies report the limits in their headers; where not, a 429 says <c>retry-after</c> and not which limit it was.</summary>
     public bool RateHeaders { get; init; } = true;
 
     /// <summary>
