@@ -26,7 +26,7 @@ internal sealed record Figures(
             100.0 * light.Count(one => one.Waited is null) / light.Length,
             JainOf(outcomes),
             scenario.Outage is { } outage ? RecoveryOf(outcomes, outage.To, end) : null,
-            string.Join(", ", outcomes.Where(one => one.Refused is not null).GroupBy(one => (one.Refused, one.Attempts > 0)).Select(group => $"{group.Key} {group.Count()}")),
+            string.Join(", ", outcomes.Where(one => one.Refused is not null).GroupBy(one => (one.Refused, one.RefusedAtOnce)).Select(group => $"{group.Key} {group.Count()}")),
             inFlight, queued);
     }
 

@@ -85,6 +85,7 @@ internal sealed class Simulation : IDisposable
             if (turn.Reservation is not { } reservation)
             {
                 outcome.Refused = turn.None!.Ending;
+                outcome.RefusedAtOnce = _loop.Now <= outcome.At;
                 return;
             }
 
@@ -170,4 +171,7 @@ internal sealed class Outcome(int number, double at, int agent, long input)
     public double? Waited { get; set; }
 
     public WaitEnding? Refused { get; set; }
+
+    /// <summary>Whether it was refused as it came, and not after it had waited.</summary>
+    public bool RefusedAtOnce { get; set; }
 }
