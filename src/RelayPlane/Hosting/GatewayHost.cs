@@ -15,16 +15,17 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly EmbeddedSandbox _sandbox;
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
-    private readonly Pacer _pacer;
 
     private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, SqliteLedger ledger, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, _pacer, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, ledger, runningPath);
     }
 
     public Uri Address => _front.Address;
 
     public SqliteLedger Ledger { get; }
+
+    public Pacer Pacer { get; }
 
     /// <param name="start">What was asked for.</param>
     /// <param name="config">The config as loaded, without problems.</param>
@@ -46,13 +47,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         var counters = new Counters();
         var health = new Health(counters, ledger, clock);
         var pacer = new Pacer(clock, Seed());
-        var rooms = new RoomsFrom(upstream, pacer, Seed(), clock, start.Environment, start.Notice);
+        var bodies = new BodyBudget(BodyBudget.Usual);
+        var rooms = new RoomsFrom(upstream, pacer, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var control = new Control(health, token, stopAsked);
-        var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, clock), control.AnswerAsync, clock);
+        var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
@@ -72,7 +74,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Takes no more calls and lets the open ones end; cuts what is open still when the token fires.</summary>
     public Task StopAsync(CancellationToken cut)
     {
-        _pacer.Drain();
+        Pacer.Drain();
         return _front.StopAsync(cut);
     }
 
@@ -80,7 +82,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
-        _pacer.Dispose();
+        Pacer.Dispose();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)
         {

@@ -39,6 +39,9 @@ internal sealed class Mirror(RateProfile profile)
     /// <summary>Whether the limits are guessed from refusals, since replies do not report any.</summary>
     public bool Blind { get; private set; }
 
+    /// <summary>Attempts whose reservation still stands, until what they used is known.</summary>
+    public int Unsettled { get; private set; }
+
     /// <summary>A limit per minute; 0 while unknown.</summary>
     public double Limit(LimitKind kind) => _limits[(int)kind];
 
@@ -86,6 +89,7 @@ internal sealed class Mirror(RateProfile profile)
             Output = profile.Output == OutputCounting.Live ? _usualOutput * 1.2 : 0,
         };
         _log.Add(reserved);
+        Unsettled++;
         Of(LimitKind.Requests)?.Take(1, now);
         Of(LimitKind.InputTokens)?.Take(reserved.Input, now);
         Of(LimitKind.OutputTokens)?.Take(reserved.Output, now);
@@ -101,6 +105,7 @@ internal sealed class Mirror(RateProfile profile)
             Of(LimitKind.InputTokens)?.Take(-reserved.Input, now);
             Of(LimitKind.OutputTokens)?.Take(-reserved.Output, now);
             (reserved.Input, reserved.Output, reserved.Settled) = (0, 0, true);
+            Unsettled--;
         }
     }
 
@@ -247,6 +252,7 @@ internal sealed class Mirror(RateProfile profile)
         }
 
         (reserved.Output, reserved.Settled) = (0, true);
+        Unsettled--;
     }
 
     /// <summary>Time has passed: margins recover, and guessed limits grow while calls wait.</summary>
