@@ -1,3 +1,4 @@
+using System.Text;
 using static RelayPlane.FunctionalTests.PassThroughTests;
 
 namespace RelayPlane.FunctionalTests.Chaos;
@@ -18,7 +19,7 @@ internal static class Asking
 
         using var reply = await lab.Http.SendAsync(request, cancel);
         return new Told(
-            (int)reply.StatusCode, await reply.Content.ReadAsStringAsync(cancel), One(reply, "x-should-retry"), reply.Headers.RetryAfter?.Delta?.TotalSeconds, One(reply, "x-relayplane-attempts"));
+            (int)reply.StatusCode, Encoding.UTF8.GetString(await reply.Content.ReadAsByteArrayAsync(cancel)), One(reply, "x-should-retry"), reply.Headers.RetryAfter?.Delta?.TotalSeconds, One(reply, "x-relayplane-attempts"));
     }
 
     private static string? One(HttpResponseMessage reply, string name) => reply.Headers.TryGetValues(name, out var values) ? values.Single() : null;

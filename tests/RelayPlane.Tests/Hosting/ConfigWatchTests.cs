@@ -1,10 +1,10 @@
-using RelayPlane.Pacing;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
+using RelayPlane.Pacing;
 using RelayPlane.Tests.Ledger;
 using RelayPlane.Upstream;
 using Xunit;
