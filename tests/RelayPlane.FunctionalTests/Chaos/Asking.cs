@@ -8,10 +8,15 @@ internal static class Asking
 {
     /// <param name="patience">Milliseconds that the client announces; of less than four seconds half is kept for the way back.</param>
     public static async Task<Told> AskAsync(
-        this Lab lab, CancellationToken cancel, bool stream = false, int patience = 20_000, string model = "claude-x", string? agent = null, string path = "/v1/messages", string? body = null)
+        this Lab lab, CancellationToken cancel, bool stream = false, int patience = 20_000, string model = "claude-x", string? agent = null, string path = "/v1/messages", string? body = null, string? key = "k")
     {
         body ??= stream ? $$"""{"model":"{{model}}","stream":true}""" : $$"""{"model":"{{model}}"}""";
-        using var request = Post(path, body, ("x-api-key", "k"), ("x-relayplane-deadline-ms", patience.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        using var request = Post(path, body, ("x-relayplane-deadline-ms", patience.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (key is not null)
+        {
+            request.Headers.Add("x-api-key", key);
+        }
+
         if (agent is not null)
         {
             request.Headers.Add("x-relayplane-agent", agent);
