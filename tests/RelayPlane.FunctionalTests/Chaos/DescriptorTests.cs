@@ -9,6 +9,8 @@ namespace RelayPlane.FunctionalTests.Chaos;
 /// <summary>Fault 24: no file descriptor is left.</summary>
 public sealed class DescriptorTests
 {
+    private const int Most = 400;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,10 +19,10 @@ public sealed class DescriptorTests
         await using var provider = Faulty.Doing(Faulty.Well);
         using var program = new NativeProgram();
         await File.WriteAllTextAsync(Path.Combine(program.Home, "config.json"), Lab.ConfigFor(provider), Cancel);
-        using var gateway = program.StartWithin("ulimit -n 160", "start", "--port", "0");
+        using var gateway = program.StartWithin($"ulimit -n {Most}", "start", "--port", "0");
         var address = await AotSmokeTests.AddressAsync(gateway);
         var crowd = new List<Socket>();
-        for (var one = 0; one < 300; one++)
+        for (var one = 0; one < Most + 200; one++)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(IPAddress.Loopback, address.Port, Cancel);
@@ -54,7 +56,7 @@ public sealed class DescriptorTests
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!gateway.HasExited && Directory.GetFiles($"/proc/{gateway.Id}/fd").Length < 155)
+        while (!gateway.HasExited && Directory.GetFiles($"/proc/{gateway.Id}/fd").Length < Most - 5)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
         }

@@ -72,7 +72,7 @@ internal sealed class Http2Provider(X509Certificate2 certificate, Func<int, Http
                 await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] }, _ended.Token);
                 Interlocked.Increment(ref _connections);
                 await tls.ReadExactlyAsync(new byte[PrefaceLength], _ended.Token);
-                var peer = new Http2Peer(tls, _ended.Token);
+                using var peer = new Http2Peer(tls, _ended.Token);
                 var settings = new byte[6];
                 settings[1] = 3;
                 BinaryPrimitives.WriteUInt32BigEndian(settings.AsSpan(2), streams);
@@ -130,7 +130,7 @@ internal sealed class Http2Provider(X509Certificate2 certificate, Func<int, Http
 }
 
 /// <summary>The writing half of one HTTP/2 connection.</summary>
-internal sealed class Http2Peer(Stream connection, CancellationToken cancel)
+internal sealed class Http2Peer(Stream connection, CancellationToken cancel) : IDisposable
 {
     public const byte Data = 0;
     public const byte Headers = 1;
@@ -183,4 +183,6 @@ internal sealed class Http2Peer(Stream connection, CancellationToken cancel)
         await WriteAsync(GoAway, 0, 0, new byte[8]);
         return false;
     }
+
+    public void Dispose() => _writing.Dispose();
 }
