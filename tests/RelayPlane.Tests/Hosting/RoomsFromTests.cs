@@ -1,7 +1,7 @@
-using RelayPlane.Gateway;
-using RelayPlane.Pacing;
 using Microsoft.AspNetCore.Http;
+using RelayPlane.Gateway;
 using RelayPlane.Hosting;
+using RelayPlane.Pacing;
 using RelayPlane.Tests.Config;
 using RelayPlane.Upstream;
 using Xunit;
