@@ -96,16 +96,16 @@ public sealed class BadInputTests
     public async Task A_provider_that_cannot_be_reached_is_waited_for_until_the_deadline_and_then_named()
     {
         await using var lab = await Lab.StartAsync("""{ "providers": { "openai": { "baseUrl": "http://127.0.0.1:1" } } }""");
-        using var reply = await lab.Http.SendAsync(Post("/v1/chat/completions", """{"model":"gpt-4o"}""", ("authorization", "Bearer k"), ("x-relayplane-deadline-ms", "1500")), TestContext.Current.CancellationToken);
+        using var reply = await lab.Http.SendAsync(Post("/v1/chat/completions", """{"model":"gpt-4o"}""", ("authorization", "Bearer k"), ("x-relayplane-deadline-ms", "2000")), TestContext.Current.CancellationToken);
         var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.StatusCode);
         Assert.Equal("false", reply.Headers.GetValues("x-should-retry").Single());
         Assert.InRange(reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 59);
         Assert.Contains("openai", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
-        var rows = await lab.RowsAsync(1, "SELECT c.outcome, a.verdict FROM calls c JOIN attempts a ON a.call = c.seq");
-        Assert.InRange(rows.Count, 1, 20);
-        Assert.All(rows, row => Assert.Equal(("failed", "faulted"), (row["outcome"], row["verdict"])));
+        var row = Assert.Single(await lab.RowsAsync(1, "SELECT DISTINCT c.outcome, a.verdict FROM calls c JOIN attempts a ON a.call = c.seq"));
+        Assert.Equal("failed", row["outcome"]);
+        Assert.Equal("faulted", row["verdict"]);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
+using RelayPlane.Pacing;
 using RelayPlane.Sandbox;
 
 namespace RelayPlane.FunctionalTests;
@@ -34,10 +35,13 @@ internal sealed class Lab : IAsyncDisposable
 
     public SqliteLedger Ledger => _gateway.Ledger;
 
+    public Pacer Pacer => _gateway.Pacer;
+
     /// <param name="config">The config file's text; null for none.</param>
     /// <param name="environment">The environment variables that the gateway sees.</param>
     /// <param name="kept">A home that outlives the lab, for a test that starts a second one there; null for one of its own.</param>
-    public static async Task<Lab> StartAsync(string? config = null, IReadOnlyDictionary<string, string>? environment = null, string? kept = null)
+    /// <param name="clock">The gateway's; the machine's own unless given.</param>
+    public static async Task<Lab> StartAsync(string? config = null, IReadOnlyDictionary<string, string>? environment = null, string? kept = null, TimeProvider? clock = null)
     {
         var folder = kept ?? Directory.CreateTempSubdirectory("relayplane-lab-").FullName;
         var home = new Home(folder, Path.Combine(folder, "config.json"));
@@ -54,7 +58,7 @@ internal sealed class Lab : IAsyncDisposable
 
         var notices = new List<string>();
         var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], name => environment?.GetValueOrDefault(name), notice => { lock (notices) { notices.Add(notice); } });
-        var gateway = await GatewayHost.StartAsync(start, load.Config, TimeProvider.System, NullLoggerFactory.Instance, () => { }, CancellationToken.None);
+        var gateway = await GatewayHost.StartAsync(start, load.Config, clock ?? TimeProvider.System, NullLoggerFactory.Instance, () => { }, CancellationToken.None);
         return new Lab(gateway, home, kept is not null, notices);
     }
 

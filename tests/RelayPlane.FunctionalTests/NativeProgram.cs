@@ -33,9 +33,14 @@ internal sealed class NativeProgram : IDisposable
     }
 
     /// <summary>Starts a verb that stays.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Run(Path, arguments);
+
+    /// <summary>Starts a verb that stays, in a shell that has done something first, such as to set a bound.</summary>
+    public Process StartWithin(string first, params string[] arguments) => Run("/bin/sh", ["-c", $"{first} && exec \"$0\" \"$@\"", Path, .. arguments]);
+
+    private Process Run(string file, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path, arguments)
+        var start = new ProcessStartInfo(file, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -15,14 +15,14 @@ public sealed class PeekTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_overload_before_content_is_waited_out_until_the_deadline_and_then_told_in_the_providers_words()
+    public async Task An_error_frame_before_content_is_waited_out_until_the_deadline_and_its_words_are_passed_on()
     {
         await using var provider = Streaming("event: ping\ndata: {\"type\":\"ping\"}\n\n" + Overloaded, breaks: true);
         await using var lab = await Lab.InFrontOfAsync(provider);
-        using var reply = await lab.Http.SendAsync(Post("/v1/messages", """{"model":"claude-x","stream":true}""", ("x-api-key", "k"), ("x-relayplane-deadline-ms", "1500")), Cancel);
+        using var reply = await lab.Http.SendAsync(Post("/v1/messages", """{"model":"claude-x","stream":true}""", ("x-api-key", "k"), ("x-relayplane-deadline-ms", "2000")), Cancel);
         Assert.Equal(529, (int)reply.StatusCode);
         Assert.Equal("false", reply.Headers.GetValues("x-should-retry").Single());
-        Assert.Contains("Overloaded", await reply.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("The provider last said: Overloaded", await reply.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         var row = Assert.Single(await lab.RowsAsync(1, "SELECT outcome FROM calls"));
         Assert.Equal("failed", row["outcome"]);
     }

@@ -9,14 +9,15 @@ namespace RelayPlane.FunctionalTests;
 /// <summary>A provider made of a bare socket: it keeps each request as it came, and a script writes whatever bytes it likes back.</summary>
 internal sealed class RawProvider : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _ended = new();
     private readonly Func<RawRequest, NetworkStream, CancellationToken, Task> _script;
     private readonly Task _accepting;
 
-    public RawProvider(Func<RawRequest, NetworkStream, CancellationToken, Task> script)
+    /// <param name="port">0 for a free one.</param>
+    public RawProvider(Func<RawRequest, NetworkStream, CancellationToken, Task> script, int port = 0)
     {
-        _script = script;
+        (_script, _listener) = (script, new TcpListener(IPAddress.Loopback, port));
         _listener.Start();
         _accepting = AcceptAsync();
     }

@@ -20,12 +20,18 @@ internal static class BodyReading
 
     private const int FirstGuess = 16 * 1024;
 
+    /// <param name="share">Is asked for the memory before it is taken.</param>
     /// <param name="decode">Whether an encoded body is decoded; else it is kept as it is.</param>
-    public static async ValueTask<BodyRead> ReadAsync(HttpRequest request, bool decode, CancellationToken cancel)
+    public static async ValueTask<BodyRead> ReadAsync(HttpRequest request, BodyShare share, bool decode, CancellationToken cancel)
     {
         if (request.ContentLength > Largest)
         {
             return Refused(TooLarge());
+        }
+
+        if (!share.TryReach(request.ContentLength ?? 0))
+        {
+            return Refused(TooMany());
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(request.ContentLength is > 0 and var known ? (int)known : FirstGuess);
@@ -49,6 +55,13 @@ internal static class BodyReading
                 reader.AdvanceTo(read.Buffer.End);
                 ArrayPool<byte>.Shared.Return(buffer);
                 return Refused(TooLarge());
+            }
+
+            if (!share.TryReach(length + read.Buffer.Length))
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                ArrayPool<byte>.Shared.Return(buffer);
+                return Refused(TooMany());
             }
 
             buffer = Fit(buffer, length, (int)read.Buffer.Length);
@@ -122,6 +135,9 @@ internal static class BodyReading
     }
 
     private static BodyRead Refused(Refusal refusal) => new(default, default, null, refusal);
+
+    private static Refusal TooMany() => new(
+        RefusalKind.Overloaded, "The calls that are open hold all the memory that this gateway may use for their bodies (pacing.maxQueuedBytes). Ask again when some of them have ended.");
 
     private static Refusal TooLarge() => new(RefusalKind.TooLarge, $"The request body is larger than {Largest / (1024 * 1024)} MB, the most that this gateway takes.");
 }

@@ -15,7 +15,7 @@ internal static class CallReading
     public static UrlMatch Match(HttpRequest request) =>
         UrlMap.Match(request.Method, RawPath(request.HttpContext), request.Headers.ContainsKey("anthropic-version"), request.Headers.ContainsKey("x-goog-api-key"));
 
-    public static async ValueTask<CallRead> ReadAsync(HttpContext http, Doorman doorman, string id, DateTimeOffset at)
+    public static async ValueTask<CallRead> ReadAsync(HttpContext http, Doorman doorman, BodyShare share, string id, DateTimeOffset at)
     {
         var request = http.Request;
         var match = Match(request);
@@ -36,13 +36,13 @@ internal static class CallReading
                 return new CallRead(call with { Stream = request.Body }, match.Api, match.Endpoint, facts, caller.Name, request.ContentLength ?? 0, null);
             }
 
-            var kept = HasBody(http) ? await BodyReading.ReadAsync(request, decode: false, http.RequestAborted) : default;
+            var kept = HasBody(http) ? await BodyReading.ReadAsync(request, share, decode: false, http.RequestAborted) : default;
             var held = kept.Rented is null ? null : new BodyLease(kept.Rented, ArrayPool<byte>.Shared);
             OrRefusal<Call> whole = kept.Refusal is { } broken ? broken : call with { Body = kept.Bytes, Lease = held };
             return new CallRead(whole, match.Api, match.Endpoint, facts, caller.Name, kept.Bytes.Length, held);
         }
 
-        var body = await BodyReading.ReadAsync(request, decode: true, http.RequestAborted);
+        var body = await BodyReading.ReadAsync(request, share, decode: true, http.RequestAborted);
         var lease = body.Rented is null ? null : new BodyLease(body.Rented, ArrayPool<byte>.Shared);
         var scanned = body.Refusal is { } unread ? unread : Scan(body, match);
         return scanned.TryGet(out var found, out refusal)

@@ -5,7 +5,7 @@ using RelayPlane.Relay;
 namespace RelayPlane.Gateway;
 
 /// <summary>The road of a call, top to bottom. However it ends, it is one entry in the ledger.</summary>
-internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock)
+internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies, TimeProvider clock)
 {
     /// <param name="unfit">Why the call can only be refused; null for nearly all.</param>
     public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
@@ -42,7 +42,8 @@ internal sealed class Road(ILedger ledger, Counters counters, TimeProvider clock
         var cancel = http.RequestAborted;
 
         // 1 Read: who calls, and what the bytes ask for.
-        using var read = await CallReading.ReadAsync(http, rooms.Doorman, journal.Id, journal.At);
+        using var share = bodies.Open();
+        using var read = await CallReading.ReadAsync(http, rooms.Doorman, share, journal.Id, journal.At);
         journal.Note(read);
         if (!read.Call.TryGet(out var call, out var refusal))
         {

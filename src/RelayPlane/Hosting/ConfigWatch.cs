@@ -58,9 +58,12 @@ internal sealed class ConfigWatch : IAsyncDisposable
     private void Reload()
     {
         var load = ConfigFile.Load(_path);
-        if (load.Problems.Count > 0)
+
+        // A file that is being rewritten is empty or away for a moment; nobody takes back all that it said by that.
+        var problems = new FileInfo(_path) is { Exists: true, Length: >= 2 } ? load.Problems : ["the file is empty or gone"];
+        if (problems.Count > 0)
         {
-            _health.Degraded = $"The config was changed and is bad, so the old one stays in force: {string.Join(" ", load.Problems)}";
+            _health.Degraded = $"The config was changed and is bad, so the old one stays in force: {string.Join(" ", problems)}";
             _notice(_health.Degraded);
             return;
         }

@@ -15,17 +15,18 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly EmbeddedSandbox _sandbox;
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
-    private readonly Pacer _pacer;
     private readonly PacingSaves _saves;
 
     private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, _pacer, _saves, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, _saves, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, runningPath);
     }
 
     public Uri Address => _front.Address;
 
     public SqliteLedger Ledger { get; }
+
+    public Pacer Pacer { get; }
 
     /// <param name="start">What was asked for.</param>
     /// <param name="config">The config as loaded, without problems.</param>
@@ -48,13 +49,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         var pacer = new Pacer(clock, Seed());
         pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
         var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
-        var rooms = new RoomsFrom(upstream, pacer, Seed(), clock, start.Environment, start.Notice);
+        var bodies = new BodyBudget(BodyBudget.Usual);
+        var rooms = new RoomsFrom(upstream, pacer, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), token, stopAsked);
-        var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, clock), control.AnswerAsync, clock);
+        var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
@@ -74,7 +76,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Takes no more calls and lets the open ones end; cuts what is open still when the token fires.</summary>
     public Task StopAsync(CancellationToken cut)
     {
-        _pacer.Drain();
+        Pacer.Drain();
         return _front.StopAsync(cut);
     }
 
@@ -83,7 +85,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
         await _saves.DisposeAsync();
-        _pacer.Dispose();
+        Pacer.Dispose();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)
         {

@@ -12,7 +12,7 @@ using RelayPlane.Upstream;
 namespace RelayPlane.Hosting;
 
 /// <summary>Builds the rooms from a config. What outlives a config (connection pools, ledger) is given once.</summary>
-internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random random, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
+internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, BodyBudget bodies, Random random, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
 {
     /// <summary>What a client without any key may call.</summary>
     private static readonly string[] SandboxModels =
@@ -34,6 +34,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Random ran
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         Cool(config.Reliability?.Cooldowns);
+        bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),

@@ -106,7 +106,7 @@ public sealed class BodyReadingTests
             http.Request.Headers.ContentEncoding = encoding;
         }
 
-        return await BodyReading.ReadAsync(http.Request, decode: true, CancellationToken.None);
+        return await BodyReading.ReadAsync(http.Request, new BodyBudget(long.MaxValue).Open(), decode: true, CancellationToken.None);
     }
 
     private static byte[] Encoded(string encoding, byte[] plain)

@@ -62,7 +62,7 @@ public sealed class RoadTests
         http.Request.Body = new MemoryStream("""{"model":"claude-x"}"""u8.ToArray());
         http.Response.Body = body;
         var (ledger, counters) = (new Kept(), new Counters());
-        await new Road(ledger, counters, clock).WalkAsync(http, rooms);
+        await new Road(ledger, counters, new BodyBudget(BodyBudget.Usual), clock).WalkAsync(http, rooms);
         Assert.Equal((1, 0), (counters.Calls, counters.Open));
         return (Assert.Single(ledger.Entries), http.Response.StatusCode);
     }
