@@ -59,8 +59,8 @@ internal sealed class ConfigWatch : IAsyncDisposable
     {
         var load = ConfigFile.Load(_path);
 
-        // A file that is being rewritten is empty or away for a moment; nobody takes back all that it said by that.
-        var problems = new FileInfo(_path) is { Exists: true, Length: >= 2 } ? load.Problems : ["the file is empty or gone"];
+        // A file that is being rewritten is empty for a moment; nobody takes back all that it said by that.
+        var problems = new FileInfo(_path) is { Exists: true, Length: < 2 } ? ["the file is empty"] : load.Problems;
         if (problems.Count > 0)
         {
             _health.Degraded = $"The config was changed and is bad, so the old one stays in force: {string.Join(" ", problems)}";

@@ -25,7 +25,7 @@ public sealed class LimitHeaderTests
     public async Task A_429_with_any_wait_or_none_is_waited_out_and_the_client_never_sees_it(string headers)
     {
         await using var provider = Doing(Limited(headers), Well);
-        await using var lab = await Lab.InFrontOfAsync(provider);
+        await using var lab = await Lab.StartAsync(Lab.ConfigFor(provider), clock: new QuickClock(4));
         var told = await lab.AskAsync(Cancel);
 
         Assert.Equal((200, Answer), (told.Status, told.Text));

@@ -13,11 +13,11 @@ public sealed class OutageTests
     {
         var count = 0;
         await using var provider = new RawProvider((request, stream, cancel) => (Interlocked.Increment(ref count) % 2 == 0 ? Well : Overloaded())(request, stream, cancel));
-        await using var lab = await Lab.StartAsync(Lab.ConfigFor(provider), clock: new QuickClock(20));
-        var told = await Task.WhenAll(Enumerable.Range(0, 60).Select(call => AskAsync(lab, call)));
+        await using var lab = await Lab.StartAsync(Lab.ConfigFor(provider), clock: new QuickClock(40));
+        var told = await Task.WhenAll(Enumerable.Range(0, 30).Select(call => AskAsync(lab, call)));
 
         Assert.All(told, one => Assert.Equal((200, Answer), (one.Status, one.Text)));
-        Assert.All((await Aftermath.OfAsync(lab, 60)).Split('|'), call => Assert.EndsWith("answered", call, StringComparison.Ordinal));
+        Assert.All((await Aftermath.OfAsync(lab, 30)).Split('|'), call => Assert.EndsWith("answered", call, StringComparison.Ordinal));
     }
 
     [Fact]
