@@ -48,6 +48,7 @@ internal sealed class HttpFront : IAsyncDisposable
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxConcurrentConnections = Descriptors.Connections;
 
         // A client that stops reading for minutes (a person at a prompt) holds back its own stream and nobody else's.
         options.Limits.MinResponseDataRate = null;
