@@ -122,7 +122,7 @@ public sealed class MirrorTests
         var first = mirror.Reserve(Of(1000), now: 0);
         var second = mirror.Reserve(Of(1000), now: 0);
         mirror.Observe(Input(60_000, 20_000), second, now: 0.03);
-        Assert.Equal(20_000, Level(mirror, LimitKind.InputTokens, 0.03),, HalfToken);
+        Assert.Equal(20_000, Level(mirror, LimitKind.InputTokens, 0.03), HalfToken);
         mirror.Observe(Input(60_000, 50_000), first, now: 0.04);
         Assert.InRange(Level(mirror, LimitKind.InputTokens, 0.04), 19_999, 20_100);
     }
@@ -135,7 +135,7 @@ public sealed class MirrorTests
         mirror.Reserve(Of(5000), now: 0);
         mirror.Reserve(Of(2000), now: 0);
         mirror.Observe(new LimitReport(new LimitLevel(60, 30), new LimitLevel(60_000, 40_000), null), first, now: 0.03);
-        Assert.Equal(33_000, Level(mirror, LimitKind.InputTokens, 0.03),, HalfToken);
+        Assert.Equal(33_000, Level(mirror, LimitKind.InputTokens, 0.03), HalfToken);
         Assert.Equal(28, Level(mirror, LimitKind.Requests, 0.03), 6);
     }
 
@@ -145,7 +145,7 @@ public sealed class MirrorTests
         var mirror = Known(input: 60_000);
         var reserved = mirror.Reserve(Of(1000), now: 0);
         mirror.Observe(Input(60_000, 10_000), reserved, now: 10.03);
-        Assert.Equal(10_000 + (10 * 1000 * Factor), Level(mirror, LimitKind.InputTokens, 10.03),, HalfToken);
+        Assert.Equal(10_000 + (10 * 1000 * Factor), Level(mirror, LimitKind.InputTokens, 10.03), HalfToken);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class MirrorTests
         var bucket = mirror.BucketOf(LimitKind.InputTokens)!;
         Assert.Equal(limit, mirror.Limit(LimitKind.InputTokens));
         Assert.Equal((limit * Factor, limit * Factor / 60), (bucket.Capacity, bucket.Rate));
-        Assert.Equal(limit / 2, bucket.Sync(1.03),, HalfToken);
+        Assert.Equal(limit / 2, bucket.Sync(1.03), HalfToken);
     }
 
     [Fact]
