@@ -9,13 +9,20 @@ internal static class AttemptPolicy
     private const int MostStrikes = 5;
 
     /// <summary>So many failures of one target, and another comes first.</summary>
-    private const int PerTarget = 2;
+    public const int PerTarget = 2;
 
-    public static Next After(Failure failure) => failure.Signal.Kind switch
+    public static Next After(Failure failure) => Patient(failure) switch
+    {
+        // Where waiting is off, each target has one attempt.
+        Next.AgainInTurn or Next.AgainLater or Next.OtherFirst when !failure.Waits => failure.HasOther ? Next.OnlyOthers : Next.PassOn,
+        var next => next,
+    };
+
+    private static Next Patient(Failure failure) => failure.Signal.Kind switch
     {
         SignalKind.Cancelled => Next.Stop,
         _ when !failure.MayRepeat => Next.PassOn,
-        _ when failure.Triggers && failure.HasOther => Next.OtherFirst,
+        _ when failure.Triggers && failure.HasOther => IsLasting(failure) ? Next.OnlyOthers : Next.OtherFirst,
 
         // The pacer knows when, and with which key; a client's own key has no other.
         SignalKind.RateLimited or SignalKind.Accelerating or SignalKind.TooLarge => Next.AgainInTurn,
@@ -35,6 +42,14 @@ internal static class AttemptPolicy
         _ => Failing(failure),
     };
 
+    /// <summary>Whether this target would say the same again.</summary>
+    private static bool IsLasting(Failure failure) => failure.Signal.Kind switch
+    {
+        SignalKind.Rejected or SignalKind.ContextLength or SignalKind.ModelNotFound => true,
+        SignalKind.Exhausted or SignalKind.KeyRejected => failure.ClientsKey,
+        _ => false,
+    };
+
     private static Next Failing(Failure failure) => failure.HasOther && failure.AtTarget >= PerTarget ? Next.OtherFirst : Next.AgainLater;
 }
 
@@ -47,8 +62,9 @@ internal static class AttemptPolicy
 /// <param name="FallsBack">Whether the route lets this mistake go on to the next target.</param>
 /// <param name="Triggers">Whether the config names this status as one to go on from.</param>
 /// <param name="MayRepeat">Whether the request can and may be sent again at all.</param>
+/// <param name="Waits">Whether the call may wait; else it has one attempt at each target.</param>
 internal readonly record struct Failure(
-    Signal Signal, int AtTarget, int Strikes, bool HasOther, bool ClientsKey, bool FallsBack, bool Triggers, bool MayRepeat);
+    Signal Signal, int AtTarget, int Strikes, bool HasOther, bool ClientsKey, bool FallsBack, bool Triggers, bool MayRepeat, bool Waits = true);
 
 /// <summary>What comes after a failed attempt.</summary>
 internal enum Next
@@ -65,7 +81,7 @@ internal enum Next
     /// <summary>After a pause, asks for another turn.</summary>
     AgainLater,
 
-    /// <summary>After a pause, asks for another turn, and the other targets are asked first.</summary>
+    /// <summary>Asks for another turn, and the other targets are asked first; after a pause where that is no way out.</summary>
     OtherFirst,
 
     /// <summary>Asks for a turn at the other targets only.</summary>

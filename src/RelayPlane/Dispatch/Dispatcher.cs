@@ -80,6 +80,11 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                         break;
                     case Next.OtherFirst:
                         ticket.Demote(reservation.Choice);
+                        if (history.IsCornered(reservation, ticket))
+                        {
+                            await PauseAsync(reservation, signal, history.Failures, ticket, cancel);
+                        }
+
                         break;
                     default:
                         await PauseAsync(reservation, signal, history.Failures, ticket, cancel);

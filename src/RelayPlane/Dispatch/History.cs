@@ -34,8 +34,13 @@ internal sealed class History(Call call, Plan plan)
             reservation.Key.IsClients,
             FallsBack(terms.FallbackOn, signal.Kind),
             status is { } code && terms.TriggerStatuses.Contains(code),
-            terms.Waits ? MayRepeat(signal.Kind) : ticket.Choices.Count > 1 && MayRepeat(signal.Kind));
+            MayRepeat(signal.Kind),
+            terms.Waits && ticket.Terms.Waits);
     }
+
+    /// <summary>Whether going elsewhere is no way out any more: there it failed as well, or it is here again and again that the call is let in.</summary>
+    public bool IsCornered(Reservation reservation, Ticket ticket) =>
+        _failures.ContainsKey(ticket.Choices[0].Target) || _failures.GetValueOrDefault(reservation.Choice.Target) > AttemptPolicy.PerTarget;
 
     private static bool FallsBack(FallbackOn on, SignalKind kind) => kind switch
     {
