@@ -3,8 +3,8 @@ using System.Globalization;
 namespace RelayPlane.Hosting;
 
 /// <summary>
-/// How many connections the system's bound on open files lets us take. One that is left without a descriptor does not fail alone: the runtime
-/// itself needs some, and aborts the whole process where there is none. So connections beyond are closed, and their clients try again.
+/// How many connections the system's bound on open files lets us take. Without it clients' connections take the descriptors that calls need upstream,
+/// and a runtime that compiles as it goes aborts for want of one. So connections beyond are closed, and their clients try again.
 /// </summary>
 internal static class Descriptors
 {
