@@ -5,12 +5,13 @@ return args switch
 {
     ["road", .. var rest] => await Road.RunAsync(rest),
     ["pacing", .. var rest] => await PacingBench.RunAsync(rest),
+    ["decision"] => await Decision.RunAsync(),
     ["upstream", var port] => await FixedUpstream.RunAsync(int.Parse(port)),
     _ => Unknown(),
 };
 
 static int Unknown()
 {
-    Console.Error.WriteLine("benchmarks: road, pacing (./bench road --help, ./bench pacing --help)");
+    Console.Error.WriteLine("benchmarks: road, pacing, decision (./bench road --help, ./bench pacing --help)");
     return 2;
 }

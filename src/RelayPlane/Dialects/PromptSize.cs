@@ -15,6 +15,9 @@ internal static class PromptSize
     /// <summary>A shorter string is no attachment.</summary>
     private const int ShortestAttachment = 4096;
 
+    /// <summary>So many bytes tell data from text.</summary>
+    private const int Look = 1024;
+
     public static double Tokens(ReadOnlySpan<byte> body, PromptParts parts) =>
         Part(body[parts.Tools]) + Part(body[parts.System]) + Part(body[parts.Messages]);
 
@@ -58,10 +61,12 @@ internal static class PromptSize
                 return 0;
             }
 
+            var start = skipped;
             skipped += end + 1;
             if (end >= ShortestAttachment)
             {
-                return end;
+                // Text that only speaks of base64 has spaces.
+                return rest.Slice(start, Look).Contains((byte)' ') ? 0 : end;
             }
         }
 
