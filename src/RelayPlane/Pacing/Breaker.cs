@@ -60,7 +60,8 @@ internal sealed class Breaker(BreakerRule rule, Random random)
             return false;
         }
 
-        _probing = false;
+        // It answers some: in a brown-out the next cooldown is a short one again.
+        (_probing, _opened) = (false, 0);
         if (++_probed < ProbesToClose)
         {
             return false;

@@ -81,7 +81,7 @@ public sealed class BeforeContentTests
         var address = (IPEndPoint)port.LocalEndPoint!;
         await using var lab = await Lab.StartAsync($$"""{ "providers": { "anthropic": { "baseUrl": "http://{{address}}" } } }""");
         var asking = lab.AskAsync(Cancel);
-        await Aftermath.UntilAsync(lab, table => table.Lanes.Any(lane => lane.Calls > 0), Cancel);
+        await Aftermath.UntilAsync(lab, table => table.Lanes.Any(lane => lane.Calls > 0 && lane.Window.InFlight == 0), Cancel);
         port.Listen();
         using var served = await port.AcceptAsync(Cancel);
         await using var stream = new NetworkStream(served);

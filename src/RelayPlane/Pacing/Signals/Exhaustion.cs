@@ -9,6 +9,8 @@ namespace RelayPlane.Pacing.Signals;
 /// </summary>
 internal static class Exhaustion
 {
+    private static readonly TimeSpan s_short = TimeSpan.FromMinutes(5);
+
     private static readonly string[] s_windows = ["5h", "7d", "7d_opus", "7d_sonnet", "7d_oi"];
 
     /// <summary>An exhausted key's signal; null where nothing says that it is.</summary>
@@ -83,7 +85,8 @@ internal static class Exhaustion
     {
         var said = facts.Quotas.Contains("perday", StringComparison.Ordinal)
             || facts.Says("per day", "per-day", "(rpd)", "(tpd)", "daily limit", "daily quota", "per month", "monthly limit", "monthly quota");
-        if (!said && !LimitHeaders.DayIsUsedUp(profile, header, now))
+        // Where only headers hint at the day, a short wait that was told outright is believed instead.
+        if (!said && (Waits.Told(header, facts, now).Wait < s_short || !LimitHeaders.DayIsUsedUp(profile, header, now)))
         {
             return null;
         }
