@@ -60,8 +60,7 @@ internal sealed class Breaker(BreakerRule rule, Random random)
             return false;
         }
 
-        // It answers some: in a brown-out the next cooldown is a short one again.
-        (_probing, _opened) = (false, 0);
+        _probing = false;
         if (++_probed < ProbesToClose)
         {
             return false;

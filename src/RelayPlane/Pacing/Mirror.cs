@@ -181,7 +181,7 @@ internal sealed class Mirror(RateProfile profile)
                 requests.Lower(1 - ((wait ?? 1) * requests.Rate), now);
                 return 0;
             case LimitKind.InputTokens when Of(LimitKind.InputTokens) is { } tokens:
-                var need = Math.Min(Need(reserved.Demand, Estimate(reserved.Demand, now)), tokens.Capacity * LargestShare);
+                var need = Math.Min(Need(reserved.Demand, Estimate(reserved.Demand, now)) * Safety, tokens.Capacity * LargestShare);
                 tokens.Lower(need - ((wait ?? 1) * tokens.Rate), now);
                 return 0;
             case LimitKind.OutputTokens when Of(LimitKind.OutputTokens) is { } outputs:
