@@ -41,7 +41,8 @@ internal static class Lessons
             return;
         }
 
-        var wait = signal.Wait?.TotalSeconds;
+        // When a limit is full again is no time to wait for: the level that the same headers report says when the call fits.
+        var wait = signal.Source == WaitSource.Reset && !report.IsEmpty ? null : signal.Wait?.TotalSeconds;
         lane.Mirror.Observe(report, reservation.Reserved, now);
         lane.LastFailure = signal.Kind == SignalKind.Cancelled ? lane.LastFailure : signal.Message ?? signal.Kind.ToString();
         switch (signal.Kind)

@@ -47,6 +47,18 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_that_only_tells_when_the_limit_is_full_again_is_waited_out_by_its_level()
+    {
+        var ask = Ask([Choice(requests: 60)]);
+        var report = new LimitReport(new LimitLevel(60, 0), null, null);
+        (await WaitAsync(ask)).Reservation!.Failed(new Signal(SignalKind.RateLimited, TimeSpan.FromSeconds(60), WaitSource.Reset, LimitKind.Requests), report);
+        var waiting = WaitAsync(ask);
+        Assert.False(waiting.IsCompleted);
+        Pass(3);
+        Answer(await waiting);
+    }
+
+    [Fact]
     public async Task A_client_that_leaves_frees_its_place_at_once()
     {
         var choice = Choice(requests: 1);
