@@ -34,9 +34,10 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
             return (null, signal);
         }
 
-        attempts[^1] = attempt = attempt with { Status = (int)response.StatusCode, Verdict = Verdicts.Of((int)response.StatusCode), RequestId = ReplyFacts.RequestId(response) };
-        var limits = ReplyFacts.Limits(target.Provider.Profile, response, clock.GetUtcNow());
-        var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, usageAdded), times, clock, cancel);
+        var reply = new UpstreamReply(response, usageAdded);
+        attempts[^1] = attempt = attempt with { Status = reply.Status, Verdict = Verdicts.Of(reply.Status), RequestId = ReplyFacts.RequestId(reply) };
+        var limits = ReplyFacts.Limits(target.Provider.Profile, reply, clock.GetUtcNow());
+        var peeked = await Peek.ReadAsync(call, target.Provider, reply, times, clock, cancel);
         TimeSpan? firstByte = peeked.FirstByte is { } first ? clock.GetElapsedTime(attempt.Started, first) : null;
         attempts[^1] = attempt = attempt with { FirstByte = firstByte };
         if (peeked.Signal.Kind == SignalKind.Answered)
@@ -58,7 +59,8 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
             return await upstream.SendAsync(request, cancel);
         }
 
-        using var patience = new Patience(times.FirstToken ?? times.FirstByte, clock, cancel);
+        var within = times.FirstToken ?? times.FirstByte;
+        using var patience = new Patience(times.Total < within ? times.Total.Value : within, clock, cancel);
         var (response, fault) = await upstream.SendAsync(request, patience.Token);
         return fault is not null && patience.RanOut
             ? (null, new UpstreamFault(FaultKind.TimedOut, $"{request.RequestUri!.Authority} did not answer in time"))
@@ -70,6 +72,6 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
         var usual = call.Facts.Stream ? turn.FirstToken
             : Deadline.Announced(call.Headers) is { } announced && announced > s_wholeReply ? announced
             : s_wholeReply;
-        return new PeekTimes(started, terms.Total is { } total && total < usual ? total : usual, terms.FirstToken);
+        return new PeekTimes(started, usual, terms.FirstToken, terms.Total);
     }
 }

@@ -5,8 +5,4 @@ namespace RelayPlane.Dispatch;
 /// <param name="FirstByte">To the first byte of a stream, where the route does not say how long its first token may take.</param>
 /// <param name="FirstToken">To the first token, as the route says; null where it does not.</param>
 /// <param name="Total">For the attempt as a whole; null for no end.</param>
-internal readonly record struct PeekTimes(long Started, TimeSpan FirstByte, TimeSpan? FirstToken, TimeSpan? Total = null)
-{
-    /// <summary>What the first byte of a stream may take before its target has taught better.</summary>
-    public static readonly TimeSpan UsualFirstByte = TimeSpan.FromSeconds(120);
-}
+internal readonly record struct PeekTimes(long Started, TimeSpan FirstByte, TimeSpan? FirstToken, TimeSpan? Total = null);

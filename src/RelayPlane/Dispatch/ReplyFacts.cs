@@ -1,6 +1,7 @@
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Pacing;
+using RelayPlane.Upstream;
 
 namespace RelayPlane.Dispatch;
 
@@ -9,11 +10,11 @@ internal static class ReplyFacts
 {
     private const int LongestWords = 16 * 1024;
 
-    public static string? RequestId(HttpResponseMessage response) => Header(response, "request-id") ?? Header(response, "x-request-id");
+    public static string? RequestId(UpstreamReply reply) => reply.Header("request-id") ?? reply.Header("x-request-id");
 
     /// <param name="now">The wall clock, where the reply has no date of its own.</param>
-    public static LimitReport Limits(RateProfile profile, HttpResponseMessage response, DateTimeOffset now) =>
-        profile.Headers.Count == 0 ? default : LimitHeaders.Read(profile, name => Header(response, name), response.Headers.Date ?? now);
+    public static LimitReport Limits(RateProfile profile, UpstreamReply reply, DateTimeOffset now) =>
+        profile.Headers.Count == 0 ? default : LimitHeaders.Read(profile, reply.Header, reply.Response.Headers.Date ?? now);
 
     /// <summary>The provider's words for why a key is at its end; null where they are too long to keep.</summary>
     public static ProviderWords? Words(Api api, Peeked peeked)
@@ -23,11 +24,7 @@ internal static class ReplyFacts
             return null;
         }
 
-        var response = peeked.Reply.Reply.Response;
-        return new ProviderWords(
-            api, peeked.Reply.Status, response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : "application/json", held.ToArray(), RequestId(response));
+        var reply = peeked.Reply.Reply;
+        return new ProviderWords(api, reply.Status, reply.Header("Content-Type") ?? "application/json", held.ToArray(), RequestId(reply));
     }
-
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }
