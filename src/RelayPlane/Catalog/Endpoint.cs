@@ -45,6 +45,26 @@ internal enum Endpoint
     [JsonStringEnumMemberName("geminiCountTokens")]
     GeminiCountTokens,
 
+    /// <summary>Gemini <c>:embedContent</c>: one text.</summary>
+    [JsonStringEnumMemberName("embedContent")]
+    EmbedContent,
+
+    /// <summary>Gemini <c>:batchEmbedContents</c>: several.</summary>
+    [JsonStringEnumMemberName("batchEmbedContents")]
+    BatchEmbedContents,
+
+    /// <summary>Ollama's own <c>/api/chat</c>; only ever a target.</summary>
+    [JsonStringEnumMemberName("ollamaChat")]
+    OllamaChat,
+
+    /// <summary>Bedrock <c>/model/{model}/converse</c>; only ever a target.</summary>
+    [JsonStringEnumMemberName("converse")]
+    Converse,
+
+    /// <summary>Bedrock <c>/model/{model}/converse-stream</c>; only ever a target.</summary>
+    [JsonStringEnumMemberName("converseStream")]
+    ConverseStream,
+
     /// <summary>A list of models.</summary>
     [JsonStringEnumMemberName("models")]
     Models,

@@ -1,0 +1,44 @@
+using System.Buffers.Text;
+using System.Text;
+using RelayPlane.Catalog;
+
+namespace RelayPlane.Dialects.Neutral;
+
+/// <summary>
+/// What a provider wants back unread: a signature, encrypted reasoning. It is only ever sent to where it came from. A client of another format
+/// keeps it for us in the place that its own format has for such a thing, wrapped so that it is known again.
+/// </summary>
+/// <param name="Format">The wire format that it belongs to.</param>
+/// <param name="Data">As the provider gave it.</param>
+/// <param name="Provider">Who gave it; null where the client holds it unwrapped, as its own format has it.</param>
+/// <param name="Key">The id of the key that it was given to; null where unknown.</param>
+internal sealed record OpaqueState(WireFormat Format, string Data, string? Provider = null, string? Key = null)
+{
+    private const string Prefix = "rp1.";
+
+    /// <summary>The text that a client of another format is handed.</summary>
+    public string Wrap() =>
+        $"{Prefix}{(int)Format}.{Encode(Provider)}.{Encode(Key)}.{Encode(Data)}";
+
+    /// <summary>What a client handed back: its own format's, or what was wrapped here.</summary>
+    public static OpaqueState Unwrap(WireFormat own, string text)
+    {
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return new OpaqueState(own, text);
+        }
+
+        var parts = text[Prefix.Length..].Split('.');
+        return parts is [var format, var provider, var key, var data] && int.TryParse(format, out var number) && Enum.IsDefined((WireFormat)number)
+            && Decode(provider) is { } its && Decode(key) is { } id && Decode(data) is { } plain
+            ? new OpaqueState((WireFormat)number, plain, its.Length > 0 ? its : null, id.Length > 0 ? id : null)
+            : new OpaqueState(own, text);
+    }
+
+    /// <summary>Whether it may be sent there. Unwrapped state is taken to be the home provider's of its format.</summary>
+    public bool Fits(WireFormat format, string provider) => Format == format && (Provider is null || Provider == provider);
+
+    private static string Encode(string? text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text ?? string.Empty));
+
+    private static string? Decode(string text) => Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)) : null;
+}

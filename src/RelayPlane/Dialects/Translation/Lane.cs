@@ -1,0 +1,56 @@
+using RelayPlane.Catalog;
+
+namespace RelayPlane.Dialects.Translation;
+
+/// <summary>How a call goes up.</summary>
+internal enum Lane
+{
+    /// <summary>The client's own bytes.</summary>
+    Pass,
+
+    /// <summary>The client's format with small changes that this target wants.</summary>
+    Mend,
+
+    /// <summary>Another format.</summary>
+    Translate,
+}
+
+/// <summary>Chooses the endpoint of a provider that a call goes up to. Pure.</summary>
+internal static class Lanes
+{
+    /// <summary>Which formats come next best for a client of each, where its own is not spoken: those that keep most of it first.</summary>
+    private static readonly Dictionary<WireFormat, WireFormat[]> s_next = new()
+    {
+        [WireFormat.Messages] = [WireFormat.Converse, WireFormat.Generate, WireFormat.Chat, WireFormat.Responses, WireFormat.Ollama],
+        [WireFormat.Chat] = [WireFormat.Responses, WireFormat.Messages, WireFormat.Converse, WireFormat.Generate, WireFormat.Ollama],
+        [WireFormat.Responses] = [WireFormat.Messages, WireFormat.Converse, WireFormat.Generate, WireFormat.Chat, WireFormat.Ollama],
+        [WireFormat.Generate] = [WireFormat.Ollama, WireFormat.Messages, WireFormat.Converse, WireFormat.Chat, WireFormat.Responses],
+    };
+
+    /// <returns>The endpoint and whether its format is another than the client's; null where the provider has none that this call could go to.</returns>
+    public static (Endpoint Endpoint, bool Translated)? To(Provider provider, Endpoint asked, ModelTraits traits, bool stream)
+    {
+        if (provider.Paths.ContainsKey(asked) || WireFormats.Of(asked) is not { } own)
+        {
+            return provider.Paths.ContainsKey(asked) ? (asked, false) : null;
+        }
+
+        var formats = s_next[own];
+        if (traits.ToolsByResponses && Has(provider, WireFormat.Responses, stream))
+        {
+            return (Endpoint.Responses, true);
+        }
+
+        foreach (var format in formats)
+        {
+            if (Has(provider, format, stream))
+            {
+                return (WireFormats.EndpointOf(format, stream), true);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Has(Provider provider, WireFormat format, bool stream) => provider.Paths.ContainsKey(WireFormats.EndpointOf(format, stream));
+}

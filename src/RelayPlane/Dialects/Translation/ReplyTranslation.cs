@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text.Json;
+using RelayPlane.Dialects.Neutral;
+
+namespace RelayPlane.Dialects.Translation;
+
+/// <summary>Turns one reply of a target into the client's format while it comes. A stream leaves event by event; a reply in one piece when it is whole.</summary>
+/// <param name="client">The client's format.</param>
+/// <param name="target">The target's format.</param>
+/// <param name="sent">Where the request went.</param>
+/// <param name="context">What the writer knows beside the reply.</param>
+/// <param name="streamed">Whether the target streams.</param>
+/// <param name="asked">Whether the client asked for a stream.</param>
+internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target, EncodeFor sent, ReplyContext context, bool streamed, bool asked)
+{
+    private readonly ReplyReader? _reader = streamed ? target.Reader(sent) : null;
+    private readonly ReplyWriter? _writer = asked ? client.Writer(context) : null;
+    private readonly EventOrder _order = new(sent.ToolNames);
+    private readonly List<ReplyEvent> _read = [];
+    private readonly List<ReplyEvent> _ordered = [];
+    private readonly ArrayBufferWriter<byte> _whole = new();
+    private readonly ArrayBufferWriter<byte> _out = new();
+
+    /// <summary>The error that the reply ended in; null while there is none.</summary>
+    public ProviderError? Error { get; private set; }
+
+    /// <returns>What goes to the client now; it lives until the next call.</returns>
+    public ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> piece)
+    {
+        _out.ResetWrittenCount();
+        if (_reader is null)
+        {
+            _whole.Write(piece);
+            return default;
+        }
+
+        _reader.Read(piece, _read);
+        Pass();
+        return _out.WrittenMemory;
+    }
+
+    /// <summary>The body has ended.</summary>
+    /// <returns>What goes to the client at last.</returns>
+    public ReadOnlyMemory<byte> End()
+    {
+        _out.ResetWrittenCount();
+        if (_reader is null)
+        {
+            Whole();
+        }
+        else
+        {
+            _reader.End(_read);
+            Pass();
+            _order.End(_ordered);
+            Hand();
+            if (_writer is null)
+            {
+                WriteReply(Gathering.Reply(_gathered));
+            }
+        }
+
+        return _out.WrittenMemory;
+    }
+
+    /// <summary>The reply broke off: the dialect's own error ends the stream.</summary>
+    public ReadOnlyMemory<byte> Break(string why)
+    {
+        _out.ResetWrittenCount();
+        if (!_order.IsOver)
+        {
+            _order.Take(new Failed(new ProviderError(ErrorKind.Server, why)), _ordered);
+            Hand();
+        }
+
+        return _out.WrittenMemory;
+    }
+
+    private readonly List<ReplyEvent> _gathered = [];
+
+    private void Pass()
+    {
+        foreach (var next in _read)
+        {
+            _order.Take(next, _ordered);
+        }
+
+        _read.Clear();
+        Hand();
+    }
+
+    private void Hand()
+    {
+        foreach (var next in _ordered)
+        {
+            Error = (next as Failed)?.Error ?? Error;
+            if (_writer is null)
+            {
+                _gathered.Add(next);
+            }
+            else
+            {
+                _writer.Write(next, _out);
+            }
+        }
+
+        _ordered.Clear();
+    }
+
+    private void Whole()
+    {
+        using var body = JsonDocument.Parse(_whole.WrittenMemory);
+        var reply = target.ReadReply(body.RootElement, sent);
+        reply = reply with { Stop = reply.Stop.WithTools(reply.Blocks.Any(block => block is ToolCallBlock)), Blocks = [.. reply.Blocks.Select(Named)] };
+        if (_writer is null)
+        {
+            WriteReply((reply, null));
+            return;
+        }
+
+        foreach (var next in Gathering.Events(reply))
+        {
+            _writer.Write(next, _out);
+        }
+    }
+
+    private Block Named(Block block) => block is ToolCallBlock call ? call with { Name = sent.ToolNames.Back(call.Name) } : block;
+
+    private void WriteReply((NeutralReply? Reply, ProviderError? Error) gathered)
+    {
+        Error = gathered.Error ?? Error;
+        if (gathered.Reply is { } reply)
+        {
+            using var json = new Utf8JsonWriter(_out, NeutralJson.Readable);
+            client.WriteReply(json, reply, context);
+        }
+    }
+}
