@@ -10,6 +10,9 @@ public sealed class StatefulCallTests
 {
     private const string Limited = """{"error":{"message":"Rate limit reached. Please try again in 1s.","type":"requests","param":null,"code":"rate_limit_exceeded"}}""";
 
+    /// <summary>A limit that is told need not be guessed from a refusal.</summary>
+    private const string Told = "x-ratelimit-limit-requests: 6000\r\nx-ratelimit-remaining-requests: 5999\r\nx-ratelimit-reset-requests: 10ms\r\n";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -65,7 +68,7 @@ public sealed class StatefulCallTests
     private static RawProvider Provider(Func<RawRequest, (int Status, string Body)> answer) => new((request, stream, cancel) =>
     {
         var (status, body) = answer(request);
-        return Chaos.Faulty.Status(status, body)(request, stream, cancel);
+        return Chaos.Faulty.Status(status, body, Told)(request, stream, cancel);
     });
 
     /// <summary>OpenAI with two accounts of equal rank.</summary>
