@@ -11,6 +11,7 @@ internal struct RequestFindings
     private bool _includesUsage;
     private long? _maxOutput;
     private PromptParts _prompt;
+    private StateFindings _state;
 
     public string? Model { get; private set; }
 
@@ -24,11 +25,7 @@ internal struct RequestFindings
         _prompt = _prompt.With(name, range);
         if (endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens)
         {
-            if (name.SequenceEqual("generationConfig"u8))
-            {
-                _maxOutput = JsonText.Count(JsonText.Member(value, "maxOutputTokens"u8));
-            }
-
+            TakeGemini(name, value, range, endpoint);
             return null;
         }
 
@@ -54,14 +51,42 @@ internal struct RequestFindings
                 break;
             default:
                 TakeUser(name, value, endpoint);
+                _state.Take(name, value, endpoint);
                 break;
         }
 
         return null;
     }
 
+    private void TakeGemini(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
+    {
+        if (name.SequenceEqual("generationConfig"u8))
+        {
+            _maxOutput = JsonText.Count(JsonText.Member(value, "maxOutputTokens"u8));
+        }
+        else if (endpoint == Endpoint.GeminiCountTokens && name.SequenceEqual("generateContentRequest"u8))
+        {
+            // The call that is counted stands within.
+            var from = range.Start.Value;
+            var walk = new JsonWalk(value);
+            while (walk.Open == '{' && walk.Next())
+            {
+                _prompt = _prompt.With(walk.Name, (from + walk.ValueStart)..(from + walk.ValueEnd));
+            }
+        }
+        else
+        {
+            _state.Take(name, value, endpoint);
+        }
+    }
+
     public readonly RequestFacts ToFacts() =>
-        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput) { Prompt = _prompt };
+        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput)
+        {
+            Prompt = _prompt,
+            StatefulId = _state.Id,
+            ReasoningThread = _state.ReasoningThread,
+        };
 
     private Refusal? TakeModel(ReadOnlySpan<byte> value, Range range)
     {

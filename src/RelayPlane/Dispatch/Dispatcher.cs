@@ -5,8 +5,9 @@ using RelayPlane.Routing;
 namespace RelayPlane.Dispatch;
 
 /// <summary>Works through a plan: waits for a turn, sends, looks at what comes, and by <see cref="AttemptPolicy"/> goes on until there is an answer or an end.</summary>
+/// <param name="origins">Whose key made what a call refers to.</param>
 /// <param name="random">For the pauses between attempts; used under a lock.</param>
-internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing keys, TimeProvider clock, Random random)
+internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing keys, Origins origins, TimeProvider clock, Random random)
 {
     private const double ShortestPause = 0.05;
     private const double LongestPause = 8;
@@ -30,7 +31,7 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             }
             else
             {
-                choices.Add(new Choice(target, DemandOf.ModelClass(call, target), its));
+                choices.Add(new Choice(target, DemandOf.ModelClass(call, target), origins.Of(call, its)));
             }
         }
 
@@ -77,7 +78,8 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                 if (signal.Kind == SignalKind.Answered)
                 {
                     answered = true;
-                    return new Dispatched(peeked!.Reply, trail.Attempts[^1]) { Reservation = reservation };
+                    origins.Answered(call, outgoing, peeked!.Reply, reservation.Key);
+                    return new Dispatched(peeked.Reply, trail.Attempts[^1]) { Reservation = reservation };
                 }
 
                 last.Keep(peeked, trail.Attempts[^1]);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RelayPlane.Pacing.Signals;
+namespace RelayPlane.Dialects.Errors;
 
 /// <summary>Reads durations as providers write them: Go's <c>6m0s</c>, <c>12ms</c>, <c>2m59.56s</c>, a sentence's <c>2m 13s</c> or <c>37 seconds</c>, a bare <c>34.07</c>.</summary>
 internal static class DurationText

@@ -1,4 +1,4 @@
-namespace RelayPlane.Pacing.Signals;
+namespace RelayPlane.Dialects.Errors;
 
 /// <summary>Finds the wait in a sentence: <c>try again in 1m2.5s</c>, <c>retry after 37 seconds</c>, <c>Please retry in 12.3s</c>, <c>reset after 2m 13s</c>.</summary>
 internal static class WaitText

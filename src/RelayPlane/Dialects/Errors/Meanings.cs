@@ -1,4 +1,4 @@
-namespace RelayPlane.Pacing.Signals;
+namespace RelayPlane.Dialects.Errors;
 
 /// <summary>The status that an error's terms stand for, where the reply's own says little: an error inside a 200, or a proxy's 500.</summary>
 internal static class Meanings

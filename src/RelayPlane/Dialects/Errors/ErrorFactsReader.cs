@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using RelayPlane.Dialects;
 
-namespace RelayPlane.Pacing.Signals;
+namespace RelayPlane.Dialects.Errors;
 
 /// <summary>
 /// Reads an error body: Anthropic, OpenAI and those like it, Google's <c>google.rpc.Status</c> also inside an array, Bedrock, and servers
@@ -16,8 +15,11 @@ internal sealed class ErrorFactsReader
     private readonly StringBuilder _terms;
     private readonly StringBuilder _text;
     private readonly StringBuilder _quotas;
-    private string? _message;
-    private int? _code;
+    private readonly List<string> _sentences = [];
+    private string? _code;
+    private string? _type;
+    private string? _param;
+    private int? _status;
     private TimeSpan? _delay;
     private bool _error;
 
@@ -51,12 +53,17 @@ internal sealed class ErrorFactsReader
     private ErrorFacts Facts(BodyShape shape, bool exception) => new(
         shape,
         _error || exception || shape is BodyShape.Html or BodyShape.Other or BodyShape.Empty,
-        _message,
+        _sentences.Count > 0 ? _sentences[0] : null,
         _terms.ToString(),
         _text.ToString(),
-        _code,
+        _status,
         _delay,
-        _quotas.ToString());
+        _quotas.ToString())
+    {
+        Sentences = _sentences,
+        Name = _code ?? _type,
+        Param = _param,
+    };
 
     // The members of a root belong to the error only where there is no object "error" inside: a reply has a type and a status as well.
     private void Root(ReadOnlySpan<byte> json, int depth)
@@ -80,7 +87,7 @@ internal sealed class ErrorFactsReader
 
         var isError = !empty || type?.EndsWith("error", StringComparison.Ordinal) == true || JsonText.Member(json, "object"u8).SequenceEqual("\"error\""u8);
         isError |= JsonText.Member(json, "choices"u8).IsEmpty && JsonText.Member(json, "content"u8).IsEmpty && JsonText.Member(json, "output"u8).IsEmpty
-            && (!JsonText.Member(json, "message"u8).IsEmpty || !JsonText.Member(json, "Message"u8).IsEmpty || !JsonText.Member(json, "detail"u8).IsEmpty || !JsonText.Member(json, "__type"u8).IsEmpty)
+            && (!JsonText.Member(json, "message"u8).IsEmpty || !JsonText.Member(json, "Message"u8).IsEmpty || !JsonText.Member(json, "detail"u8).IsEmpty || !JsonText.Member(json, "errors"u8).IsEmpty || !JsonText.Member(json, "__type"u8).IsEmpty)
             && JsonText.Member(json, "usage"u8).IsEmpty && JsonText.Member(json, "done"u8).IsEmpty;
         _error |= isError;
         if (isError)
@@ -102,8 +109,19 @@ internal sealed class ErrorFactsReader
             var value = walk.Value;
             switch (Encoding.UTF8.GetString(walk.Name))
             {
-                case "type" or "code" or "status" or "error_code" or "reason" or "error_type":
-                    Term(value);
+                case "code" or "error_code":
+                    var code = Term(value);
+                    _code ??= code;
+                    break;
+                case "type" or "status" or "reason" or "error_type":
+                    var type = Term(value);
+                    _type ??= type;
+                    break;
+                case "param":
+                    _param ??= JsonText.OrNull(value);
+                    break;
+                case "loc":
+                    _param ??= Place(value);
                     break;
                 case "__type":
                     Exception(JsonText.OrNull(value) ?? "");
@@ -149,27 +167,55 @@ internal sealed class ErrorFactsReader
 
     private void Say(string text)
     {
-        _message ??= text.Length > 0 ? text : null;
+        if (text.Length > 0 && !_sentences.Contains(text))
+        {
+            _sentences.Add(text);
+        }
+
         _text.Append(text.ToLowerInvariant()).Append('\n');
     }
 
-    private void Term(ReadOnlySpan<byte> value)
+    /// <returns>The term as the provider wrote it; null for a number, or a sentence in its place.</returns>
+    private string? Term(ReadOnlySpan<byte> value)
     {
         if (JsonText.OrNull(value) is { } text)
         {
             // xAI puts a sentence there.
-            if (text.Contains(' ', StringComparison.Ordinal))
+            var sentence = text.Contains(' ', StringComparison.Ordinal);
+            if (sentence)
             {
                 _text.Append(text.ToLowerInvariant()).Append('\n');
             }
 
             _terms.Append(' ').Append(text.ToLowerInvariant()).Append(' ');
-            _code ??= int.TryParse(text, out var status) && status is >= 400 and < 600 ? status : null;
+            var number = int.TryParse(text, out var status);
+            _status ??= number && status is >= 400 and < 600 ? status : null;
+            return number || sentence ? null : text;
         }
-        else if (Utf8Parser.TryParse(value, out int number, out var used) && used == value.Length)
+
+        if (Utf8Parser.TryParse(value, out int code, out var used) && used == value.Length)
         {
-            _code ??= number is >= 400 and < 600 ? number : null;
+            _status ??= code is >= 400 and < 600 ? code : null;
         }
+
+        return null;
+    }
+
+    // ["body", "messages", 0] of a validator is messages.0.
+    private static string? Place(ReadOnlySpan<byte> value)
+    {
+        var place = new StringBuilder();
+        var walk = new JsonWalk(value);
+        while (walk.Open == '[' && walk.Next() && place.Length < JsonText.Longest)
+        {
+            var step = JsonText.OrNull(walk.Value) ?? Encoding.UTF8.GetString(walk.Value);
+            if (place.Length > 0 || step != "body")
+            {
+                place.Append(place.Length > 0 ? "." : string.Empty).Append(step);
+            }
+        }
+
+        return place.Length > 0 ? place.ToString() : null;
     }
 
     // "com.amazonaws.bedrock#ThrottlingException:http://…" is a ThrottlingException.
@@ -177,6 +223,8 @@ internal sealed class ErrorFactsReader
     {
         var end = text.IndexOf(':', StringComparison.Ordinal);
         var name = end < 0 ? text : text[..end];
-        _terms.Append(' ').Append(name[(name.LastIndexOf('#') + 1)..].ToLowerInvariant()).Append(' ');
+        name = name[(name.LastIndexOf('#') + 1)..];
+        _type ??= name.Length > 0 ? name : null;
+        _terms.Append(' ').Append(name.ToLowerInvariant()).Append(' ');
     }
 }

@@ -1,4 +1,4 @@
-namespace RelayPlane.Pacing.Signals;
+namespace RelayPlane.Dialects.Errors;
 
 /// <summary>What an error body says, whichever provider's shape it has.</summary>
 /// <param name="Shape">What kind of body it is.</param>
@@ -12,6 +12,15 @@ namespace RelayPlane.Pacing.Signals;
 internal sealed record ErrorFacts(
     BodyShape Shape, bool HasError, string? Message, string Terms, string Text, int? Code = null, TimeSpan? RetryDelay = null, string Quotas = "")
 {
+    /// <summary>The provider's words one by one: what an upstream of it said, or what each member of the request was found to be, comes after its own.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
+
+    /// <summary>The error's code, else its type, as the provider writes it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The parameter at fault.</summary>
+    public string? Param { get; init; }
+
     /// <summary>Whether one of the terms is exactly this.</summary>
     public bool Has(string term) => Terms.Contains($" {term} ", StringComparison.Ordinal);
 
