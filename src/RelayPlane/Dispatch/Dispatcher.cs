@@ -1,7 +1,6 @@
 using RelayPlane.Dialects;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
-using RelayPlane.Upstream;
 
 namespace RelayPlane.Dispatch;
 
@@ -25,7 +24,7 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             {
                 skipped ??= keys.Missing(call, target.Provider);
             }
-            else if (UpstreamAddress.Of(call, target) is null)
+            else if (!OutgoingFor.IsSpoken(call, target))
             {
                 skipped ??= Endings.NotSpoken(call, target);
             }
@@ -40,12 +39,18 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             return new(skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call."));
         }
 
+        // Nobody waits in a queue to be told that the call cannot be sent.
+        if (!OutgoingFor.Target(call, choices[0].Target, choices[0].Keys[0].Id, plan.TermsOf(choices[0].Target).AllowLoss).TryGet(out var first, out var unsaid))
+        {
+            return new(unsaid);
+        }
+
         var demand = DemandOf.Call(call, choices.Any(choice => !choice.Target.Provider.Profile.CachedInputCounts));
         var ticket = pacer.Open(agent, demand, choices, plan.Terms, Deadline.Of(call.Headers, plan.Terms.MaxWait));
-        return WorkAsync(call, plan, ticket, trail, cancel);
+        return WorkAsync(call, plan, ticket, new Encodings(call, plan, (choices[0].Target, choices[0].Keys[0].Id, first)), trail, cancel);
     }
 
-    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Trail trail, CancellationToken cancel)
+    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Encodings encodings, Trail trail, CancellationToken cancel)
     {
         var history = new History(call, plan);
         using var last = new LastReply();
@@ -61,7 +66,14 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             var answered = false;
             try
             {
-                var (peeked, signal) = await attempting.SendAsync(call, UpstreamAddress.Of(call, reservation.Choice.Target)!, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
+                if (!encodings.For(reservation).TryGet(out var outgoing, out _))
+                {
+                    // A fallback that this call cannot be said to is none.
+                    ticket.GiveUp(reservation.Choice);
+                    continue;
+                }
+
+                var (peeked, signal) = await attempting.SendAsync(call, outgoing, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
                 if (signal.Kind == SignalKind.Answered)
                 {
                     answered = true;
