@@ -35,7 +35,10 @@ internal sealed class MessagesToolWriter(Utf8JsonWriter json, NeutralRequest req
             }
 
             json.WriteEndArray();
-            WriteChoice(choice);
+            if (!_same)
+            {
+                WriteChoice(choice);
+            }
         }
         else if (!_same)
         {
