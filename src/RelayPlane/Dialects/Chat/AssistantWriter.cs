@@ -84,6 +84,12 @@ internal sealed class AssistantWriter(Utf8JsonWriter json, NeutralRequest reques
             return;
         }
 
+        if (raw is { } message && _traits.ReasoningField.Length > 0 && Said(message))
+        {
+            State(raw, thoughts);
+            return;
+        }
+
         var text = string.Concat(thoughts.Where(thought => thought.Raw is null).Select(thought => thought.Text));
         if (_traits.ReasoningField.Length > 0)
         {
@@ -98,6 +104,26 @@ internal sealed class AssistantWriter(Utf8JsonWriter json, NeutralRequest reques
         }
 
         State(raw, thoughts);
+    }
+
+    /// <summary>Writes the thought as it came in this format, where the target has it under the same name, or has no words of it but in its details.</summary>
+    private bool Said(JsonElement message)
+    {
+        if (!message.TryGetProperty(_traits.ReasoningField, out _))
+        {
+            return _traits.Replay != ReasoningReplay.Require && History.Said(message).Length == 0
+                && message.Get("reasoning_details") is { } details && !WrappedThoughts.IsWrapped(details);
+        }
+
+        foreach (var member in message.EnumerateObject())
+        {
+            if (member.Name is "reasoning_content" or "reasoning")
+            {
+                member.WriteTo(json);
+            }
+        }
+
+        return true;
     }
 
     private void State(JsonElement? raw, List<ThinkingBlock> thoughts)

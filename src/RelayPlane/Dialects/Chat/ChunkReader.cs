@@ -27,7 +27,7 @@ internal sealed class ChunkReader : SseReader
         {
             events.Add(new Pinged());
         }
-        else if (data.SequenceEqual("[DONE]"u8))
+        else if (data.TrimEnd((byte)' ').SequenceEqual("[DONE]"u8))
         {
             events.Add(new Closed());
         }
@@ -47,7 +47,7 @@ internal sealed class ChunkReader : SseReader
         }
         catch (JsonException)
         {
-            events.Add(new Failed(new ProviderError(ErrorKind.Server, "The provider sent a chunk that is no JSON.")));
+            Lines(name, data, events);
             return;
         }
 
@@ -72,6 +72,24 @@ internal sealed class ChunkReader : SseReader
             if (WholeReplyReader.Usage(chunk) is { } usage)
             {
                 events.Add(new UsageCame(usage));
+            }
+        }
+    }
+
+    /// <summary>What is no JSON may be chunks that some server put no blank line between.</summary>
+    private void Lines(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, List<ReplyEvent> events)
+    {
+        if (!data.Contains((byte)'\n'))
+        {
+            events.Add(new Failed(new ProviderError(ErrorKind.Server, "The provider sent a chunk that is no JSON.")));
+            return;
+        }
+
+        foreach (var line in data.Split((byte)'\n'))
+        {
+            if (!data[line].IsEmpty)
+            {
+                Take(name, data[line], events);
             }
         }
     }

@@ -64,7 +64,7 @@ internal sealed class ContentWriter(Utf8JsonWriter json, WireFormat from, PartWr
         foreach (var member in message.EnumerateObject())
         {
             if (member.Name is not ("role" or "content" or "tool_call_id" or "reasoning_content" or "reasoning" or "reasoning_details" or "function_call")
-                && !(member.Name == "tool_calls" && member.Value.ValueKind == JsonValueKind.Array))
+                && !(member.Name == "tool_calls" && member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0))
             {
                 member.WriteTo(json);
             }

@@ -10,10 +10,12 @@ namespace RelayPlane.Dialects.Chat;
 internal sealed class ReasoningDetails(OpenBlock open, EncodeFor target)
 {
     private readonly List<Detail> _details = [];
+    private bool _said;
 
     public void Take(JsonElement delta, List<ReplyEvent> events)
     {
         var text = History.Said(delta);
+        _said |= text.Length > 0;
         if (delta.Get("reasoning_details") is { ValueKind: JsonValueKind.Array } details && details.GetArrayLength() > 0)
         {
             foreach (var detail in details.EnumerateArray())
@@ -21,7 +23,8 @@ internal sealed class ReasoningDetails(OpenBlock open, EncodeFor target)
                 Add(detail);
             }
 
-            text = text.Length > 0 ? text : History.Text(details);
+            // Their words are the same ones again where the reply has them by a name of their own (bug B30).
+            text = _said ? text : History.Text(details);
         }
 
         Think(text, events);

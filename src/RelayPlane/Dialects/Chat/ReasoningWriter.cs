@@ -52,6 +52,12 @@ internal sealed class ReasoningWriter(Utf8JsonWriter json, NeutralRequest reques
         {
             json.WritePropertyName("thinking"u8);
             own.WriteTo(json);
+            if (Own("reasoning_effort") is { } effort && IsKnown(effort))
+            {
+                // Z.ai and DeepSeek know both.
+                json.WritePropertyName("reasoning_effort"u8);
+                effort.WriteTo(json);
+            }
         }
         else if (request.Reasoning is { } ask && (ask.AsEffort is not null || ask.Enabled is not null))
         {
