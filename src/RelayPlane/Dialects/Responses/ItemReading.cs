@@ -15,13 +15,14 @@ internal sealed class ItemReading(List<RestMember> rest)
     private List<Block> _open = [];
     private Role _side = Role.Assistant;
 
-    /// <summary>Whether Codex's, or another client's, state of a Gemini call waits for the call that it belongs to.</summary>
-    private OpaqueState? _ofCall;
+    /// <summary>A thought of Gemini's that says nothing: the signature of the call that follows, if one does.</summary>
+    private ThinkingBlock? _signature;
 
     public IReadOnlyList<Turn> Turns
     {
         get
         {
+            Sign();
             Flush();
             return _turns;
         }
@@ -47,6 +48,11 @@ internal sealed class ItemReading(List<RestMember> rest)
     private void Item(JsonElement item, int at)
     {
         var type = item.Text("type") ?? "message";
+        if (type is not ("function_call" or "custom_tool_call"))
+        {
+            Sign();
+        }
+
         switch (type)
         {
             case "message":
@@ -102,10 +108,10 @@ internal sealed class ItemReading(List<RestMember> rest)
     private void Thought(JsonElement item)
     {
         var thought = Thoughts.Read(item) with { Raw = item };
-        if (thought is { Text.Length: 0, State: { Format: WireFormat.Generate } state })
+        if (thought is { Text.Length: 0, State.Format: WireFormat.Generate })
         {
             // Gemini signs a call, and a call has no place for it here: so the writer put it before it.
-            _ofCall = state;
+            _signature = thought;
             return;
         }
 
@@ -117,8 +123,8 @@ internal sealed class ItemReading(List<RestMember> rest)
         var name = item.Text("name") ?? string.Empty;
         var id = item.Text("call_id") ?? item.Text("id") ?? string.Empty;
         _names[id] = name;
-        Side(Role.Assistant).Add(new ToolCallBlock(id, name, arguments) { Freeform = freeform, ItemId = item.Text("id"), State = _ofCall, Raw = item });
-        _ofCall = null;
+        Side(Role.Assistant).Add(new ToolCallBlock(id, name, arguments) { Freeform = freeform, ItemId = item.Text("id"), State = _signature?.State, Raw = item });
+        _signature = null;
     }
 
     private void Result(JsonElement item)
@@ -150,6 +156,16 @@ internal sealed class ItemReading(List<RestMember> rest)
         }
 
         return _open;
+    }
+
+    /// <summary>No call followed: it signs what was said.</summary>
+    private void Sign()
+    {
+        if (_signature is { } signature)
+        {
+            _signature = null;
+            Side(Role.Assistant).Add(signature);
+        }
     }
 
     private void Flush()

@@ -11,6 +11,9 @@ internal sealed class ReplyLifecycle(EventFrame frame, ReplyContext context)
     private readonly List<byte[]> _output = [];
     private OutputItem? _item;
 
+    /// <summary>A call that is not announced yet: its signature, which goes before it, may come with its first piece.</summary>
+    private ToolCallBlock? _call;
+
     /// <summary>The block is none that this format has; its content is passed over.</summary>
     private bool _passed;
     private bool _created;
@@ -32,7 +35,11 @@ internal sealed class ReplyLifecycle(EventFrame frame, ReplyContext context)
                 Begin(begun.Head);
                 break;
             case Delta delta when !_passed:
+                Announce();
                 _item?.More(delta.Text);
+                break;
+            case StateCame came when _call is not null:
+                _call = _call with { State = came.State };
                 break;
             case StateCame came when !_passed:
                 _item?.Seal(came.State);
@@ -86,12 +93,11 @@ internal sealed class ReplyLifecycle(EventFrame frame, ReplyContext context)
             return;
         }
 
-        if (head is ToolCallBlock { State: { } state })
+        if (head is ToolCallBlock call)
         {
-            // A signature of the call itself has no place in it, so it stands before it, as a thought that says nothing.
             Finish("completed");
-            _item = New("rs", id => new ReasoningItem(frame, _output.Count, id, context.ShowThinking));
-            _item.Seal(state);
+            (_call, _passed) = (call, false);
+            return;
         }
 
         Finish("completed");
@@ -99,8 +105,6 @@ internal sealed class ReplyLifecycle(EventFrame frame, ReplyContext context)
         {
             TextBlock or RefusalBlock => New("msg", id => new MessageItem(frame, _output.Count, id)),
             ThinkingBlock => New("rs", id => new ReasoningItem(frame, _output.Count, id, context.ShowThinking)),
-            ToolCallBlock call when call.Freeform || context.Freeform.Contains(call.Name) => New("ctc", id => new CallItem(frame, _output.Count, id, custom: true)),
-            ToolCallBlock => New("fc", id => new CallItem(frame, _output.Count, id, custom: false)),
             MediaBlock { Kind: MediaKind.Image, Source: MediaSource.Base64 } => New("ig", id => new ImageItem(frame, _output.Count, id)),
             _ => null,
         };
@@ -108,11 +112,33 @@ internal sealed class ReplyLifecycle(EventFrame frame, ReplyContext context)
         _item?.Begin(head);
     }
 
+    private void Announce()
+    {
+        if (_call is not { } call)
+        {
+            return;
+        }
+
+        _call = null;
+        if (call.State is { } state)
+        {
+            // A signature of the call itself has no place in it, so it stands before it, as a thought that says nothing.
+            _item = New("rs", id => new ReasoningItem(frame, _output.Count, id, context.ShowThinking));
+            _item.Seal(state);
+            Finish("completed");
+        }
+
+        var custom = call.Freeform || context.Freeform.Contains(call.Name);
+        _item = New(custom ? "ctc" : "fc", id => new CallItem(frame, _output.Count, id, custom));
+        _item.Begin(call);
+    }
+
     private OutputItem New(string kind, Func<string, OutputItem> make) => make($"{kind}_{context.Id}_{_begun++}");
 
     /// <summary>A message may go on with another part; anything else is whole with its block.</summary>
     private void Close()
     {
+        Announce();
         _item?.End();
         if (_item is not MessageItem)
         {
@@ -149,6 +175,7 @@ internal sealed class ReplyLifecycle(EventFrame frame, ReplyContext context)
     /// <summary>A failure is the end of a response that was created, also where nothing had come before it.</summary>
     private void Fail(ProviderError error)
     {
+        _call = null;
         Start(new Started(null, null));
         (_error, _status) = (error, "failed");
         Whole("response.failed"u8);

@@ -132,6 +132,26 @@ public sealed class ResponsesReplyTests
         Assert.Equal([state, null], calls.Select(block => ((ToolCallBlock)block).State));
     }
 
+    [Fact]
+    public void A_signature_of_a_text_stays_a_thought_before_it()
+    {
+        var state = new OpaqueState(WireFormat.Generate, "text-sig", "gemini");
+        var whole = Asked.Whole(new NeutralReply(null, null, [new ThinkingBlock("") { State = state }, new TextBlock("hi")], new Stop(StopKind.EndTurn), null));
+        var blocks = Asked.Read($$"""{"model":"m","input":{{whole.GetProperty("output").GetRawText()}}}""").Turns[0].Blocks;
+        Assert.Equal((state, "hi"), (((ThinkingBlock)blocks[0]).State, ((TextBlock)blocks[1]).Text));
+    }
+
+    [Fact]
+    public void A_calls_signature_that_comes_with_its_first_piece_is_kept_too()
+    {
+        var state = new OpaqueState(WireFormat.Generate, "thought-sig", "gemini");
+        var whole = StrictResponse.Accept(Asked.Written([
+            new Started(null, null), new BlockStarted(0, new ToolCallBlock("c1", "look", "")), new StateCame(0, state), new Delta(0, "{}"), new BlockEnded(0),
+            new Ended(new Stop(StopKind.ToolUse), null)]));
+        var call = Assert.IsType<ToolCallBlock>(Assert.Single(Asked.Read($$"""{"model":"m","input":{{whole.GetProperty("output").GetRawText()}}}""").Turns[0].Blocks));
+        Assert.Equal((state, "c1"), (call.State, call.Id));
+    }
+
     [Theory]
     [InlineData(false, """{"input":"SELECT 1"}""")]
     [InlineData(true, "SELECT 1")]
