@@ -6,6 +6,9 @@ namespace RelayPlane.Dialects.Gemini;
 /// <summary>Reads a stream of <c>:streamGenerateContent</c>: server-sent events, or one JSON array where <c>alt=sse</c> was not asked for.</summary>
 internal sealed class GenerateStreamReader(EncodeFor sent) : ReplyReader
 {
+    /// <summary>Some servers leave the blank lines out, so that an event holds several chunks.</summary>
+    private static readonly JsonReaderOptions s_several = new() { AllowMultipleValues = true };
+
     private readonly ChunkReader _chunks = new(sent);
     private SseSplitter? _events;
     private ArraySplitter? _items;
@@ -55,11 +58,14 @@ internal sealed class GenerateStreamReader(EncodeFor sent) : ReplyReader
 
         try
         {
-            var reader = new Utf8JsonReader(data);
-            using var chunk = JsonDocument.ParseValue(ref reader);
-            if (chunk.RootElement.ValueKind == JsonValueKind.Object)
+            var reader = new Utf8JsonReader(data, s_several);
+            while (reader.Read())
             {
-                _chunks.Take(chunk.RootElement, events);
+                using var chunk = JsonDocument.ParseValue(ref reader);
+                if (chunk.RootElement.ValueKind == JsonValueKind.Object)
+                {
+                    _chunks.Take(chunk.RootElement, events);
+                }
             }
         }
         catch (JsonException)

@@ -27,7 +27,7 @@ public sealed class RecordedGeminiTests(ITestOutputHelper output)
         Check("requests as another format's", RecordedGemini.All.Where(one => one.Request is not null), one =>
         {
             var request = Translated.Read(one.Request!.Value) with { From = WireFormat.Messages };
-            var (body, _) = Translated.Write(request with { Rest = [] }, Translated.For(provider: one.Provider));
+            var (body, _) = Translated.Write(request with { Rest = [] }, Translated.For(Translated.Traits with { ImagesInTools = true }, one.Provider));
             var again = Translated.Read(body);
             return Says(request) == Says(again) ? null : $"\n{Says(request)}\nbecame\n{Says(again)}";
         });
@@ -82,14 +82,14 @@ public sealed class RecordedGeminiTests(ITestOutputHelper output)
         {
             text.Append(block switch
             {
-                TextBlock words => words.Text + "\n",
+                TextBlock { Text.Length: > 0 } words => words.Text + "\n",
                 ToolCallBlock call => $"{call.Name}({call.Arguments})\n",
                 ToolResultBlock result => $"{result.Name}={string.Concat(result.Content.OfType<TextBlock>().Select(one => one.Text))} {result.IsError}\n",
                 _ => string.Empty,
             });
         }
 
-        return $"{text}{string.Join(",", request.Tools.Select(tool => tool.Name))} {request.ToolChoice?.Mode} {request.MaxOutput} {request.Temperature} {request.Format?.Schema}";
+        return $"{text}{string.Join(",", request.Tools.Where(tool => tool.Hosted == HostedTool.None).Select(tool => tool.Name))} {request.ToolChoice?.Mode} {request.MaxOutput} {request.Temperature} {request.Format?.Schema}";
     }
 
     /// <summary>Prints how many pass, and why the others do not; nearly all must.</summary>
