@@ -35,9 +35,26 @@ internal sealed class ContentsWriter(Utf8JsonWriter json, NeutralRequest request
                 WriteParts(content, at >= current && target.Traits.NeedsSignature);
                 json.WriteEndObject();
             }
+            else
+            {
+                content.Blocks.ForEach(LoseUnsaid);
+            }
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A content of which nothing can be said is left out, as a content without parts is refused.</summary>
+    private void LoseUnsaid(Block block)
+    {
+        if (block is ThinkingBlock)
+        {
+            losses.Drop(Field.ThinkingHistory);
+        }
+        else if (block is OpaqueBlock opaque)
+        {
+            Lose(opaque);
+        }
     }
 
     /// <summary>Whether anything of it can be written; empty text cannot.</summary>

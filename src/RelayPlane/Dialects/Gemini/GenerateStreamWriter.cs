@@ -44,7 +44,9 @@ internal sealed class GenerateStreamWriter(ReplyContext context) : ReplyWriter
                 EndBlock(to);
                 break;
             case Ended ended:
+                // An empty text, as Gemini's own last chunk has: its SDKs take a turn with a chunk without parts for spoilt.
                 ChunkWriter.Begin(Open(to));
+                PartWriter.WriteText(_json!, string.Empty);
                 ChunkWriter.End(_json!, _head, ended.Stop, ended.Usage, _sources);
                 Close(to, last: true);
                 break;

@@ -48,7 +48,7 @@ internal static class PartWriter
             json.WritePropertyName(member.Name);
             if (!ids && member.Name is "functionCall" or "function_call" or "functionResponse" or "function_response")
             {
-                WriteWithout(json, member.Value, ids ? null : "id");
+                WriteWithout(json, member.Value, "id");
             }
             else
             {
@@ -118,7 +118,7 @@ internal static class PartWriter
     /// <summary>Whether a part that came from Gemini may go up as it is; what another format's provider signed may not.</summary>
     public static bool IsOwn(JsonElement part) => PartReader.StateOf(part) is null or { Format: WireFormat.Generate, Provider: null };
 
-    private static void WriteWithout(Utf8JsonWriter json, JsonElement value, string? name)
+    private static void WriteWithout(Utf8JsonWriter json, JsonElement value, string name)
     {
         json.WriteStartObject();
         foreach (var member in value.EnumerateObject())

@@ -119,7 +119,7 @@ public sealed class GenerateReplyTests
             .SelectMany(chunk => JsonDocument.Parse(chunk[6..]).RootElement.GetProperty("candidates")[0].GetProperty("content").GetProperty("parts").EnumerateArray())
             .Select(part => part.GetRawText());
         var request = Translated.Read($$"""{"contents":[{"role":"model","parts":[{{string.Join(",", parts)}}]}]}""");
-        var thought = Assert.IsType<ThinkingBlock>(Assert.Single(request.Turns[0].Blocks));
+        var thought = Assert.IsType<ThinkingBlock>(Assert.Single(request.Turns[0].Blocks, block => block is not TextBlock { Text.Length: 0 }));
         Assert.Equal(("I think", state), (thought.Text, thought.State));
     }
 

@@ -145,6 +145,17 @@ public sealed class GenerateTargetTests
     }
 
     [Fact]
+    public void A_turn_of_which_nothing_can_be_said_is_left_out_aloud()
+    {
+        var (body, losses) = Write(
+            new Turn(Role.User, [new TextBlock("go")]),
+            new Turn(Role.Assistant, [new OpaqueBlock("server_tool_use"), new ThinkingBlock("hm")]),
+            new Turn(Role.User, [new TextBlock("well?")]));
+        Assert.Equal(2, body.GetProperty("contents").GetArrayLength());
+        Assert.Equal(["server_tool_use", "messages.thinking"], losses.Dropped);
+    }
+
+    [Fact]
     public void A_tool_choice_names_the_tool()
     {
         var (body, _) = Write(Request() with { Tools = [new ToolDef("a"), new ToolDef("b")], ToolChoice = ToolChoice.Named("b") });
