@@ -1,3 +1,5 @@
+using RelayPlane.Catalog;
+
 namespace RelayPlane.Dialects;
 
 /// <summary>What one scan has found so far, member by member. Of a member that is given twice the last counts, as in the providers' parsers; two models are refused.</summary>
@@ -23,7 +25,7 @@ internal struct RequestFindings
     public Refusal? Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
     {
         _prompt = _prompt.With(name, range);
-        if (endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens)
+        if (ApiOf.Endpoint(endpoint) == Api.Gemini)
         {
             TakeGemini(name, value, range, endpoint);
             return null;
