@@ -23,27 +23,33 @@ internal sealed class EventStreamSplitter(int largest = 24 << 20)
     public bool TryRead(ref ReadOnlySpan<byte> input, out EventStreamFrame next)
     {
         next = default;
-        if (Fault is not null)
-        {
-            input = default;
-            return false;
-        }
-
         if (_carried == 0 && input.Length >= Prelude && LengthOf(input) is var length && length > 0 && length <= input.Length)
         {
             next = Parse(input[..length]);
             input = input[length..];
-            return Fault is null;
+            return IsSound(ref input);
         }
 
-        if (Fault is not null || !Carry(Prelude, ref input) || (length = LengthOf(_carry)) == 0 || !Carry(length, ref input))
+        if (!IsSound(ref input) || !Carry(Prelude, ref input) || (length = LengthOf(_carry)) == 0 || !Carry(length, ref input))
         {
+            IsSound(ref input);
             return false;
         }
 
         _carried = 0;
         next = Parse(_carry.AsSpan(0, length));
-        return Fault is null;
+        return IsSound(ref input);
+    }
+
+    private bool IsSound(ref ReadOnlySpan<byte> input)
+    {
+        if (Fault is null)
+        {
+            return true;
+        }
+
+        input = default;
+        return false;
     }
 
     /// <returns>Whether so many bytes are carried now.</returns>

@@ -1,5 +1,7 @@
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Converse;
 using RelayPlane.Dialects.Neutral;
+using RelayPlane.Dialects.Ollama;
 
 namespace RelayPlane.Dialects.Translation;
 
@@ -8,7 +10,11 @@ internal static class Formats
 {
     private static readonly Dictionary<WireFormat, ClientFormat> s_clients = [];
 
-    private static readonly Dictionary<WireFormat, TargetFormat> s_targets = [];
+    private static readonly Dictionary<WireFormat, TargetFormat> s_targets = new()
+    {
+        [WireFormat.Ollama] = new OllamaTarget(),
+        [WireFormat.Converse] = new ConverseTarget(),
+    };
 
     /// <summary>Null for a format that no client speaks.</summary>
     public static ClientFormat? Client(WireFormat format) => s_clients.GetValueOrDefault(format);
