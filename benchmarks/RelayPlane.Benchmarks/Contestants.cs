@@ -74,6 +74,17 @@ internal sealed class Contestants(string folder, bool sandbox)
         return Proxy.StartAsync("gateway", port, Requests.Chat(port, 1024), Cores.Proxy, [GatewayProgram, "start", "--port", $"{port}"], environment);
     }
 
+    /// <summary>The gateway before a provider that speaks Chat Completions alone, so that every other client's calls are translated.</summary>
+    public Task<Proxy> ChatOnlyGatewayAsync()
+    {
+        var port = FreePort();
+        var environment = Home("home");
+        File.WriteAllText(Path.Combine(GatewayHome, "config.json"), $$"""
+            { "providers": { "bench": { "baseUrl": "http://127.0.0.1:{{UpstreamPort}}/v1", "keyless": true, "paths": { "chatCompletions": "/chat/completions" } } } }
+            """);
+        return Proxy.StartAsync("gateway", port, Requests.Of("messages", port, 1024, stream: false), Cores.Proxy, [GatewayProgram, "start", "--port", $"{port}"], environment);
+    }
+
     private Dictionary<string, string> Home(string name) =>
         new() { ["RELAYPLANE_HOME"] = Directory.CreateDirectory(Path.Combine(folder, name)).FullName };
 

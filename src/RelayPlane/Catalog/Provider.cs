@@ -41,6 +41,12 @@ internal sealed record Provider(
     /// <summary>The limits that are known beforehand for a class of models.</summary>
     public KnownLimits KnownFor(string modelClass) => KnownByClass.TryGetValue(modelClass, out var own) ? own.Or(KnownLimits) : KnownLimits;
 
+    /// <summary>What a model takes here.</summary>
+    public ModelTraits TraitsOf(string model) => Traits(model);
+
+    /// <summary>Model → what it takes.</summary>
+    public Func<string, ModelTraits> Traits { get; init; } = static _ => ModelTraits.Newest;
+
     /// <summary>How a key is presented to this endpoint.</summary>
     public AuthStyle AuthFor(Endpoint endpoint) =>
         ApiOf.Endpoint(endpoint) is { } api && AuthByApi.TryGetValue(api, out var style) ? style : Auth;

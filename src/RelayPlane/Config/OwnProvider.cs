@@ -21,7 +21,8 @@ internal static partial class OwnProvider
         [Api.Gemini] =
         [
             (Endpoint.GenerateContent, "{g}/models/{model}:generateContent"), (Endpoint.StreamGenerateContent, "{g}/models/{model}:streamGenerateContent"),
-            (Endpoint.GeminiCountTokens, "{g}/models/{model}:countTokens"), (Endpoint.Models, "{g}/models"), (Endpoint.Model, "{g}/models/{model}"),
+            (Endpoint.GeminiCountTokens, "{g}/models/{model}:countTokens"), (Endpoint.EmbedContent, "{g}/models/{model}:embedContent"),
+            (Endpoint.BatchEmbedContents, "{g}/models/{model}:batchEmbedContents"), (Endpoint.Models, "{g}/models"), (Endpoint.Model, "{g}/models/{model}"),
         ],
     };
 

@@ -13,6 +13,8 @@ internal readonly record struct PromptParts(Range Tools, Range System, Range Mes
         5 when name.SequenceEqual("input"u8) => this with { Messages = range },
         6 when name.SequenceEqual("system"u8) => this with { System = range },
         6 when name.SequenceEqual("prompt"u8) => this with { Messages = range },
+        7 when name.SequenceEqual("content"u8) => this with { Messages = range },
+        8 when name.SequenceEqual("requests"u8) => this with { Messages = range },
         8 when name.SequenceEqual("messages"u8) => this with { Messages = range },
         8 when name.SequenceEqual("contents"u8) => this with { Messages = range },
         12 when name.SequenceEqual("instructions"u8) => this with { System = range },

@@ -1,3 +1,5 @@
+using RelayPlane.Catalog;
+
 namespace RelayPlane.Dialects;
 
 /// <summary>What one scan has found so far, member by member. Of a member that is given twice the last counts, as in the providers' parsers; two models are refused.</summary>
@@ -11,6 +13,7 @@ internal struct RequestFindings
     private bool _includesUsage;
     private long? _maxOutput;
     private PromptParts _prompt;
+    private StateFindings _state;
 
     public string? Model { get; private set; }
 
@@ -22,13 +25,9 @@ internal struct RequestFindings
     public Refusal? Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
     {
         _prompt = _prompt.With(name, range);
-        if (endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens)
+        if (ApiOf.Endpoint(endpoint) == Api.Gemini)
         {
-            if (name.SequenceEqual("generationConfig"u8))
-            {
-                _maxOutput = JsonText.Count(JsonText.Member(value, "maxOutputTokens"u8));
-            }
-
+            TakeGemini(name, value, range, endpoint);
             return null;
         }
 
@@ -54,14 +53,42 @@ internal struct RequestFindings
                 break;
             default:
                 TakeUser(name, value, endpoint);
+                _state.Take(name, value, endpoint);
                 break;
         }
 
         return null;
     }
 
+    private void TakeGemini(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
+    {
+        if (name.SequenceEqual("generationConfig"u8))
+        {
+            _maxOutput = JsonText.Count(JsonText.Member(value, "maxOutputTokens"u8));
+        }
+        else if (endpoint == Endpoint.GeminiCountTokens && name.SequenceEqual("generateContentRequest"u8))
+        {
+            // The call that is counted stands within.
+            var from = range.Start.Value;
+            var walk = new JsonWalk(value);
+            while (walk.Open == '{' && walk.Next())
+            {
+                _prompt = _prompt.With(walk.Name, (from + walk.ValueStart)..(from + walk.ValueEnd));
+            }
+        }
+        else
+        {
+            _state.Take(name, value, endpoint);
+        }
+    }
+
     public readonly RequestFacts ToFacts() =>
-        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput) { Prompt = _prompt };
+        new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput)
+        {
+            Prompt = _prompt,
+            StatefulId = _state.Id,
+            ReasoningThread = _state.ReasoningThread,
+        };
 
     private Refusal? TakeModel(ReadOnlySpan<byte> value, Range range)
     {

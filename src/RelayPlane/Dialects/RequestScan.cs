@@ -1,3 +1,5 @@
+using RelayPlane.Catalog;
+
 namespace RelayPlane.Dialects;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal static class RequestScan
             return RequestFacts.None;
         }
 
-        var inPath = endpoint is Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens;
+        var inPath = ApiOf.Endpoint(endpoint) == Api.Gemini;
         if (body.IsEmpty)
         {
             if (!inPath)

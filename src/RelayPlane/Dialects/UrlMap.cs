@@ -85,6 +85,8 @@ internal static class UrlMap
             ":generateContent" => Endpoint.GenerateContent,
             ":streamGenerateContent" => Endpoint.StreamGenerateContent,
             ":countTokens" => Endpoint.GeminiCountTokens,
+            ":embedContent" => Endpoint.EmbedContent,
+            ":batchEmbedContents" => Endpoint.BatchEmbedContents,
             _ => Endpoint.Other,
         };
         var model = endpoint == Endpoint.Other ? null : Id(path[..colon], "/v1beta/models") ?? Id(path[..colon], "/v1/models") ?? Id(path[..colon], "/v1alpha/models");

@@ -12,11 +12,10 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
     private static readonly TimeSpan s_wholeReply = TimeSpan.FromSeconds(600);
 
     /// <returns>The reply where there is one, whether an answer or not, and what it showed.</returns>
-    public async ValueTask<(Peeked? Peeked, Signal Signal)> SendAsync(Call call, Uri address, Reservation turn, Terms terms, List<Attempt> attempts, CancellationToken cancel)
+    public async ValueTask<(Peeked? Peeked, Signal Signal)> SendAsync(Call call, Outgoing sent, Reservation turn, Terms terms, List<Attempt> attempts, CancellationToken cancel)
     {
         var target = turn.Choice.Target;
-        var (body, usageAdded) = BodyFor.Target(call, target);
-        using var request = RequestWriting.Write(call, target, address, body, turn.Key, target.Provider.Name == HomeProvider.Of(call.Api));
+        using var request = RequestWriting.Write(call, target, sent, turn.Key, target.Provider.Name == HomeProvider.Of(call.Api));
         if (terms.Connect is { } connect)
         {
             request.Options.Set(Connections.ConnectWithin, connect);
@@ -34,7 +33,7 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
             return (null, signal);
         }
 
-        var reply = new UpstreamReply(response, usageAdded);
+        var reply = new UpstreamReply(response, sent);
         attempts[^1] = attempt = attempt with { Status = reply.Status, Verdict = Verdicts.Of(reply.Status), RequestId = ReplyFacts.RequestId(reply) };
         var limits = ReplyFacts.Limits(target.Provider.Profile, reply, clock.GetUtcNow());
         var peeked = await Peek.ReadAsync(call, target.Provider, reply, times, clock, cancel);
@@ -48,7 +47,7 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
         }
 
         attempts[^1] = attempt with { Verdict = Verdicts.Of(peeked.Signal), Total = clock.GetElapsedTime(attempt.Started), Error = peeked.Signal.Message };
-        turn.Failed(peeked.Signal, limits, peeked.Signal.Kind == SignalKind.Exhausted ? ReplyFacts.Words(call.Api, peeked) : null);
+        turn.Failed(peeked.Signal, limits, peeked.Signal.Kind == SignalKind.Exhausted ? ReplyFacts.Words(peeked) : null);
         return (peeked, peeked.Signal);
     }
 

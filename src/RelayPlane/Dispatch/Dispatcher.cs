@@ -1,13 +1,13 @@
 using RelayPlane.Dialects;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
-using RelayPlane.Upstream;
 
 namespace RelayPlane.Dispatch;
 
 /// <summary>Works through a plan: waits for a turn, sends, looks at what comes, and by <see cref="AttemptPolicy"/> goes on until there is an answer or an end.</summary>
+/// <param name="origins">Whose key made what a call refers to.</param>
 /// <param name="random">For the pauses between attempts; used under a lock.</param>
-internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing keys, TimeProvider clock, Random random)
+internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing keys, Origins origins, TimeProvider clock, Random random)
 {
     private const double ShortestPause = 0.05;
     private const double LongestPause = 8;
@@ -25,13 +25,13 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             {
                 skipped ??= keys.Missing(call, target.Provider);
             }
-            else if (UpstreamAddress.Of(call, target) is null)
+            else if (!OutgoingFor.IsSpoken(call, target))
             {
                 skipped ??= Endings.NotSpoken(call, target);
             }
             else
             {
-                choices.Add(new Choice(target, DemandOf.ModelClass(call, target), its));
+                choices.Add(new Choice(target, DemandOf.ModelClass(call, target), origins.Of(call, its)));
             }
         }
 
@@ -40,12 +40,18 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             return new(skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call."));
         }
 
+        // Nobody waits in a queue to be told that the call cannot be sent.
+        if (!OutgoingFor.Target(call, choices[0].Target, choices[0].Keys[0].Id, plan.TermsOf(choices[0].Target).AllowLoss).TryGet(out var first, out var unsaid))
+        {
+            return new(unsaid);
+        }
+
         var demand = DemandOf.Call(call, choices.Any(choice => !choice.Target.Provider.Profile.CachedInputCounts));
         var ticket = pacer.Open(agent, demand, choices, plan.Terms, Deadline.Of(call.Headers, plan.Terms.MaxWait));
-        return WorkAsync(call, plan, ticket, trail, cancel);
+        return WorkAsync(call, plan, ticket, new Encodings(call, plan, (choices[0].Target, choices[0].Keys[0].Id, first)), trail, cancel);
     }
 
-    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Trail trail, CancellationToken cancel)
+    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Encodings encodings, Trail trail, CancellationToken cancel)
     {
         var history = new History(call, plan);
         using var last = new LastReply();
@@ -61,11 +67,19 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             var answered = false;
             try
             {
-                var (peeked, signal) = await attempting.SendAsync(call, UpstreamAddress.Of(call, reservation.Choice.Target)!, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
+                if (!encodings.For(reservation).TryGet(out var outgoing, out _))
+                {
+                    // A fallback that this call cannot be said to is none.
+                    ticket.GiveUp(reservation.Choice);
+                    continue;
+                }
+
+                var (peeked, signal) = await attempting.SendAsync(call, outgoing, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
                 if (signal.Kind == SignalKind.Answered)
                 {
                     answered = true;
-                    return new Dispatched(peeked!.Reply, trail.Attempts[^1]) { Reservation = reservation };
+                    origins.Answered(call, outgoing, peeked!.Reply, reservation.Key);
+                    return new Dispatched(peeked.Reply, trail.Attempts[^1]) { Reservation = reservation };
                 }
 
                 last.Keep(peeked, trail.Attempts[^1]);

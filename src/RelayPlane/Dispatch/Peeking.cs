@@ -24,6 +24,11 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
 
     public OpenReply Reply => reply;
 
+    /// <summary>What was asked for at the target, which may be another endpoint than the client's.</summary>
+    private Endpoint Endpoint => reply.Reply.Sent.Endpoint;
+
+    private Api Api => ApiOf.Endpoint(Endpoint) ?? call.Api;
+
     private ReplySource Source => reply.Source;
 
     /// <param name="untilFirstByte">The patience that ends with the first byte; null where it goes on to the first content.</param>
@@ -43,7 +48,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
 
         var came = await GatherAsync();
         untilFirstByte?.Rest(times.Total - clock.GetElapsedTime(times.Started));
-        if (call.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model || reply.Status is >= 300 or 204)
+        if (Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model || reply.Status is >= 300 or 204)
         {
             return Answered();
         }
@@ -122,7 +127,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
             return call.Facts.Stream ? Answered() : Failed(SignalKind.Faulted, "answered with something other than JSON");
         }
 
-        if (call.Endpoint == Endpoint.StreamGenerateContent)
+        if (Endpoint == Endpoint.StreamGenerateContent)
         {
             // Without alt=sse a stream of Gemini is an array that comes item by item.
             while (Source.Held.Length < LargestPrelude && !WholeBody.HasFirstItem(Source.Held.Span) && await GatherAsync() > 0)
@@ -163,7 +168,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
         var rest = fresh.Span;
         while (events.TryRead(ref rest, out var next))
         {
-            var step = StreamStart.Of(call.Api, call.Endpoint, next.Name, next.Data);
+            var step = StreamStart.Of(Api, Endpoint, next.Name, next.Data);
             if (step != StreamStep.Lifecycle)
             {
                 return (step, step == StreamStep.Error ? next.Data.ToArray() : null);
@@ -180,7 +185,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
             return (StreamStep.Lifecycle, null);
         }
 
-        var step = StreamStart.Of(call.Api, call.Endpoint, last.Name, last.Data);
+        var step = StreamStart.Of(Api, Endpoint, last.Name, last.Data);
         if (step == StreamStep.Content && !WholeBody.IsWhole(last.Data))
         {
             // Half an event is no content.
@@ -192,7 +197,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
 
     private TokenUsage? Started()
     {
-        if (call.Api != Api.Anthropic || Meters.For(call.Api, call.Endpoint, eventStream: true) is not { } meter)
+        if (Api != Api.Anthropic || Meters.For(Api, Endpoint, eventStream: true) is not { } meter)
         {
             return null;
         }

@@ -19,6 +19,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     private Relayed? _relayed;
     private Refusal? _refusal;
     private string? _fault;
+    private string? _dropped;
     private SignalKind _passedOn = SignalKind.Answered;
 
     public DateTimeOffset At { get; } = clock.GetUtcNow();
@@ -74,6 +75,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     public void Answering(Call call, Dispatched dispatched, HttpResponse response)
     {
         _passedOn = dispatched.Kind;
+        _dropped = dispatched.Reply.Reply.Sent.Dropped is { Count: > 0 } dropped ? string.Join(", ", dropped) : null;
         if (response.HasStarted)
         {
             return;
@@ -90,6 +92,11 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         response.Headers[ReplyNames.Provider] = target.Provider.Name;
         response.Headers[ReplyNames.Attempts] = Number(Attempts.Count);
         response.Headers[ReplyNames.QueueMs] = Number((long)Trail.Queued.TotalMilliseconds);
+        if (_dropped is not null)
+        {
+            response.Headers[ReplyNames.Dropped] = HeaderText.Of(_dropped);
+        }
+
         if (FallbackOf(dispatched) is { } fallback)
         {
             response.Headers[ReplyNames.Fallback] = HeaderText.Of(fallback);
@@ -154,6 +161,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
             FirstByte = _relayed?.FirstByte is { } first ? clock.GetElapsedTime(_started, first) : null,
             Queue = Trail.Queued,
             Total = clock.GetElapsedTime(_started),
+            Dropped = _dropped,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
             Attempts = [.. Attempts.Select(AttemptRow.Of)],

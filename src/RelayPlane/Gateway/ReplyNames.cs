@@ -9,6 +9,8 @@ internal static class ReplyNames
     public const string RequestedModel = "x-relayplane-requested-model";
     public const string Attempts = "x-relayplane-attempts";
     public const string Fallback = "x-relayplane-fallback";
+    public const string Dropped = "x-relayplane-dropped";
+    public const string Estimated = "x-relayplane-estimated";
     public const string QueueMs = "x-relayplane-queue-ms";
 
     /// <summary>Not ours: what both official SDKs obey before they look at the status.</summary>

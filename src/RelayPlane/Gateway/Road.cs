@@ -62,6 +62,13 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
             return await rooms.Models.SendAsync(call, http, journal);
         }
 
+        // The tokens of a prompt, for a target that does not count them in the client's format, are estimated here.
+        if (rooms.Tokens.Of(call, plan) is { } counted)
+        {
+            journal.Planned(plan);
+            return await TokenCount.SendAsync(call, counted, http, journal);
+        }
+
         // 3 Dispatch: an answer from one of them.
         journal.Planned(plan);
         var sending = rooms.Dispatcher.SendAsync(call, plan, journal.Sharer, journal.Trail, cancel);

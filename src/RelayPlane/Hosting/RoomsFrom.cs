@@ -18,6 +18,9 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, BodyBudget
     private static readonly string[] SandboxModels =
         ["sandbox/claude-opus-4-6", "sandbox/claude-sonnet-4-5", "sandbox/claude-haiku-4-5", "sandbox/gpt-4o", "sandbox/gpt-4o-mini", "sandbox/gemini-2.5-flash"];
 
+    /// <summary>Outlives a config: what a key made stays that key's.</summary>
+    private readonly Origins _origins = new();
+
     public Runtime Build(GatewayConfig config)
     {
         var notices = new List<string>();
@@ -39,9 +42,10 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, BodyBudget
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
             RouterFrom.Config(config, new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved), ModelPrefixes.ProviderOf),
-            new Dispatcher(pacer, new Attempting(upstream, clock), keys, clock, random),
+            new Dispatcher(pacer, new Attempting(upstream, clock), keys, _origins, clock, random),
             new ReplyRelay(clock),
-            new ModelList(keys, SandboxModels, clock));
+            new ModelList(keys, SandboxModels, clock),
+            new TokenCount(keys));
     }
 
     /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>

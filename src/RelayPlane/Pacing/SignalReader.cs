@@ -1,4 +1,5 @@
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Pacing.Signals;
 
 namespace RelayPlane.Pacing;

@@ -1,5 +1,5 @@
+using RelayPlane.Catalog;
 using RelayPlane.Dialects;
-using RelayPlane.Dialects.OpenAI;
 using RelayPlane.Dispatch;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
@@ -13,15 +13,23 @@ internal sealed class ReplyRelay(TimeProvider clock)
     public async ValueTask<Relayed?> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, Terms terms, CancellationToken cancel)
     {
         var (reply, attempt) = (dispatched.Reply, dispatched.Attempt);
-        using var meter = new SideMeter(Meters.For(call.Api, call.Endpoint, reply.IsEventStream), reply.Coding);
-        if (client.HasStarted && !(reply.IsEventStream && reply.Coding.IsPlain && reply.Status < 400))
+        var sent = reply.Reply.Sent;
+        using var meter = new SideMeter(Meters.For(ApiOf.Endpoint(sent.Endpoint) ?? call.Api, sent.Endpoint, reply.IsEventStream), reply.Coding);
+        if (sent.Translated && (reply.Status >= 400 || dispatched.IsFinal))
+        {
+            var said = await TranslatedError.SendAsync(call, dispatched, client, cancel);
+            return new Relayed(Ended(dispatched, meter.Read(), null, null), clock.GetTimestamp(), said);
+        }
+
+        var change = reply.Status < 300 ? sent.Change : null;
+        if (client.HasStarted && !(reply.IsEventStream && reply.Coding.IsPlain && reply.Status < 400) && change is not { ContentType: not null })
         {
             // A stream was begun while the call waited, and this is none.
             var bytes = await LateReply.SendAsync(call, reply, client, meter, cancel);
             return new Relayed(Ended(dispatched, meter.Read(), Verdict.Faulted, "answered with no stream after one was begun"), clock.GetTimestamp(), bytes);
         }
 
-        var sink = new ReplySink(client, meter, reply.IsEventStream && reply.Reply.UsageAdded ? new UsageChunkFilter() : null);
+        var sink = new ReplySink(client, meter, change?.Begin(reply.IsEventStream));
         using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, terms.Total - clock.GetElapsedTime(attempt.Started), clock, cancel);
         string? broke = null;
         Verdict? verdict = null;
@@ -29,7 +37,14 @@ internal sealed class ReplyRelay(TimeProvider clock)
         {
             if (!client.HasStarted)
             {
-                ReplyHeaders.Copy(reply.Reply, client, reply.Coding, sink.Filters);
+                if (sink.Translates)
+                {
+                    TranslatedHeaders.Write(reply.Reply, client, reply.Status, change!.ContentType!);
+                }
+                else
+                {
+                    ReplyHeaders.Copy(reply.Reply, client, reply.Coding, sink.Rewrites);
+                }
             }
 
             // The commit point: from here on the call is this reply, whatever becomes of it.
@@ -75,7 +90,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
 
         // A format that the meter knows no content of has no end that it would know either.
         var reading = meter.Read();
-        if (broke is null && reading is { Complete: false, Error: null, HasContent: true } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
+        if (broke is null && !sink.Translates && reading is { Complete: false, Error: null, HasContent: true } && reply.IsEventStream && reply.Coding.IsPlain && !cancel.IsCancellationRequested)
         {
             await sink.BreakAsync(call, canSayIt: true, "The provider's reply ended without its last event.");
         }

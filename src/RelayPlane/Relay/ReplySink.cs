@@ -1,11 +1,10 @@
-using RelayPlane.Dialects.OpenAI;
 using RelayPlane.Dialects;
 using RelayPlane.Routing;
 
 namespace RelayPlane.Relay;
 
-/// <summary>Where a reply's pieces go: past the meter, through the filter if usage was added, to the client, flushed one by one, with back-pressure.</summary>
-internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunkFilter? filter)
+/// <summary>Where a reply's pieces go: past the meter, through what changes them, to the client, flushed one by one, with back-pressure.</summary>
+internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewriting? rewriting)
 {
     /// <summary>The last four bytes that were sent.</summary>
     private uint _tail;
@@ -13,7 +12,10 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
     /// <summary>Whether what was sent so far ends in the blank line that ends an event; it may have come in two pieces.</summary>
     private bool BetweenEvents => Bytes == 0 || (_tail & 0xFFFF) == 0x0A0A || _tail == 0x0D0A0D0A;
 
-    public bool Filters => filter is not null;
+    public bool Rewrites => rewriting is not null;
+
+    /// <summary>Whether the client is sent another format than the provider speaks.</summary>
+    public bool Translates => rewriting is { Translates: true };
 
     /// <summary>When the first piece had gone to the client, as a timestamp of the clock.</summary>
     public long? Sent { get; set; }
@@ -23,18 +25,18 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> piece, CancellationToken cancel)
     {
         meter.Write(piece.Span);
-        if (filter is not null)
+        if (rewriting is not null)
         {
-            piece = filter.Write(piece);
+            piece = rewriting.Write(piece);
         }
 
         await SendAsync(piece, cancel);
     }
 
-    /// <summary>The reply reached its end: what the filter still held goes out.</summary>
+    /// <summary>The reply reached its end: what is still held goes out.</summary>
     public async ValueTask EndAsync(CancellationToken cancel)
     {
-        await SendAsync(filter is null ? default : filter.Flush(), cancel);
+        await SendAsync(rewriting is null ? default : rewriting.End(), cancel);
         if (!client.HasStarted)
         {
             await client.StartAsync(cancel);
@@ -45,6 +47,12 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, UsageChunk
     /// <param name="why">What is the matter, as a sentence.</param>
     public async ValueTask BreakAsync(Call call, bool canSayIt, string why)
     {
+        if (rewriting is { Translates: true } && rewriting.Break(why) is { Length: > 0 } said)
+        {
+            await SendAsync(said, CancellationToken.None);
+            return;
+        }
+
         // Half an event cannot be followed by another: there only the broken connection is clear.
         if (!canSayIt || !BetweenEvents)
         {

@@ -24,7 +24,7 @@ internal sealed class Conditions
     /// <param name="meant">The target that the name means; null where it means none.</param>
     public bool Match(Call call, CallerNames caller, string asked, Target? meant) =>
         MatchModel(asked, meant)
-        && Wildcard.MatchesAny(_match.Endpoint, WireNames.Of(call.Endpoint))
+        && MatchEndpoint(call.Endpoint)
         && Wildcard.MatchesAny(_match.Client, caller.Client)
         && Wildcard.MatchesAny(_match.Agent, caller.Agent)
         && MatchHeaders(call.Headers)
@@ -37,6 +37,14 @@ internal sealed class Conditions
             && (Wildcard.MatchesAny(patterns, asked)
                 || (meant is not null && Wildcard.MatchesAny(patterns, meant.Model))
                 || (_namesProviders && meant is not null && Wildcard.MatchesAny(patterns, $"{meant.Provider.Name}/{meant.Model}"))));
+
+    /// <summary>The tokens of a prompt are counted for the model that the prompt itself would get: a count goes where its call would go.</summary>
+    private bool MatchEndpoint(Endpoint endpoint) => Wildcard.MatchesAny(_match.Endpoint, WireNames.Of(endpoint)) || (endpoint switch
+    {
+        Endpoint.CountTokens => Wildcard.MatchesAny(_match.Endpoint, WireNames.Of(Endpoint.Messages)),
+        Endpoint.GeminiCountTokens => Wildcard.MatchesAny(_match.Endpoint, WireNames.Of(Endpoint.GenerateContent)) || Wildcard.MatchesAny(_match.Endpoint, WireNames.Of(Endpoint.StreamGenerateContent)),
+        _ => false,
+    });
 
     private bool MatchHeaders(IHeaderDictionary headers)
     {

@@ -11,7 +11,8 @@ internal sealed class Fallbacks(TargetNames names, FrozenDictionary<string, IRea
     public IReadOnlyList<Target> Chain(Call call, Target first, IReadOnlyList<string>? own)
     {
         var written = own ?? (byProvider.Count > 0 ? byProvider.GetValueOrDefault(first.Provider.Name) : null);
-        if (!MayMove(call) || ((written is null or []) && (own is not null || cascade is null)))
+        // What only one provider holds is nowhere else.
+        if (!MayMove(call) || call.Facts.StatefulId is not null || ((written is null or []) && (own is not null || cascade is null)))
         {
             return [first];
         }

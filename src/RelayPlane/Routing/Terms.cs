@@ -32,6 +32,9 @@ internal sealed record Terms
     /// <summary>Client mistakes that go on to the next target all the same.</summary>
     public FallbackOn FallbackOn { get; init; }
 
+    /// <summary>Whether a target may be asked although something that would change the answer cannot be said to it.</summary>
+    public bool AllowLoss { get; init; }
+
     /// <summary>Statuses that go on to the next target at once (<c>crossProviderCascade.triggerStatuses</c>).</summary>
     public IReadOnlySet<int> TriggerStatuses { get; init; } = new HashSet<int>();
 }

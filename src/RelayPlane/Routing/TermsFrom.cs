@@ -28,6 +28,8 @@ internal static class TermsFrom
             SpillAfter = Seconds(route.SpillAfterSeconds) ?? own.SpillAfter,
             FallbackOn = route.FallbackOn is { } on ? Mistakes(on) : own.FallbackOn,
 
+            AllowLoss = route.AllowLoss ?? own.AllowLoss,
+
             // Nobody waits for a turn longer than for the answer.
             MaxWait = Seconds(route.Timeouts?.TotalSeconds) is { } total && total < own.MaxWait ? total : own.MaxWait,
 

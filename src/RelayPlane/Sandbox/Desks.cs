@@ -33,7 +33,7 @@ internal static class Desks
         using var frame = new FrameWriter();
         var trouble = door.Endpoint switch
         {
-            Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.Embeddings => WriteCounted(frame.Json(), door, body, options),
+            Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.Embeddings or Endpoint.EmbedContent or Endpoint.BatchEmbedContents => WriteCounted(frame.Json(), door, body, options),
             Endpoint.Models => WriteList(frame.Json(), door, context.Request.Query),
             Endpoint.Model => WriteModel(frame.Json(), door, options),
             _ => WriteEcho(frame.Json(), context.Request, body),
@@ -59,6 +59,12 @@ internal static class Desks
         if (door.Endpoint == Endpoint.Embeddings)
         {
             OpenAI.EmbeddingBody.Write(json, ask, options.Seed);
+            return null;
+        }
+
+        if (door.Endpoint is Endpoint.EmbedContent or Endpoint.BatchEmbedContents)
+        {
+            Gemini.EmbedBody.Write(json, ask, door.Endpoint == Endpoint.BatchEmbedContents, options.Seed);
             return null;
         }
 

@@ -35,6 +35,8 @@ internal readonly record struct Door(Api Api, Endpoint Endpoint, string? Model)
             "generateContent" => Endpoint.GenerateContent,
             "streamGenerateContent" => Endpoint.StreamGenerateContent,
             "countTokens" => Endpoint.GeminiCountTokens,
+            "embedContent" => Endpoint.EmbedContent,
+            "batchEmbedContents" => Endpoint.BatchEmbedContents,
             _ => Endpoint.Other,
         };
         return new(Api.Gemini, endpoint, colon < 0 ? rest : rest[..colon]);

@@ -20,12 +20,18 @@ internal static class HeaderPolicy
     private static readonly FrozenSet<string> HomeOnly = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "openai-organization", "openai-project", "anthropic-workspace-id", "anthropic-user-profile-id");
 
+    private static readonly FrozenSet<string> Neutral = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "user-agent", "content-type", "traceparent", "tracestate", "baggage", "x-request-id", "idempotency-key");
+
     /// <param name="name">A request header.</param>
     /// <param name="home">Whether the target is the home provider of the client's API.</param>
     /// <param name="connection">The client's <c>Connection</c> header, whose tokens name further hop-by-hop headers.</param>
     public static bool GoesUp(string name, bool home, string? connection) =>
         !Hop.Contains(name) && !StayHome.Contains(name) && !name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase)
         && (home || !HomeOnly.Contains(name)) && !Names(connection, name);
+
+    /// <summary>What means the same to every API: the rest of the headers belongs to the one that the client speaks, and does not go to another.</summary>
+    public static bool IsNeutral(string name) => Neutral.Contains(name);
 
     /// <summary>A provider that is a gateway of this kind itself must not speak in our name: a call's id is the one in our ledger.</summary>
     public static bool ComesBack(string name) => !Hop.Contains(name) && !name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase);

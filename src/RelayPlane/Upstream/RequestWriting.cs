@@ -13,19 +13,19 @@ internal static class RequestWriting
     /// <summary>The beta that Anthropic wants with an OAuth token (platform.claude.com, OAuth sign-in).</summary>
     private const string OAuthBeta = "oauth-2025-04-20";
 
-    public static HttpRequestMessage Write(Call call, Target target, Uri address, ReadOnlyMemory<byte> body, Credential key, bool home)
+    public static HttpRequestMessage Write(Call call, Target target, Outgoing sent, Credential key, bool home)
     {
-        var request = new HttpRequestMessage(HttpMethod.Parse(call.Method), address)
+        var request = new HttpRequestMessage(HttpMethod.Parse(call.Method), sent.Address)
         {
-            Version = address.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
+            Version = sent.Address.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Content = Content(call, body);
+        request.Content = Content(call, sent);
         var connection = call.Headers.Connection.ToString();
         foreach (var (name, values) in call.Headers)
         {
             // A modelled body was decoded when it was read.
-            if (!HeaderPolicy.GoesUp(name, home, connection) || (call.Endpoint is not (Endpoint.Other or Endpoint.Models or Endpoint.Model) && name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)))
+            if (!HeaderPolicy.GoesUp(name, home, connection) || (sent.Translated && !HeaderPolicy.IsNeutral(name)) || (call.Endpoint is not (Endpoint.Other or Endpoint.Models or Endpoint.Model) && name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }
@@ -41,6 +41,8 @@ internal static class RequestWriting
             }
         }
 
+        Add(request, sent.Headers);
+
         // A metered reply is asked for plainly; what is not metered may come as the client likes it.
         var encoding = call.Endpoint == Endpoint.Other ? call.Headers.AcceptEncoding.ToString() : "identity";
         if (encoding.Length > 0)
@@ -48,7 +50,15 @@ internal static class RequestWriting
             request.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
         }
 
-        foreach (var (name, value) in target.Provider.Headers)
+        Add(request, target.Provider.Headers);
+        Sign(request, target.Provider.AuthFor(sent.Endpoint), key);
+        return request;
+    }
+
+    /// <summary>In place of what the client said under the same names.</summary>
+    private static void Add(HttpRequestMessage request, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (name, value) in headers)
         {
             var to = Place(request, name);
             if (to.NonValidated.Contains(name))
@@ -58,9 +68,6 @@ internal static class RequestWriting
 
             to.TryAddWithoutValidation(name, value);
         }
-
-        Sign(request, target.Provider.AuthFor(call.Endpoint), key);
-        return request;
     }
 
     /// <summary>The stack keeps some headers with the body, by their names alone; without a body they do not travel.</summary>
@@ -72,7 +79,7 @@ internal static class RequestWriting
             || name.Equals("last-modified", StringComparison.OrdinalIgnoreCase))
             ? content.Headers : request.Headers;
 
-    private static HttpContent? Content(Call call, ReadOnlyMemory<byte> body)
+    private static HttpContent? Content(Call call, Outgoing sent)
     {
         if (call.Stream is { } stream)
         {
@@ -81,7 +88,7 @@ internal static class RequestWriting
             return content;
         }
 
-        return body.Length > 0 || call.Method is "POST" or "PUT" or "PATCH" ? new BodyContent(body, call.Lease) : null;
+        return sent.Body.Length > 0 || call.Method is "POST" or "PUT" or "PATCH" ? new BodyContent(sent.Body, sent.IsClients ? call.Lease : null) : null;
     }
 
     private static void Sign(HttpRequestMessage request, AuthStyle auth, Credential key)

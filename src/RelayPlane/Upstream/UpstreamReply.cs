@@ -1,14 +1,14 @@
 namespace RelayPlane.Upstream;
 
 /// <summary>A provider's answer, opened as far as its headers and not yet committed to. Disposing it lets the connection go; a body that was not read to its end cancels the generation.</summary>
-internal sealed class UpstreamReply(HttpResponseMessage response, bool usageAdded) : IDisposable
+internal sealed class UpstreamReply(HttpResponseMessage response, Outgoing sent) : IDisposable
 {
     public HttpResponseMessage Response { get; } = response;
 
     public int Status { get; } = (int)response.StatusCode;
 
-    /// <summary>Whether we asked for a usage chunk that the client did not ask for, and must take out again.</summary>
-    public bool UsageAdded { get; } = usageAdded;
+    /// <summary>What it answers.</summary>
+    public Outgoing Sent { get; } = sent;
 
     /// <summary>A header of the reply; null where it has none of that name.</summary>
     public string? Header(string name) =>

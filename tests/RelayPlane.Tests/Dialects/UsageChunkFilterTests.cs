@@ -22,7 +22,7 @@ public sealed class UsageChunkFilterTests
             Array.Fill(buffer, (byte)'#');
         }
 
-        kept.AddRange(filter.Flush().Span);
+        kept.AddRange(filter.End().Span);
         return Encoding.UTF8.GetString([.. kept]);
     }
 

@@ -33,7 +33,7 @@ internal sealed class DispatchPlay : IDisposable
         _upstream = new ScriptedUpstream(scripts, _loop.Clock);
         _invoker = new HttpMessageInvoker(_upstream);
         var ring = Rings.Of(ClientKeys.Ignore, [.. Enumerable.Range(0, keys).Select(number => ("anthropic", new Credential($"k{number}", $"secret{number}"))), ("mine", new Credential("m", "secret"))]);
-        _dispatcher = new Dispatcher(_pacer, new Attempting(new UpstreamClient(_invoker, _invoker), _loop.Clock), ring, _loop.Clock, new Random(seed + 1));
+        _dispatcher = new Dispatcher(_pacer, new Attempting(new UpstreamClient(_invoker, _invoker), _loop.Clock), ring, new Origins(), _loop.Clock, new Random(seed + 1));
         _plan = new Plan([.. s_targets.Take(targets).Select(name => new Target(Providers.Named(name), "claude-x"))], "test") { Terms = terms };
         Endings = [.. scripts.Select(_ => new List<OrRefusal<Dispatched>>())];
         Trails = [.. scripts.Select(_ => new Trail())];

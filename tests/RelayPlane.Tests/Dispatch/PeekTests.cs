@@ -197,7 +197,7 @@ public sealed class PeekTests
         var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new ScriptedBody(pieces.Where(piece => piece.Length > 0), breaks, hangs)) };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         var times = new PeekTimes(_clock.GetTimestamp(), TimeSpan.FromSeconds(120), firstToken);
-        return Peek.ReadAsync(call, Providers.Named("anthropic"), new UpstreamReply(response, usageAdded: false), times, _clock, left?.Token ?? CancellationToken.None).AsTask();
+        return Peek.ReadAsync(call, Providers.Named("anthropic"), new UpstreamReply(response, Sendings.Of(call)), times, _clock, left?.Token ?? CancellationToken.None).AsTask();
     }
 
     private static byte[] Rest(Peeked peeked)

@@ -53,9 +53,10 @@ public sealed class RoadTests
             new Gate(none, none),
             new Doorman(FrozenDictionary<string, string>.Empty),
             RouterFrom.Config(GatewayConfig.Default, new TargetNames(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none), providerOfModel),
-            new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, clock, new Random(1)),
+            new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, new Origins(), clock, new Random(1)),
             new ReplyRelay(clock),
-            new ModelList(keys, [], clock));
+            new ModelList(keys, [], clock),
+            new TokenCount(keys));
         var http = new DefaultHttpContext();
         http.Request.Method = "POST";
         http.Request.Path = "/v1/messages";

@@ -1,5 +1,5 @@
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Pacing;
-using RelayPlane.Pacing.Signals;
 using Xunit;
 
 namespace RelayPlane.Tests.Pacing;

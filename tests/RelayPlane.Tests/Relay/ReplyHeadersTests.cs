@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using RelayPlane.Relay;
+using RelayPlane.Tests.Routing;
+using RelayPlane.Tests.Upstream;
 using RelayPlane.Upstream;
 using Xunit;
 
@@ -38,7 +40,7 @@ public sealed class ReplyHeadersTests
     private static HttpResponse Copied(ContentCoding coding, bool filtered, params (string Name, string Value)[] headers)
     {
         var client = new DefaultHttpContext().Response;
-        using var reply = new UpstreamReply(Response(headers), usageAdded: false);
+        using var reply = new UpstreamReply(Response(headers), Sendings.Of(Calls.Of()));
         ReplyHeaders.Copy(reply, client, coding, filtered);
         return client;
     }

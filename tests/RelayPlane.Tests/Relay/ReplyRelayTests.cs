@@ -101,7 +101,7 @@ public sealed class ReplyRelayTests : IDisposable
         var target = new Target(Providers.Named("anthropic"), "m");
         var attempt = new Attempt(1, target, "k", _clock.GetUtcNow(), _clock.GetTimestamp()) { Verdict = status < 400 ? Verdict.Answered : Verdict.Overloaded };
         var times = new PeekTimes(attempt.Started, TimeSpan.FromSeconds(120), null);
-        var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, usageAdded: false), times, _clock, CancellationToken.None);
+        var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, Sendings.Of(call)), times, _clock, CancellationToken.None);
         using var dispatched = new Dispatched(peeked.Reply, attempt, status >= 400);
         return await new ReplyRelay(_clock).CopyAsync(call, dispatched, _http.Response, Terms.Default with { BetweenTokens = TimeSpan.FromSeconds(8) }, CancellationToken.None);
     }

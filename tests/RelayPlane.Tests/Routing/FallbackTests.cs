@@ -47,4 +47,14 @@ public sealed class FallbackTests
         const string config = """{ "providers": { "anthropic": { "fallback": ["gpt-4o"] } }, "routes": { "it": { "match": {}, "fallback": [] } } }""";
         Assert.Equal("anthropic/claude-x openai/gpt-4o", Routers.Plan(config, Calls.Of().With("x-relayplane-bypass", "true")).Chain());
     }
+
+    [Theory]
+    [InlineData("""{"model":"gpt-4o","input":"hi"}""", "openai/gpt-4o azure/gpt-4o")]
+    [InlineData("""{"model":"gpt-4o","previous_response_id":"resp_1"}""", "openai/gpt-4o")]
+    [InlineData("""{"model":"gpt-4o","conversation":"conv_1"}""", "openai/gpt-4o")]
+    public void A_call_that_refers_to_what_one_provider_holds_goes_to_no_other(string body, string chain)
+    {
+        var call = Calls.Scanned(Api.OpenAI, Endpoint.Responses, body);
+        Assert.Equal(chain, Routers.Plan("""{ "providers": { "openai": { "fallback": ["azure"] }, "azure": { "baseUrl": "http://azure.example" } } }""", call).Chain());
+    }
 }

@@ -123,4 +123,17 @@ public sealed class RouteTests
         const string routes = """{ "providers": { "anthropic": { "fallback": ["openai"] } }, "routes": { "it": { "match": {}, "model": "gpt-4o", "fallback": ["groq"] } } }""";
         Assert.Equal("anthropic/", Routers.Plan(routes, Calls.Of(endpoint: endpoint, model: null, path: "/v1/files")).Chain());
     }
+
+    [Theory]
+    [InlineData(Api.Anthropic, Endpoint.CountTokens, "messages", true)]
+    [InlineData(Api.Anthropic, Endpoint.CountTokens, "count_tokens", true)]
+    [InlineData(Api.Anthropic, Endpoint.CountTokens, "chat_completions", false)]
+    [InlineData(Api.Anthropic, Endpoint.Messages, "count_tokens", false)]
+    [InlineData(Api.Gemini, Endpoint.GeminiCountTokens, "generate_content", true)]
+    [InlineData(Api.Gemini, Endpoint.GeminiCountTokens, "stream_generate_content", true)]
+    internal void A_count_of_tokens_goes_where_its_call_would_go(Api api, Endpoint endpoint, string asked, bool taken)
+    {
+        var plan = Routers.Plan($$"""{ "routes": { "it": { "match": { "endpoint": "{{asked}}" }, "model": "gpt-4o" } } }""", Calls.Of(api, endpoint, "claude-x"));
+        Assert.Equal(taken, plan.Chain() == "openai/gpt-4o");
+    }
 }

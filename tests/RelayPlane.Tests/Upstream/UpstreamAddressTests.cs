@@ -13,7 +13,7 @@ public sealed class UpstreamAddressTests
     private const string Table = """
         anthropic   https://api.anthropic.com/v1                        messages countTokens models model
         openai      https://api.openai.com/v1                           chatCompletions completions responses embeddings models model
-        google      https://generativelanguage.googleapis.com/v1beta    generateContent streamGenerateContent geminiCountTokens models model chatCompletions=/openai/chat/completions embeddings=/openai/embeddings
+        google      https://generativelanguage.googleapis.com/v1beta    generateContent streamGenerateContent geminiCountTokens embedContent batchEmbedContents models model chatCompletions=/openai/chat/completions embeddings=/openai/embeddings
         xai         https://api.x.ai/v1                                 chatCompletions completions responses messages models model
         openrouter  https://openrouter.ai/api/v1                        chatCompletions completions responses messages embeddings models
         deepseek    https://api.deepseek.com                            chatCompletions=/v1/chat/completions messages=/anthropic/v1/messages models=/v1/models
@@ -24,8 +24,8 @@ public sealed class UpstreamAddressTests
         perplexity  https://api.perplexity.ai                           chatCompletions=/chat/completions responses=/v1/responses embeddings=/v1/embeddings
         ollama      http://localhost:11434/v1                           chatCompletions completions responses messages embeddings models model
         azure       https://res.openai.azure.com/openai/v1              chatCompletions completions responses embeddings models model
-        sandbox     http://sandbox.relayplane.internal                  messages=/v1/messages countTokens=/v1/messages/count_tokens chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses embeddings=/v1/embeddings generateContent=/v1beta/models/M:generateContent streamGenerateContent=/v1beta/models/M:streamGenerateContent geminiCountTokens=/v1beta/models/M:countTokens models=/v1/models model=/v1/models/M
-        mine        https://mine.example                                messages=/v1/messages countTokens=/v1/messages/count_tokens chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses embeddings=/v1/embeddings generateContent=/v1beta/models/M:generateContent streamGenerateContent=/v1beta/models/M:streamGenerateContent geminiCountTokens=/v1beta/models/M:countTokens models=/v1/models model=/v1/models/M
+        sandbox     http://sandbox.relayplane.internal                  messages=/v1/messages countTokens=/v1/messages/count_tokens chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses embeddings=/v1/embeddings generateContent=/v1beta/models/M:generateContent streamGenerateContent=/v1beta/models/M:streamGenerateContent geminiCountTokens=/v1beta/models/M:countTokens embedContent=/v1beta/models/M:embedContent batchEmbedContents=/v1beta/models/M:batchEmbedContents models=/v1/models model=/v1/models/M
+        mine        https://mine.example                                messages=/v1/messages countTokens=/v1/messages/count_tokens chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses embeddings=/v1/embeddings generateContent=/v1beta/models/M:generateContent streamGenerateContent=/v1beta/models/M:streamGenerateContent geminiCountTokens=/v1beta/models/M:countTokens embedContent=/v1beta/models/M:embedContent batchEmbedContents=/v1beta/models/M:batchEmbedContents models=/v1/models model=/v1/models/M
         """;
 
     private static readonly Dictionary<Endpoint, string> Usual = new()
@@ -39,6 +39,8 @@ public sealed class UpstreamAddressTests
         [Endpoint.GenerateContent] = "/models/M:generateContent",
         [Endpoint.StreamGenerateContent] = "/models/M:streamGenerateContent",
         [Endpoint.GeminiCountTokens] = "/models/M:countTokens",
+        [Endpoint.EmbedContent] = "/models/M:embedContent",
+        [Endpoint.BatchEmbedContents] = "/models/M:batchEmbedContents",
         [Endpoint.Models] = "/models",
         [Endpoint.Model] = "/models/M",
     };

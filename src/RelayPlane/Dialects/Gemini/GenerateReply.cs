@@ -34,6 +34,10 @@ internal struct GenerateReply
             {
                 TakeCandidates(walk.Value);
             }
+            else if (walk.Name.SequenceEqual("embedding"u8) || walk.Name.SequenceEqual("embeddings"u8))
+            {
+                _content = _content || JsonText.HasAny(walk.Value);
+            }
             else if (walk.Name.SequenceEqual("promptFeedback"u8))
             {
                 Finished |= !JsonText.Member(walk.Value, "blockReason"u8).IsEmpty;

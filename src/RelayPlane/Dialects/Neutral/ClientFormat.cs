@@ -46,6 +46,9 @@ internal sealed record ReplyContext(string Id, string Model, DateTimeOffset At)
     /// <summary>Tools whose input the client wants as bare text, though the target was told of them as functions with one member <c>input</c>. By the client's names.</summary>
     public IReadOnlySet<string> Freeform { get; init; } = new HashSet<string>();
 
+    /// <summary><see cref="NeutralRequest.LegacyFunctions"/> of the request.</summary>
+    public bool LegacyFunctions { get; init; }
+
     /// <summary>For Gemini: whether the stream is one of server-sent events, and not one array.</summary>
     public bool Sse { get; init; } = true;
 }

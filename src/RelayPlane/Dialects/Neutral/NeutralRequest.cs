@@ -20,6 +20,9 @@ internal sealed record NeutralRequest
     /// <summary>Whether the client of a Chat Completions stream asked for usage.</summary>
     public bool IncludeUsage { get; init; }
 
+    /// <summary>Whether the client told its tools as Chat Completions' deprecated <c>functions</c>, and so wants a <c>function_call</c> back.</summary>
+    public bool LegacyFunctions { get; init; }
+
     /// <summary>The whole conversation in order; system and developer turns where they stood.</summary>
     public required IReadOnlyList<Turn> Turns { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RelayPlane.Dialects.Neutral;
 
 /// <summary>Who speaks. Results of tools stand in a user's turn.</summary>
@@ -18,4 +20,7 @@ internal sealed record Turn(Role Role, IReadOnlyList<Block> Blocks)
 {
     /// <summary>OpenAI's name of a participant.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The message that it was read from, results of tools aside; for what a message of its own format says beside its blocks. Null where there was no one message.</summary>
+    public JsonElement? Raw { get; init; }
 }

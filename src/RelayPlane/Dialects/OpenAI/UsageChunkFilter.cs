@@ -6,7 +6,7 @@ namespace RelayPlane.Dialects.OpenAI;
 /// Takes out of a Chat Completions stream the one event that the client did not ask for: the usage-only chunk that comes because the gateway
 /// added <c>include_usage</c>. Nothing else changes, and everything else leaves as soon as it is certain not to be that event.
 /// </summary>
-internal sealed class UsageChunkFilter
+internal sealed class UsageChunkFilter : ReplyRewriting
 {
     /// <summary>No usage-only chunk is larger, in bytes; what is leaves as it is.</summary>
     private const int LargestHeld = 64 << 10;
@@ -21,7 +21,7 @@ internal sealed class UsageChunkFilter
     private bool _passing;
 
     /// <summary>The bytes to forward after this piece came: most often the piece itself. They live until the next call.</summary>
-    public ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> piece)
+    public override ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> piece)
     {
         Begin(piece);
         var rest = piece.Span;
@@ -38,7 +38,7 @@ internal sealed class UsageChunkFilter
     }
 
     /// <summary>At the end of the stream: what is still held, unless it is that chunk.</summary>
-    public ReadOnlyMemory<byte> Flush()
+    public override ReadOnlyMemory<byte> End()
     {
         Begin(default);
         if (_splitter.TryFinish(out var last))

@@ -12,36 +12,45 @@ namespace RelayPlane.Dialects.Translation;
 /// <param name="streamed">Whether the target streams.</param>
 /// <param name="asked">Whether the client asked for a stream.</param>
 internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target, EncodeFor sent, ReplyContext context, bool streamed, bool asked)
+    : ReplyRewriting
 {
+    /// <summary>A reply in one piece that is larger is not translated, in bytes.</summary>
+    private const int LargestWhole = 128 << 20;
+
     private readonly ReplyReader? _reader = streamed ? target.Reader(sent) : null;
     private readonly ReplyWriter? _writer = asked ? client.Writer(context) : null;
     private readonly EventOrder _order = new(sent.ToolNames);
     private readonly List<ReplyEvent> _read = [];
     private readonly List<ReplyEvent> _ordered = [];
+    private readonly List<ReplyEvent> _gathered = [];
     private readonly ArrayBufferWriter<byte> _whole = new();
     private readonly ArrayBufferWriter<byte> _out = new();
 
     /// <summary>The error that the reply ended in; null while there is none.</summary>
     public ProviderError? Error { get; private set; }
 
-    /// <returns>What goes to the client now; it lives until the next call.</returns>
-    public ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> piece)
+    public override bool Translates => true;
+
+    public override ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> piece)
     {
         _out.ResetWrittenCount();
         if (_reader is null)
         {
-            _whole.Write(piece);
+            if (_whole.WrittenCount > LargestWhole)
+            {
+                throw new InvalidDataException("The reply is too large to be translated.");
+            }
+
+            _whole.Write(piece.Span);
             return default;
         }
 
-        _reader.Read(piece, _read);
+        _reader.Read(piece.Span, _read);
         Pass();
         return _out.WrittenMemory;
     }
 
-    /// <summary>The body has ended.</summary>
-    /// <returns>What goes to the client at last.</returns>
-    public ReadOnlyMemory<byte> End()
+    public override ReadOnlyMemory<byte> End()
     {
         _out.ResetWrittenCount();
         if (_reader is null)
@@ -63,11 +72,10 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         return _out.WrittenMemory;
     }
 
-    /// <summary>The reply broke off: the dialect's own error ends the stream.</summary>
-    public ReadOnlyMemory<byte> Break(string why)
+    public override ReadOnlyMemory<byte> Break(string why)
     {
         _out.ResetWrittenCount();
-        if (!_order.IsOver)
+        if (_writer is not null && !_order.IsOver)
         {
             _order.Take(new Failed(new ProviderError(ErrorKind.Server, why)), _ordered);
             Hand();
@@ -75,8 +83,6 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
 
         return _out.WrittenMemory;
     }
-
-    private readonly List<ReplyEvent> _gathered = [];
 
     private void Pass()
     {
@@ -109,8 +115,8 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
 
     private void Whole()
     {
-        using var body = JsonDocument.Parse(_whole.WrittenMemory);
-        var reply = target.ReadReply(body.RootElement, sent);
+        using var body = Parsed();
+        var reply = Read(body.RootElement);
         reply = reply with { Stop = reply.Stop.WithTools(reply.Blocks.Any(block => block is ToolCallBlock)), Blocks = [.. reply.Blocks.Select(Named)] };
         if (_writer is null)
         {
@@ -121,6 +127,31 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         foreach (var next in Gathering.Events(reply))
         {
             _writer.Write(next, _out);
+        }
+    }
+
+    private JsonDocument Parsed()
+    {
+        try
+        {
+            return JsonDocument.Parse(_whole.WrittenMemory);
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException("The reply is no JSON.", broken);
+        }
+    }
+
+    private NeutralReply Read(JsonElement body)
+    {
+        try
+        {
+            return target.ReadReply(body, sent);
+        }
+        catch (Exception odd) when (odd is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            // JsonElement throws these where a value is of another kind than the format says.
+            throw new InvalidDataException("The reply is not in the format that its provider speaks.", odd);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 
 namespace RelayPlane.Pacing.Signals;
 
@@ -22,17 +23,17 @@ internal static class Exhaustion
             return null;
         }
 
-        if (SpendLimit(facts))
+        if (ErrorMarks.IsSpendLimit(facts))
         {
             return Exhausted(QuotaDays.RegainedOn(facts.Text) ?? QuotaDays.NextMonth(now));
         }
 
-        if (status == 402 || Money(status, facts))
+        if (status == 402 || ErrorMarks.IsMoney(status, facts))
         {
             return Exhausted(null);
         }
 
-        if (status == 403 && facts.Says("key limit exceeded"))
+        if (ErrorMarks.IsKeyLimit(status, facts))
         {
             return Exhausted(facts.Says("daily") ? QuotaDays.Next(QuotaReset.UtcDay, now) : null);
         }
@@ -43,24 +44,6 @@ internal static class Exhaustion
         }
 
         return Subscription(header, now) ?? Calendar(profile, header, facts, now);
-    }
-
-    // Anthropic; the limit that a workspace set itself comes as a 400 that looks like a bad request.
-    private static bool SpendLimit(ErrorFacts facts) =>
-        facts.Has("enforced_spend_limit_reached") || facts.Text.StartsWith("you have reached your specified ", StringComparison.Ordinal);
-
-    private static bool Money(int status, ErrorFacts facts)
-    {
-        if (facts.HasAny(
-            "billing_error", "insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded", "organization_spend_limit_exceeded",
-            "project_spend_limit_exceeded", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance"))
-        {
-            return true;
-        }
-
-        // A sentence counts as money only where it cannot be the echo of a prompt. Gemini says "exceeded your current quota" of a minute too.
-        return facts.Says("credit balance is too low", "insufficient balance", "insufficient credits", "used all available credits", "monthly spending limit")
-            || (status == 429 && !facts.Has("resource_exhausted") && facts.Says("exceeded your current quota", "check your plan and billing"));
     }
 
     // A Claude subscription: rolling windows of five hours and seven days, each with a status and the second since 1970 when it is empty again.

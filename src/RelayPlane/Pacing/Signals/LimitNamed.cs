@@ -1,4 +1,5 @@
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 
 namespace RelayPlane.Pacing.Signals;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 
 namespace RelayPlane.Pacing.Signals;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RelayPlane.Dialects.Errors;
 
 namespace RelayPlane.Pacing.Signals;
 

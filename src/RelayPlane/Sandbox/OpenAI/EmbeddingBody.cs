@@ -56,7 +56,8 @@ internal static class EmbeddingBody
         json.WriteEndArray();
     }
 
-    private static float[] Vector(int dimensions, uint number)
+    /// <summary>Of length one, and always the same for the same number.</summary>
+    public static float[] Vector(int dimensions, uint number)
     {
         var vector = new float[dimensions];
         double square = 0;

@@ -7,7 +7,7 @@ namespace RelayPlane.Sandbox.Reading;
 internal static class PromptPart
 {
     public static PromptField Of(ReadOnlySpan<byte> name, Api api) =>
-        name.SequenceEqual("messages"u8) || name.SequenceEqual("input"u8) || name.SequenceEqual("prompt"u8) || (api == Api.Gemini && name.SequenceEqual("contents"u8)) ? PromptField.Turns
+        name.SequenceEqual("messages"u8) || name.SequenceEqual("input"u8) || name.SequenceEqual("prompt"u8) || (api == Api.Gemini && (name.SequenceEqual("contents"u8) || name.SequenceEqual("content"u8) || name.SequenceEqual("requests"u8))) ? PromptField.Turns
         : name.SequenceEqual("system"u8) || name.SequenceEqual("instructions"u8) || name.SequenceEqual("systemInstruction"u8) ? PromptField.System
         : name.SequenceEqual("tools"u8) ? PromptField.Tools
         : PromptField.None;
@@ -16,6 +16,8 @@ internal static class PromptPart
     {
         Endpoint.Responses or Endpoint.Embeddings => "input",
         Endpoint.Completions => "prompt",
+        Endpoint.EmbedContent => "content",
+        Endpoint.BatchEmbedContents => "requests",
         _ when door.Api == Api.Gemini => "contents",
         _ => "messages",
     };
@@ -34,6 +36,10 @@ internal static class PromptPart
         else if (reader.TokenType == JsonTokenType.StartArray)
         {
             TurnReader.Read(ref reader, door, ask);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject && door.Endpoint == Endpoint.EmbedContent)
+        {
+            TurnReader.ReadTurn(ref reader, ask);
         }
         else if (reader.TokenType == JsonTokenType.String && TurnsName(door) is "input" or "prompt")
         {

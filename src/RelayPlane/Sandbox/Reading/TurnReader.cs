@@ -34,7 +34,7 @@ internal static class TurnReader
             turns++;
         }
 
-        ask.Count = door.Endpoint == Endpoint.Embeddings ? Math.Max(1, turns) : ask.Count;
+        ask.Count = door.Endpoint is Endpoint.Embeddings or Endpoint.BatchEmbedContents ? Math.Max(1, turns) : ask.Count;
         if (turns == 0)
         {
             var name = PromptPart.TurnsName(door);
@@ -49,7 +49,8 @@ internal static class TurnReader
         return bytes.Length <= KeptBytes ? reader.GetString() ?? "" : Encoding.UTF8.GetString(bytes[..KeptBytes]);
     }
 
-    private static void ReadTurn(ref Utf8JsonReader reader, Ask ask)
+    /// <summary>The reader stands on the turn's start and is left at its end.</summary>
+    public static void ReadTurn(ref Utf8JsonReader reader, Ask ask)
     {
         var depth = reader.CurrentDepth;
         while (reader.Read() && reader.CurrentDepth > depth)

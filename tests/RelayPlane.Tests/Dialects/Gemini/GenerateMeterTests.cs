@@ -57,4 +57,15 @@ public sealed class GenerateMeterTests
     {
         Assert.Equal("RESOURCE_EXHAUSTED: slow", Metered.Body(Api.Gemini, Endpoint.StreamGenerateContent, body).Error);
     }
+
+    [Theory]
+    [InlineData("""{"embedding":{"values":[0.1]},"usageMetadata":{"promptTokenCount":3}}""", 3L)]
+    [InlineData("""{"embeddings":[{"values":[0.1]}]}""", null)]
+    public void Embeddings_are_content_with_usage_or_without(string body, long? tokens)
+    {
+        var reading = Metered.Body(Api.Gemini, Endpoint.BatchEmbedContents, body);
+
+        Assert.True(reading is { HasContent: true, Complete: true });
+        Assert.Equal(tokens, reading.Usage?.Input);
+    }
 }

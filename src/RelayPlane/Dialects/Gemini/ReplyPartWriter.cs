@@ -1,0 +1,76 @@
+using System.Text.Json;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects.Neutral;
+
+namespace RelayPlane.Dialects.Gemini;
+
+/// <summary>Writes the blocks of a reply as parts.</summary>
+internal static class ReplyPartWriter
+{
+    /// <summary>Writes nothing for what Gemini has no part for.</summary>
+    public static void Write(Utf8JsonWriter json, Block block, ReplyContext context)
+    {
+        switch (block)
+        {
+            case TextBlock { Text.Length: > 0 } text:
+                PartWriter.WriteText(json, text.Text);
+                break;
+            case RefusalBlock { Text.Length: > 0 } refusal:
+                PartWriter.WriteText(json, refusal.Text);
+                break;
+            case ThinkingBlock thinking when context.ShowThinking || thinking.Text.Length == 0:
+                WriteThinking(json, thinking.Text, thinking.State);
+                break;
+            case ToolCallBlock call:
+                WriteCall(json, call);
+                break;
+            case MediaBlock { Source: not MediaSource.FileId } media:
+                json.WriteStartObject();
+                PartWriter.WriteData(json, media);
+                json.WriteEndObject();
+                break;
+            case OpaqueBlock { Raw: { ValueKind: JsonValueKind.Object } raw } own when raw.TryGetProperty(own.Type, out _):
+                raw.WriteTo(json);
+                break;
+        }
+    }
+
+    /// <summary>A signature without words is Gemini's own of a text, or another's of a thought that it does not show.</summary>
+    public static void WriteThinking(Utf8JsonWriter json, string text, OpaqueState? state)
+    {
+        if (text.Length == 0 && state is { Format: WireFormat.Generate })
+        {
+            PartWriter.WriteText(json, text, state.Data);
+        }
+        else if (text.Length > 0 || state is not null)
+        {
+            PartWriter.WriteThought(json, text, Signature(state));
+        }
+    }
+
+    public static void WriteCall(Utf8JsonWriter json, ToolCallBlock call)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("functionCall");
+        json.WriteString("id", call.Id);
+        json.WriteString("name", call.Name);
+        json.WritePropertyName("args");
+        if (call.Freeform)
+        {
+            json.WriteStartObject();
+            json.WriteString("input", call.Arguments);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteArguments(call.Arguments);
+        }
+
+        json.WriteEndObject();
+        PartWriter.WriteSignature(json, Signature(call.State));
+        json.WriteEndObject();
+    }
+
+    private static string? Signature(OpaqueState? state) =>
+        state is null ? null : state.Format == WireFormat.Generate ? state.Data : state.Wrap();
+}

@@ -1,0 +1,50 @@
+namespace RelayPlane.Dialects;
+
+/// <summary>What one scan has found so far of state that only a provider's account holds.</summary>
+internal struct StateFindings
+{
+    private string? _thread;
+    private bool _encrypted;
+
+    /// <summary>The id that ties the call to an account; null for none.</summary>
+    public string? Id { get; private set; }
+
+    public readonly string? ReasoningThread => _encrypted ? _thread : null;
+
+    /// <summary>Notes one top-level member.</summary>
+    public void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Endpoint endpoint)
+    {
+        switch (endpoint)
+        {
+            case Endpoint.Responses:
+                TakeResponses(name, value);
+                break;
+            case Endpoint.Messages or Endpoint.CountTokens when name.SequenceEqual("container"u8):
+                Id ??= IdOf(value);
+                break;
+            case Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.GeminiCountTokens when name.SequenceEqual("cachedContent"u8):
+                Id ??= IdOf(value);
+                break;
+        }
+    }
+
+    private void TakeResponses(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        switch (name.Length)
+        {
+            case 20 when name.SequenceEqual("previous_response_id"u8):
+            case 12 when name.SequenceEqual("conversation"u8):
+                Id ??= IdOf(value);
+                break;
+            case 16 when name.SequenceEqual("prompt_cache_key"u8):
+                _thread = JsonText.OrNull(value);
+                break;
+            case 7 when name.SequenceEqual("include"u8):
+                _encrypted = value.IndexOf("\"reasoning.encrypted_content\""u8) >= 0;
+                break;
+        }
+    }
+
+    /// <summary>An id, or an object that has one; an object that has none asks for something new.</summary>
+    private static string? IdOf(ReadOnlySpan<byte> value) => JsonText.OrNull(JsonText.IsObject(value) ? JsonText.Member(value, "id"u8) : value);
+}

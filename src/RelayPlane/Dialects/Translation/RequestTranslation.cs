@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Json;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects.Neutral;
+
+namespace RelayPlane.Dialects.Translation;
+
+/// <summary>Writes one request again in the format of a target. Pure.</summary>
+internal static class RequestTranslation
+{
+    /// <summary>The longest name of a tool that every format takes, in characters.</summary>
+    private const int LongestToolName = 64;
+
+    /// <param name="body">The client's.</param>
+    /// <param name="from">The client's format.</param>
+    /// <param name="to">The target's.</param>
+    /// <param name="head">What the request says outside its body.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="context">What the writer of the reply will know.</param>
+    /// <param name="allowLoss">Whether the route allows that meaning is lost.</param>
+    public static OrRefusal<TranslatedRequest> Translate(
+        ReadOnlyMemory<byte> body, WireFormat from, WireFormat to, RequestHead head, EncodeFor target, ReplyContext context, bool allowLoss)
+    {
+        if (Formats.Client(from) is not { } client)
+        {
+            return new Refusal(RefusalKind.InvalidRequest, $"A call in this format cannot be sent to {target.Provider}.");
+        }
+
+        JsonDocument json;
+        try
+        {
+            json = JsonDocument.Parse(WithoutMark(body));
+        }
+        catch (JsonException broken)
+        {
+            return new Refusal(RefusalKind.InvalidRequest, $"The request body is not JSON: {broken.Message}");
+        }
+
+        using (json)
+        {
+            return client.ReadRequest(json.RootElement, head).TryGet(out var request, out var refusal)
+                ? Write(request, client, to, target, context, allowLoss)
+                : refusal;
+        }
+    }
+
+    private static OrRefusal<TranslatedRequest> Write(NeutralRequest request, ClientFormat client, WireFormat to, EncodeFor target, ReplyContext context, bool allowLoss)
+    {
+        target = target with { Stream = request.Stream, ToolNames = ToolNames.For(Names(request), LongestToolName, static _ => false) };
+        var format = Formats.Target(to);
+        var losses = new Losses(request.From, allowLoss);
+        var written = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(written, NeutralJson.Readable))
+        {
+            format.WriteRequest(writer, request, target, losses);
+        }
+
+        if (losses.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        context = context with
+        {
+            IncludeUsage = request.IncludeUsage,
+            ShowThinking = request.Reasoning?.Show ?? true,
+            Freeform = request.Tools.Where(tool => tool.Freeform).Select(tool => tool.Name).ToHashSet(),
+        };
+        return new TranslatedRequest(
+            written.WrittenMemory, format.Headers(request, target), losses.Dropped, new ReplyTranslated(client, format, target, context, request.Stream));
+    }
+
+    private static IEnumerable<string> Names(NeutralRequest request) =>
+        request.Tools.Where(tool => tool.Hosted == HostedTool.None).Select(tool => tool.Name)
+            .Concat(request.ToolChoice?.Names ?? [])
+            .Concat(request.Turns.SelectMany(turn => turn.Blocks).OfType<ToolCallBlock>().Select(call => call.Name));
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+}
+
+/// <summary>A request in the format of its target.</summary>
+/// <param name="Headers">What the format wants beside the body.</param>
+/// <param name="Dropped">What is not in it, in the client's words.</param>
+/// <param name="Change">What the answer has to go through.</param>
+internal sealed record TranslatedRequest(ReadOnlyMemory<byte> Body, IReadOnlyList<KeyValuePair<string, string>> Headers, IReadOnlyList<string> Dropped, ReplyChange Change);

@@ -1,0 +1,49 @@
+using RelayPlane.Catalog;
+using RelayPlane.Dialects;
+using RelayPlane.Dialects.Errors;
+using RelayPlane.Dispatch;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Relay;
+
+/// <summary>Passes on a provider's own error to a client that speaks another format: in that format, with the provider's words and request id.</summary>
+internal static class TranslatedError
+{
+    private const int LargestError = 64 * 1024;
+
+    /// <returns>How many bytes went to the client.</returns>
+    public static async ValueTask<long> SendAsync(Call call, Dispatched dispatched, HttpResponse client, CancellationToken cancel)
+    {
+        var reply = dispatched.Reply;
+        var held = reply.Source.Held;
+        var plain = reply.Coding.IsPlain ? held : reply.IsWhole ? reply.Coding.Decoded(held, LargestError) : default;
+        var error = ErrorReading.Of(reply.Status, reply.IsEventStream ? LastData(plain.Span) : plain.Span, reply.Reply.Header("x-amzn-ErrorType"));
+        var (provider, id) = (dispatched.Attempt.Target.Provider.Name, dispatched.Attempt.RequestId);
+        var format = WireFormats.Of(call.Endpoint)!.Value;
+        if (client.HasStarted)
+        {
+            var last = ProviderErrorBody.InStream(format, error, provider, id, call.Id);
+            await client.BodyWriter.WriteAsync(last, cancel);
+            return last.Length;
+        }
+
+        var (status, contentType, body) = ProviderErrorBody.Write(format, error, provider, id, call.Id);
+        TranslatedHeaders.Write(reply.Reply, client, status, contentType);
+        client.ContentLength = body.Length;
+        await client.BodyWriter.WriteAsync(body, cancel);
+        return body.Length;
+    }
+
+    /// <summary>What the last event says: nothing follows an error.</summary>
+    private static ReadOnlySpan<byte> LastData(ReadOnlySpan<byte> body)
+    {
+        var events = new SseSplitter();
+        byte[] last = [];
+        while (events.TryRead(ref body, out var next))
+        {
+            last = next.Data.IsEmpty ? last : next.Data.ToArray();
+        }
+
+        return events.TryFinish(out var unfinished) && !unfinished.Data.IsEmpty ? unfinished.Data.ToArray() : last;
+    }
+}

@@ -1,0 +1,37 @@
+using CsCheck;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects.Neutral;
+using Xunit;
+
+namespace RelayPlane.Tests.Dialects.Neutral;
+
+public sealed class OpaqueStateTests
+{
+    [Fact]
+    public void What_is_wrapped_for_another_format_comes_back_as_it_was() =>
+        Gen.Select(Gen.Enum<WireFormat>(), Gen.String, Gen.String[1, 9], Gen.Enum<WireFormat>()).Sample((format, data, provider, client) =>
+        {
+            var state = new OpaqueState(format, data, provider, "key-1");
+            return OpaqueState.Unwrap(client, state.Wrap()) == state;
+        });
+
+    [Fact]
+    public void A_clients_own_signature_is_its_formats() =>
+        Gen.String.Sample(text => OpaqueState.Unwrap(WireFormat.Messages, text) is var state && state.Data == text && state.Format == WireFormat.Messages);
+
+    [Fact]
+    public void State_fits_only_where_it_came_from()
+    {
+        var state = new OpaqueState(WireFormat.Messages, "sig", "anthropic");
+        Assert.True(state.Fits(WireFormat.Messages, "anthropic"));
+        Assert.False(state.Fits(WireFormat.Messages, "deepseek"));
+        Assert.False(state.Fits(WireFormat.Generate, "anthropic"));
+    }
+
+    [Theory]
+    [InlineData("rp1.")]
+    [InlineData("rp1.99.a.b.c")]
+    [InlineData("rp1.0.!.b.c")]
+    [InlineData("rp1.0.a.b")]
+    public void What_only_looks_wrapped_is_taken_as_it_is(string text) => Assert.Equal(text, OpaqueState.Unwrap(WireFormat.Generate, text).Data);
+}
