@@ -50,7 +50,7 @@ internal static class Desks
 
     private static Trouble? WriteCounted(Utf8JsonWriter json, Door door, Body body, SandboxOptions options)
     {
-        var ask = AskReader.Read(body.Span, door);
+        var ask = AskReader.Read(body.Memory, door);
         if ((ask.Trouble ?? Checks.Model(door, ask.Model!, options.AnyModel)) is { } trouble)
         {
             return trouble;

@@ -105,7 +105,7 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
 
     private async Task SpeakAsync(HttpContext context, Call call, Speaker speaker)
     {
-        var ask = AskReader.Read(call.Body.Span, call.Door);
+        var ask = AskReader.Read(call.Body.Memory, call.Door);
         if ((ask.Trouble ?? Checks.Model(call.Door, ask.Model!, options.AnyModel)) is { } trouble)
         {
             attempts.Add(context.Request, trouble.Status);

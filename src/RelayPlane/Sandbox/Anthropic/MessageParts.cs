@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RelayPlane.Metering;
@@ -46,9 +45,8 @@ internal static class MessageParts
         json.WriteEndObject();
     }
 
-    /// <summary>Bound to the thinking's text, as the provider's is, and as opaque.</summary>
     public static byte[] Signature(Answer answer) =>
-        Encoding.ASCII.GetBytes(Convert.ToBase64String(SHA512.HashData(Answer.Join(answer.Thinking))));
+        Encoding.ASCII.GetBytes(Seals.Thinking(Answer.Join(answer.Thinking)));
 
     public static void Stop(Utf8JsonWriter json, Answer answer)
     {

@@ -25,9 +25,9 @@ internal sealed class ContentSpeaker(bool sse) : Speaker
             Text(json, Answer.Join(answer.Text), thought: false);
         }
 
-        foreach (var call in answer.Calls)
+        for (var index = 0; index < answer.Calls.Count; index++)
         {
-            Call(json, call);
+            Call(json, answer, index);
         }
 
         Close(json, answer, answer.Usage.Output, last: true);
@@ -51,7 +51,7 @@ internal sealed class ContentSpeaker(bool sse) : Speaker
             }
             else
             {
-                Call(json, answer.Calls[step - pieces]);
+                Call(json, answer, step - pieces);
             }
 
             output += tokens;
@@ -114,8 +114,10 @@ internal sealed class ContentSpeaker(bool sse) : Speaker
         json.WriteEndObject();
     }
 
-    private static void Call(Utf8JsonWriter json, CallSketch call)
+    // The first of parallel calls carries the signature of the thinking before them.
+    private static void Call(Utf8JsonWriter json, Answer answer, int index)
     {
+        var call = answer.Calls[index];
         json.WriteStartObject();
         json.WriteStartObject("functionCall"u8);
         json.WriteString("id"u8, call.Id);
@@ -123,6 +125,11 @@ internal sealed class ContentSpeaker(bool sse) : Speaker
         json.WritePropertyName("args"u8);
         json.WriteRawValue(call.Arguments, skipInputValidation: true);
         json.WriteEndObject();
+        if (index == 0 && answer.Thinking.Length > 0)
+        {
+            json.WriteString("thoughtSignature"u8, Seals.Thought(call.Name));
+        }
+
         json.WriteEndObject();
     }
 

@@ -10,7 +10,7 @@ internal sealed class ChatChunk(FrameWriter frame, Answer answer, bool includeUs
     {
         var json = Open();
         json.WriteString("role"u8, "assistant"u8);
-        if (answer.Calls.Count > 0)
+        if (answer.Calls.Count > 0 && answer.Text.Length == 0)
         {
             json.WriteNull("content"u8);
         }
@@ -27,6 +27,13 @@ internal sealed class ChatChunk(FrameWriter frame, Answer answer, bool includeUs
     {
         var json = Open();
         json.WriteString("content"u8, piece);
+        End(json);
+    }
+
+    public void Reasoning(ReadOnlySpan<byte> piece)
+    {
+        var json = Open();
+        json.WriteString("reasoning_content"u8, piece);
         End(json);
     }
 

@@ -4,7 +4,7 @@ using RelayPlane.Sandbox.Writing;
 
 namespace RelayPlane.Sandbox.OpenAI;
 
-/// <summary><c>POST /v1/chat/completions</c>. Reasoning is counted, never shown.</summary>
+/// <summary><c>POST /v1/chat/completions</c>. Reasoning is counted, and shown only where the prompt scripts it.</summary>
 internal sealed class ChatSpeaker : Speaker
 {
     public override void Whole(FrameWriter frame, Ask ask, Answer answer)
@@ -41,6 +41,12 @@ internal sealed class ChatSpeaker : Speaker
         var chunk = new ChatChunk(frame, answer, ask.IncludeUsage);
         chunk.Role();
         yield return 0;
+        foreach (var piece in answer.ShowsReasoning ? answer.Thinking : [])
+        {
+            chunk.Reasoning(piece);
+            yield return 1;
+        }
+
         foreach (var (piece, tokens) in answer.TextEvents())
         {
             chunk.Text(piece);
@@ -90,13 +96,25 @@ internal sealed class ChatSpeaker : Speaker
 
     private static void WriteContent(Utf8JsonWriter json, Answer answer)
     {
-        if (answer.Calls.Count == 0)
+        if (answer.ShowsReasoning)
+        {
+            json.WriteString("reasoning_content"u8, Answer.Join(answer.Thinking));
+        }
+
+        if (answer.Text.Length > 0 || answer.Calls.Count == 0)
         {
             json.WriteString("content"u8, Answer.Join(answer.Text));
+        }
+        else
+        {
+            json.WriteNull("content"u8);
+        }
+
+        if (answer.Calls.Count == 0)
+        {
             return;
         }
 
-        json.WriteNull("content"u8);
         json.WriteStartArray("tool_calls"u8);
         foreach (var call in answer.Calls)
         {

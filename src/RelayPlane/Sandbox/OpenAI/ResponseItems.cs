@@ -10,7 +10,7 @@ internal static class ResponseItems
 
     public static string MessageId(Answer answer) => "msg_" + answer.Id;
 
-    public static string CallId(CallSketch call) => "fc_" + call.Id;
+    public static string CallId(CallSketch call) => (call.IsFreeform ? "ctc_" : "fc_") + call.Id;
 
     public static void Reasoning(Utf8JsonWriter json, Answer answer, bool done)
     {
@@ -24,7 +24,7 @@ internal static class ResponseItems
         json.WriteEndArray();
         if (done)
         {
-            json.WriteBase64String("encrypted_content"u8, Answer.Join(answer.Thinking));
+            json.WriteString("encrypted_content"u8, Seals.Reasoning(Answer.Join(answer.Thinking)));
         }
 
         json.WriteEndObject();
@@ -47,9 +47,9 @@ internal static class ResponseItems
 
     public static void Call(Utf8JsonWriter json, CallSketch call, bool done)
     {
-        Open(json, CallId(call), "function_call"u8);
+        Open(json, CallId(call), call.IsFreeform ? "custom_tool_call"u8 : "function_call"u8);
         json.WriteString("status"u8, done ? "completed"u8 : "in_progress"u8);
-        json.WriteString("arguments"u8, done ? call.Arguments : []);
+        json.WriteString(call.IsFreeform ? "input"u8 : "arguments"u8, done ? call.Spoken() : []);
         json.WriteString("call_id"u8, "call_" + call.Id);
         json.WriteString("name"u8, call.Name);
         json.WriteEndObject();

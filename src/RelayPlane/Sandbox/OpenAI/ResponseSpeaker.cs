@@ -101,13 +101,15 @@ internal sealed class ResponseSpeaker : Speaker
     {
         events.Item("response.output_item.added", output, json => ResponseItems.Call(json, call, done: false));
         yield return 0;
-        foreach (var fragment in call.Fragments())
+        var kind = call.IsFreeform ? "response.custom_tool_call_input" : "response.function_call_arguments";
+        var spoken = call.Spoken();
+        foreach (var fragment in CallSketch.Fragments(spoken))
         {
-            events.Arguments("response.function_call_arguments.delta", "delta", call, output, call.Arguments.AsSpan(fragment));
+            events.Arguments(kind + ".delta", "delta", call, output, spoken.AsSpan(fragment));
             yield return (fragment.End.Value - fragment.Start.Value + 3) / 4;
         }
 
-        events.Arguments("response.function_call_arguments.done", "arguments", call, output, call.Arguments);
+        events.Arguments(kind + ".done", call.IsFreeform ? "input" : "arguments", call, output, spoken);
         yield return 0;
         events.Item("response.output_item.done", output, json => ResponseItems.Call(json, call, done: true));
         yield return 0;

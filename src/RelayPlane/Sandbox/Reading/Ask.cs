@@ -1,3 +1,5 @@
+using RelayPlane.Sandbox.Scripts;
+
 namespace RelayPlane.Sandbox.Reading;
 
 /// <summary>What the sandbox understood of a request, in no API's words. Filled by <see cref="AskReader"/>.</summary>
@@ -30,6 +32,9 @@ internal sealed class Ask
 
     public string? ChosenTool { get; set; }
 
+    /// <summary>What the prompt tells the model to do; null where it has no markers.</summary>
+    public Script? Script { get; set; }
+
     /// <summary>Whether the last message brings tool results.</summary>
     public bool EndsInToolResult { get; set; }
 
@@ -49,8 +54,11 @@ internal sealed class Ask
     public Trouble? Trouble { get; set; }
 }
 
-/// <summary>A tool that the client offers: its name, and where its JSON schema stands in the body.</summary>
-internal readonly record struct ToolSketch(string Name, Range Schema);
+/// <summary>A tool that the client offers.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Schema">Where its JSON schema stands in the body.</param>
+/// <param name="IsFreeform">Whether its input is plain text (<c>type: custom</c> of the Responses API).</param>
+internal readonly record struct ToolSketch(string Name, Range Schema, bool IsFreeform = false);
 
 /// <summary>A place in the prompt up to which it may be cached.</summary>
 /// <param name="Prefix">Hash of all before it; cache marks themselves do not count.</param>

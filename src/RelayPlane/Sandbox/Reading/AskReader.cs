@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RelayPlane.Catalog;
+using RelayPlane.Sandbox.Scripts;
 
 namespace RelayPlane.Sandbox.Reading;
 
@@ -8,12 +9,13 @@ internal static class AskReader
 {
     private const int BytesPerToken = 4;
 
-    public static Ask Read(ReadOnlySpan<byte> body, Door door)
+    public static Ask Read(ReadOnlyMemory<byte> body, Door door)
     {
         var ask = new Ask { Model = door.Model, Stream = door.Endpoint == Endpoint.StreamGenerateContent };
         try
         {
-            ReadObject(body, door, ask);
+            ReadObject(body.Span, door, ask);
+            ask.Script = ask.Trouble is null ? Transcript.Read(body, door.Api) : null;
         }
         catch (JsonException error)
         {
@@ -22,6 +24,11 @@ internal static class AskReader
         catch (InvalidOperationException)
         {
             ask.Trouble ??= new Trouble(400, "The request body has a field of the wrong type.");
+        }
+
+        catch (FormatException error)
+        {
+            ask.Trouble ??= new Trouble(400, error.Message);
         }
 
         return ask;

@@ -11,20 +11,21 @@ internal static class ToolReader
         var depth = reader.CurrentDepth;
         string? name = null;
         Range schema = default;
+        var custom = false;
         while (reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 if (name is not null)
                 {
-                    ask.Tools.Add(new ToolSketch(name, schema));
+                    ask.Tools.Add(new ToolSketch(name, schema, custom));
                 }
 
-                (name, schema) = (null, default);
+                (name, schema, custom) = (null, default, false);
             }
             else if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                ReadMember(ref reader, ref name, ref schema);
+                ReadMember(ref reader, ref name, ref schema, ref custom);
             }
         }
     }
@@ -54,7 +55,7 @@ internal static class ToolReader
         }
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, ref string? name, ref Range schema)
+    private static void ReadMember(ref Utf8JsonReader reader, ref string? name, ref Range schema, ref bool custom)
     {
         if (reader.ValueTextEquals("name"u8))
         {
@@ -67,6 +68,13 @@ internal static class ToolReader
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             schema = start..(int)reader.BytesConsumed;
+        }
+        else if (reader.ValueTextEquals("type"u8))
+        {
+            reader.Read();
+            // Anthropic has the same word for a common tool; its calls are written without a look at this.
+            custom |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("custom"u8);
+            reader.Skip();
         }
         else if (!reader.ValueTextEquals("function"u8) && !reader.ValueTextEquals("functionDeclarations"u8))
         {

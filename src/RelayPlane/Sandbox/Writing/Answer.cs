@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using RelayPlane.Metering;
 
 namespace RelayPlane.Sandbox.Writing;
@@ -17,6 +19,9 @@ internal sealed record Answer(
 {
     /// <summary>How many tokens of text go into one event.</summary>
     public int PerEvent { get; init; } = 1;
+
+    /// <summary>Whether an API that keeps its reasoning to itself shows it all the same, as <c>reasoning_content</c>.</summary>
+    public bool ShowsReasoning { get; init; }
 
     /// <summary>The text as a stream brings it, with the tokens in each event.</summary>
     public IEnumerable<(byte[] Text, int Tokens)> TextEvents()
@@ -46,15 +51,33 @@ internal sealed record CallSketch(string Id, string Name, byte[] Arguments)
 {
     public int Tokens => (Arguments.Length + 3) / 4;
 
+    /// <summary>Whether the tool takes plain text: the <c>input</c> of the arguments.</summary>
+    public bool IsFreeform { get; init; }
+
     /// <summary>The arguments as a stream would bring them, a few bytes at a time, never inside a character.</summary>
-    public IEnumerable<Range> Fragments()
+    public IEnumerable<Range> Fragments() => Fragments(Arguments);
+
+    /// <summary>What the model says to the tool: the arguments, or the text that they hold for a tool that takes plain text.</summary>
+    public byte[] Spoken()
+    {
+        if (!IsFreeform)
+        {
+            return Arguments;
+        }
+
+        using var arguments = JsonDocument.Parse(Arguments);
+        return arguments.RootElement.TryGetProperty("input", out var input) ? Encoding.UTF8.GetBytes(input.ToString()) : Arguments;
+    }
+
+    /// <summary>A text in pieces of a few bytes, never inside a character.</summary>
+    public static IEnumerable<Range> Fragments(byte[] text)
     {
         const int Step = 12;
         var start = 0;
-        while (start < Arguments.Length)
+        while (start < text.Length)
         {
-            var end = Math.Min(Arguments.Length, start + Step);
-            while (end < Arguments.Length && (Arguments[end] & 0xC0) == 0x80)
+            var end = Math.Min(text.Length, start + Step);
+            while (end < text.Length && (text[end] & 0xC0) == 0x80)
             {
                 end++;
             }

@@ -1,5 +1,6 @@
 using RelayPlane.Metering;
 using RelayPlane.Sandbox.Reading;
+using RelayPlane.Sandbox.Scripts;
 
 namespace RelayPlane.Sandbox.Writing;
 
@@ -12,18 +13,27 @@ internal static class Composer
     public static Answer Compose(Ask ask, ReadOnlySpan<byte> body, Behaviour behaviour, CacheUse cache, string id, long created, int seed)
     {
         var number = Words.Hash(ask.LastText, ask.InputTokens, seed);
-        var calls = Calls(ask, body, behaviour, id);
+        var script = Play.Plays(ask) ? ask.Script : null;
+        var calls = script is null ? Calls(ask, body, behaviour, id) : Play.Calls(ask, id);
         var spent = calls.Sum(call => call.Tokens);
         var room = Math.Max(0, (ask.MaxOutput is > 0 ? ask.MaxOutput.Value : int.MaxValue) - spent);
-        var thinking = ask.Thinking ? Limit(Words.Say(number ^ 0x5bd1e995, ThinkingTokens), room) : [];
-        var wanted = calls.Length > 0 ? []
+        var thoughts = script?.Due.Thinking is { Length: > 0 } scripted ? Words.Split(scripted)
+            : ask.Thinking ? Words.Say(number ^ 0x5bd1e995, ThinkingTokens)
+            : [];
+        var thinking = Limit(thoughts, room);
+        var wanted = script is not null ? Words.Split(Play.Text(script))
+            : calls.Length > 0 ? []
             : behaviour.Text is { } given ? Words.Split(given)
             : Words.Say(number, behaviour.Tokens ?? ShortestText + (int)(number % 32));
         var text = Limit(wanted, room - thinking.Length);
         var stop = text.Length < wanted.Length ? Stop.MaxTokens : calls.Length > 0 ? Stop.ToolUse : Stop.EndTurn;
         var usage = new TokenUsage(
             Math.Max(0, ask.InputTokens - cache.Total), cache.Read, cache.Write5m, cache.Write1h, spent + thinking.Length + text.Length, thinking.Length);
-        return new Answer(id, created, ask.Model!, thinking, text, calls, usage, stop) { PerEvent = Math.Max(1, behaviour.Piece) };
+        return new Answer(id, created, ask.Model!, thinking, text, calls, usage, stop)
+        {
+            PerEvent = Math.Max(1, behaviour.Piece),
+            ShowsReasoning = script?.Due.Thinking.Length > 0,
+        };
     }
 
     private static byte[][] Limit(byte[][] pieces, long room) => pieces.Length > room ? pieces[..(int)room] : pieces;
