@@ -122,6 +122,9 @@ internal sealed record ModelTraits
 
     public bool Verbosity { get; init; }
 
+    /// <summary>Whether its Chat Completions streams leave out what OpenAI's SDK cannot do without (an index, a type, a role), so that they are written again.</summary>
+    public bool MendsReplies { get; init; }
+
     /// <summary>Top-level members that a Chat Completions call may not have here; they are left out aloud.</summary>
     public IReadOnlyList<string> Refuses { get; init; } = [];
 }

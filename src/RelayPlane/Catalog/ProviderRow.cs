@@ -27,5 +27,7 @@ internal sealed record ProviderRow(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DictionaryKeyPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(List<ProviderRow>))]
 [JsonSerializable(typeof(List<RateProfile>))]
+[JsonSerializable(typeof(List<TraitRow>))]
+[JsonSerializable(typeof(ModelTraits))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

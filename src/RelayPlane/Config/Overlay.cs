@@ -12,8 +12,10 @@ internal static class Overlay
     /// <param name="environment">For headers whose values are references.</param>
     /// <param name="hasKey">Whether a key was found.</param>
     /// <param name="limits">Limits by model, whichever provider it is.</param>
+    /// <param name="traits">What the user knows of models.</param>
     public static Provider Apply(
-        ProviderRow row, ProviderConfig? own, string address, Func<string, string?> environment, bool hasKey, IReadOnlyDictionary<string, RateLimitConfig>? limits = null)
+        ProviderRow row, ProviderConfig? own, string address, Func<string, string?> environment, bool hasKey, IReadOnlyDictionary<string, RateLimitConfig>? limits = null,
+        IReadOnlyList<TraitRow>? traits = null)
     {
         var place = BaseUrl.Split(address, own?.VersionSegment?.TrimEnd('/') ?? row.Version);
         var paths = Paths(row, own, place);
@@ -34,6 +36,7 @@ internal static class Overlay
         {
             AuthByApi = (own?.Auth is null ? row.AuthByApi : null)?.ToFrozenDictionary() ?? FrozenDictionary<Api, AuthStyle>.Empty,
             Profile = profile,
+            Traits = TraitTable.For(row.Name, traits ?? []),
             Region = auth == AuthStyle.AwsSigV4 ? AwsRegion.Of(place.Root, environment) : string.Empty,
             KnownLimits = ToldLimits.Of(own?.RateLimit),
             KnownByClass = ToldLimits.ByClass(row.Name, profile, limits),

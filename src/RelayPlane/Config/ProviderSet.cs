@@ -22,6 +22,7 @@ internal sealed record ProviderSet(
         var providers = new Dictionary<string, Provider>(StringComparer.Ordinal);
         var keys = new Dictionary<string, IReadOnlyList<ProviderKey>>(StringComparer.Ordinal);
         var notices = new List<string>();
+        var traits = ToldTraits.Of(config.Models);
         foreach (var name in ProviderTable.Rows.Keys.Concat(config.Providers.Keys).Distinct())
         {
             var own = config.Providers.GetValueOrDefault(name);
@@ -34,7 +35,7 @@ internal sealed record ProviderSet(
             }
 
             keys[name] = KeyReader.Read(row, own, environment, notices);
-            providers[name] = Overlay.Apply(row, own, address, environment, hasKey: keys[name].Count > 0, config.RateLimit?.Models);
+            providers[name] = Overlay.Apply(row, own, address, environment, hasKey: keys[name].Count > 0, config.RateLimit?.Models, traits);
         }
 
         return new ProviderSet(providers.ToFrozenDictionary(StringComparer.Ordinal), keys.ToFrozenDictionary(StringComparer.Ordinal), notices);

@@ -1,4 +1,4 @@
-namespace RelayPlane.Routing;
+namespace RelayPlane.Catalog;
 
 /// <summary>Patterns in which <c>*</c> stands for anything, also nothing. Upper and lower case are alike. Pure.</summary>
 internal static class Wildcard

@@ -1,7 +1,7 @@
-using RelayPlane.Routing;
+using RelayPlane.Catalog;
 using Xunit;
 
-namespace RelayPlane.Tests.Routing;
+namespace RelayPlane.Tests.Catalog;
 
 public sealed class WildcardTests
 {
