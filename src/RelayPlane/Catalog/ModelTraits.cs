@@ -122,6 +122,9 @@ internal sealed record ModelTraits
 
     public bool Verbosity { get; init; }
 
+    /// <summary>Whether members that it does not know are refused there: then what no row says is taken is left out aloud.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>Whether its Chat Completions streams leave out what OpenAI's SDK cannot do without (an index, a type, a role), so that they are written again.</summary>
     public bool MendsReplies { get; init; }
 

@@ -47,6 +47,9 @@ internal sealed record Provider(
     /// <summary>What a model takes here.</summary>
     public ModelTraits TraitsOf(string model) => Traits(model);
 
+    /// <summary>Whether its traits are known, by the catalog or by the user: else calls go to it as they are.</summary>
+    public bool Mends { get; init; }
+
     /// <summary>Model → what it takes.</summary>
     public Func<string, ModelTraits> Traits { get; init; } = static _ => ModelTraits.Newest;
 

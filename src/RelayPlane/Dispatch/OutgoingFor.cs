@@ -27,28 +27,61 @@ internal static class OutgoingFor
         return Lanes.To(target.Provider, call.Endpoint, traits, call.Facts.Stream) switch
         {
             null => Endings.NotSpoken(call, target),
-            (var endpoint, true) => Translated(call, target, endpoint, new EncodeFor(target.Provider.Name, target.Model, traits, key) { TakesIncludeUsage = target.Provider.IncludeUsage }, allowLoss),
-            _ => Passed(call, target),
+            (var endpoint, true) => Translated(call, target, endpoint, Sent(target, traits, key), allowLoss),
+            _ => Passed(call, target, traits, key, allowLoss),
         };
     }
 
-    private static Outgoing Passed(Call call, Target target)
+    private static OrRefusal<Outgoing> Passed(Call call, Target target, ModelTraits traits, string key, bool allowLoss)
     {
         var facts = call.Facts;
         var address = UpstreamAddress.Of(call, target)!;
+        if (OpaqueState.MayBeIn(call.Body.Span) && WireFormats.Of(call.Endpoint) is { } format)
+        {
+            return Unsealed(call, target, address, format, Sent(target, traits, key), allowLoss);
+        }
+
         var model = facts.Model is not null && facts.Model != target.Model && !facts.ModelValue.Equals(default) ? target.Model : null;
         var addUsage = call.Endpoint == Endpoint.ChatCompletions && facts.Stream && !facts.IncludesUsage && target.Provider.IncludeUsage;
-        return model is null && !addUsage
-            ? new Outgoing(address, call.Endpoint, call.Body) { IsClients = true }
-            : new Outgoing(address, call.Endpoint, Fidelity.Splice(call.Body.Span, facts, model, addUsage)) { Change = addUsage ? UsageTakenOut.Instance : null };
+        var body = model is null && !addUsage ? call.Body : Fidelity.Splice(call.Body.Span, facts, model, addUsage);
+        var mended = Mending.Of(call, target, traits, body);
+        return new Outgoing(address, call.Endpoint, mended.Body)
+        {
+            IsClients = mended.Body.Equals(call.Body),
+            Dropped = mended.Dropped,
+            Change = Mending.MendsReply(call, target, traits) ? Rewritten(call, target, traits, key) : addUsage ? UsageTakenOut.Instance : null,
+        };
     }
+
+    /// <summary>
+    /// The client holds state that another provider gave it in another format: it cannot go up as it is. The call is written again in its own format
+    /// without it; the answer comes back untouched.
+    /// </summary>
+    private static OrRefusal<Outgoing> Unsealed(Call call, Target target, Uri address, WireFormat format, EncodeFor sent, bool allowLoss)
+    {
+        var takesOut = call.Endpoint == Endpoint.ChatCompletions && call.Facts.Stream && !call.Facts.IncludesUsage && target.Provider.IncludeUsage;
+        return RequestTranslation.Translate(call.Body, format, format, Head(call), sent, Context(call, target), allowLoss).TryGet(out var request, out var refusal)
+            ? new Outgoing(address, call.Endpoint, request.Body) { Dropped = request.Dropped, Change = takesOut ? UsageTakenOut.Instance : null }
+            : refusal;
+    }
+
+    /// <summary>A stream that leaves out what clients rely on is read and written again in the same format.</summary>
+    private static ReplyTranslated Rewritten(Call call, Target target, ModelTraits traits, string key) => new(
+        Formats.Client(WireFormat.Chat)!, Formats.Target(WireFormat.Chat), Sent(target, traits, key), Context(call, target) with { IncludeUsage = call.Facts.IncludesUsage }, asked: true);
+
+    private static EncodeFor Sent(Target target, ModelTraits traits, string key) =>
+        new(target.Provider.Name, target.Model, traits, key) { TakesIncludeUsage = target.Provider.IncludeUsage };
+
+    private static RequestHead Head(Call call) =>
+        new(call.Facts.ModelValue.Equals(default) ? call.Facts.Model : null, call.Facts.Stream, TakesSse(call));
+
+    private static ReplyContext Context(Call call, Target target) => new(call.Id, target.Model, call.At) { Sse = TakesSse(call) };
+
+    private static bool TakesSse(Call call) => call.Api != Api.Gemini || call.Query.Contains("alt=sse", StringComparison.Ordinal);
 
     private static OrRefusal<Outgoing> Translated(Call call, Target target, Endpoint endpoint, EncodeFor sent, bool allowLoss)
     {
-        var sse = call.Api != Api.Gemini || call.Query.Contains("alt=sse", StringComparison.Ordinal);
-        var head = new RequestHead(call.Facts.ModelValue.Equals(default) ? call.Facts.Model : null, call.Facts.Stream, sse);
-        var context = new ReplyContext(call.Id, target.Model, call.At) { Sse = sse };
-        return RequestTranslation.Translate(call.Body, WireFormats.Of(call.Endpoint)!.Value, WireFormats.Of(endpoint)!.Value, head, sent, context, allowLoss)
+        return RequestTranslation.Translate(call.Body, WireFormats.Of(call.Endpoint)!.Value, WireFormats.Of(endpoint)!.Value, Head(call), sent, Context(call, target), allowLoss)
             .TryGet(out var request, out var refusal)
             ? new Outgoing(UpstreamAddress.Of(endpoint, target)!, endpoint, request.Body)
             {

@@ -35,6 +35,9 @@ internal sealed record OpaqueState(WireFormat Format, string Data, string? Provi
             : new OpaqueState(own, text);
     }
 
+    /// <summary>Whether a body may hold something that was wrapped here.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> body) => body.IndexOf("\"rp1."u8) >= 0;
+
     /// <summary>Whether it may be sent there. Unwrapped state is taken to be the home provider's of its format.</summary>
     public bool Fits(WireFormat format, string provider) => Format == format && (Provider is null || Provider == provider);
 

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using RelayPlane.Catalog;
 
-namespace RelayPlane.Dialects.Chat;
+namespace RelayPlane.Dialects.Neutral;
 
 /// <summary>Ids of tool calls as a provider wants them. One that does not fit becomes another, always the same, so that a conversation stays consistent from turn to turn.</summary>
 internal static class ToolIds

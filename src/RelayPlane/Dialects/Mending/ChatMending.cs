@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects.Chat;
+
+namespace RelayPlane.Dialects.Mending;
+
+/// <summary>
+/// Mends a Chat Completions body for a provider or model of another taste: members are renamed, clamped or left out aloud, by the model's traits alone.
+/// What the traits say nothing of is the client's, byte for byte.
+/// </summary>
+internal sealed class ChatMending(ModelTraits traits, bool takesIncludeUsage)
+{
+    private readonly List<string> _dropped = [];
+    private bool _limited;
+
+    public Mended Apply(ReadOnlyMemory<byte> body)
+    {
+        var messages = new ChatMessageMending(traits, Drop);
+        var mended = Members.Rewrite(body.Span, (name, value) => value.SequenceEqual("null"u8) ? MemberChange.Keep
+            : name.SequenceEqual("messages"u8) ? MemberChange.Of(messages.Apply(value))
+            : name.SequenceEqual("tools"u8) ? MemberChange.Of(traits.CacheMarks == CacheMarks.None && traits.Strict ? messages.WithoutMarks(value) : null)
+            : Member(Encoding.UTF8.GetString(name), value));
+        return new Mended(mended is null ? body : mended, _dropped);
+    }
+
+    private MemberChange Member(string name, ReadOnlySpan<byte> value) => name switch
+    {
+        "max_tokens" or "max_completion_tokens" => Limit(name),
+        "temperature" => traits.Temperature ? Clamped(value) : Dropped(name),
+        "top_p" => DropUnless(traits.TopP, name),
+        "seed" => DropUnless(traits.Seed, name),
+        "frequency_penalty" or "presence_penalty" => DropUnless(traits.Penalties, name),
+        "logprobs" or "top_logprobs" => DropUnless(traits.Logprobs, name),
+        "logit_bias" => DropUnless(traits.LogitBias, name),
+        "stop" => DropUnless(traits.StopMax > 0, name),
+        "parallel_tool_calls" => DropUnless(traits.ParallelFlag, name),
+        "stream_options" => takesIncludeUsage ? MemberChange.Keep : MemberChange.Drop,
+        "user" or "safety_identifier" => EndUser(name),
+        "reasoning_effort" => Effort(name, value),
+        "top_k" => DropUnless(traits.TopK || !traits.Strict, name),
+        "service_tier" => DropUnless(traits.ServiceTier || !traits.Strict, name),
+        "metadata" or "store" => DropUnless(traits.Metadata || !traits.Strict, name),
+        "verbosity" => DropUnless(traits.Verbosity || !traits.Strict, name),
+        "prompt_cache_key" or "prompt_cache_options" or "prompt_cache_retention" => DropUnless(traits.CacheKey || !traits.Strict, name),
+        _ => DropUnless(!traits.Refuses.Contains(name), name),
+    };
+
+    /// <summary>One of the two names is enough.</summary>
+    private MemberChange Limit(string name)
+    {
+        if (_limited)
+        {
+            return MemberChange.Drop;
+        }
+
+        _limited = true;
+        return name == traits.LimitField ? MemberChange.Keep : MemberChange.Named(traits.LimitField);
+    }
+
+    private MemberChange Clamped(ReadOnlySpan<byte> value)
+    {
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var warmth) || warmth <= traits.TemperatureMax)
+        {
+            return MemberChange.Keep;
+        }
+
+        Drop("temperature");
+        return MemberChange.Of(Encoding.UTF8.GetBytes(traits.TemperatureMax.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private MemberChange EndUser(string name) =>
+        traits.EndUserField.Length == 0 ? Dropped(name) : name == traits.EndUserField || name == "user" ? MemberChange.Keep : MemberChange.Named(traits.EndUserField);
+
+    private MemberChange Effort(string name, ReadOnlySpan<byte> value)
+    {
+        if (!JsonText.TryRead(value, out var word) || ReasoningWords.Effort(word) is not { } effort)
+        {
+            return MemberChange.Keep;
+        }
+
+        switch (traits.Reasoning)
+        {
+            case ReasoningStyle.Effort:
+                var nearest = traits.Efforts.Count == 0 ? word : ReasoningWords.Nearest(effort, traits.Efforts);
+                return nearest == word ? MemberChange.Keep : MemberChange.Of(Encoding.UTF8.GetBytes($"\"{nearest}\""));
+            case ReasoningStyle.Switch:
+                return new MemberChange(ChangeKind.Change, "thinking", effort == Neutral.Effort.None ? "{\"type\":\"disabled\"}"u8.ToArray() : "{\"type\":\"enabled\"}"u8.ToArray());
+            case ReasoningStyle.None when traits.Strict:
+                return Dropped(name);
+            default:
+                return MemberChange.Keep;
+        }
+    }
+
+    private MemberChange DropUnless(bool taken, string name) => taken ? MemberChange.Keep : Dropped(name);
+
+    private MemberChange Dropped(string name)
+    {
+        Drop(name);
+        return MemberChange.Drop;
+    }
+
+    private void Drop(string name)
+    {
+        if (!_dropped.Contains(name))
+        {
+            _dropped.Add(name);
+        }
+    }
+}
