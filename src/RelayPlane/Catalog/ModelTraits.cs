@@ -23,6 +23,9 @@ internal sealed record ModelTraits
     /// <summary>Whether both may be given at once.</summary>
     public bool TemperatureWithTopP { get; init; } = true;
 
+    /// <summary>Whether these are taken while the model thinks: older Claudes and GPT-5.1 to 5.4 refuse them then.</summary>
+    public bool SamplingWithThinking { get; init; } = true;
+
     /// <summary>The highest temperature; a higher one is lowered to it.</summary>
     public double TemperatureMax { get; init; } = 2;
 
@@ -128,7 +131,7 @@ internal sealed record ModelTraits
     /// <summary>Whether its Chat Completions streams leave out what OpenAI's SDK cannot do without (an index, a type, a role), so that they are written again.</summary>
     public bool MendsReplies { get; init; }
 
-    /// <summary>Top-level members that a Chat Completions call may not have here; they are left out aloud.</summary>
+    /// <summary>Top-level members that a Chat Completions call may not have here, and <c>messages.NAME</c> for those of a message; they are left out aloud.</summary>
     public IReadOnlyList<string> Refuses { get; init; } = [];
 }
 

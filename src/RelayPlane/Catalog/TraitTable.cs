@@ -29,6 +29,9 @@ internal static class TraitTable
     public static IReadOnlyList<string> Names { get; } =
         [.. JsonSerializer.SerializeToNode(ModelTraits.Newest, CatalogJson.Default.ModelTraits)!.AsObject().Select(member => member.Key)];
 
+    /// <summary>Whether any row is about this very provider.</summary>
+    public static bool Knows(string provider) => s_rows.Any(row => row.Provider?.Contains(provider) == true);
+
     /// <summary>Whether a member's value is one that it can have.</summary>
     public static bool Takes(string name, JsonNode? value)
     {

@@ -36,7 +36,7 @@ internal static class Overlay
         {
             AuthByApi = (own?.Auth is null ? row.AuthByApi : null)?.ToFrozenDictionary() ?? FrozenDictionary<Api, AuthStyle>.Empty,
             Profile = profile,
-            Mends = row.Name != ProviderSet.Sandbox && (ProviderTable.Rows.ContainsKey(row.Name) || traits is { Count: > 0 }),
+            Mends = row.Name != ProviderSet.Sandbox && (ProviderTable.Rows.ContainsKey(row.Name) || TraitTable.Knows(row.Name) || traits?.Any(told => told.Provider is null || told.Provider.Contains(row.Name)) == true),
             Traits = TraitTable.For(row.Name, traits ?? []),
             Region = auth == AuthStyle.AwsSigV4 ? AwsRegion.Of(place.Root, environment) : string.Empty,
             KnownLimits = ToldLimits.Of(own?.RateLimit),

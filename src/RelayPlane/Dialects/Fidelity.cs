@@ -7,7 +7,7 @@ namespace RelayPlane.Dialects;
 /// <item>the value of <c>model</c>, where the call goes to a model by another name;</item>
 /// <item><c>stream_options.include_usage</c> of a Chat Completions stream whose client did not ask for usage; the usage-only chunk that this causes is taken out of the reply again (<see cref="UsageChunkFilter"/>);</item>
 /// <item>the content encoding of a request, which is decoded when it is read;</item>
-/// <item>what a provider of the same format, or a model that the client did not ask for, is known to refuse (<see cref="Mending.ChatMending"/>, <see cref="Mending.MessagesMending"/>): named in <c>x-relayplane-dropped</c>; never at the client's own provider for the model that it asked for;</item>
+/// <item>what a provider of the same format, or a model that the client did not ask for, is known to refuse (<see cref="Mending.ChatMending"/>, <see cref="Mending.MessagesMending"/>, <see cref="Mending.ResponsesMending"/>): named in <c>x-relayplane-dropped</c>; never at the client's own provider for the model that it asked for;</item>
 /// <item>thoughts whose state another provider gave in another format: the call is written again without them;</item>
 /// <item>the OAuth beta in <c>anthropic-beta</c>, which an OAuth token needs (Upstream adds it).</item>
 /// </list>

@@ -20,6 +20,7 @@ internal static class Mending
         {
             Endpoint.ChatCompletions => new ChatMending(traits, target.Provider.IncludeUsage).Apply(body),
             Endpoint.Messages when target.Model.Contains("claude", StringComparison.OrdinalIgnoreCase) => new MessagesMending(traits).Apply(body),
+            Endpoint.Responses => new ResponsesMending(traits).Apply(body),
             _ => new Mended(body, []),
         };
     }

@@ -13,8 +13,8 @@ internal sealed class ChatMessageMending(ModelTraits traits, Action<string> drop
     public byte[]? Apply(ReadOnlySpan<byte> messages) => Members.Rewrite(messages, (_, message) => MemberChange.Of(Message(message)));
 
     /// <summary>Without <c>cache_control</c>, which servers that take only what they know refuse.</summary>
-    public byte[]? WithoutMarks(ReadOnlySpan<byte> items) => items.IndexOf("\"cache_control\""u8) < 0 ? null
-        : Members.Rewrite(items, (_, item) => MemberChange.Of(Members.Rewrite(item, (name, _) => name.SequenceEqual("cache_control"u8) ? Dropped("cache_control") : MemberChange.Keep)));
+    public byte[]? WithoutMarks(ReadOnlySpan<byte> items) => items.IndexOf("\"cache_control\""u8) < 0 && items.IndexOf("\"prompt_cache_breakpoint\""u8) < 0 ? null
+        : Members.Rewrite(items, (_, item) => MemberChange.Of(Members.Rewrite(item, (name, _) => IsMark(name) ? Dropped(Encoding.UTF8.GetString(name)) : MemberChange.Keep)));
 
     private byte[]? Message(ReadOnlySpan<byte> message)
     {
@@ -32,7 +32,7 @@ internal sealed class ChatMessageMending(ModelTraits traits, Action<string> drop
                 return MemberChange.Of(Id(value));
             }
 
-            if (name.SequenceEqual("tool_calls"u8) && traits.ToolIds == ToolIdRule.Nine)
+            if (name.SequenceEqual("tool_calls"u8) && traits.ToolIds != ToolIdRule.Any)
             {
                 return MemberChange.Of(Members.Rewrite(value, (_, call) => MemberChange.Of(Members.Rewrite(call, (member, id) => member.SequenceEqual("id"u8) ? MemberChange.Of(Id(id)) : MemberChange.Keep))));
             }
@@ -42,6 +42,11 @@ internal sealed class ChatMessageMending(ModelTraits traits, Action<string> drop
                 return MemberChange.Of(WithoutMarks(value));
             }
 
+            if ((traits is { CacheMarks: CacheMarks.None, Strict: true } && IsMark(name)) || (traits.Refuses.Count > 0 && traits.Refuses.Contains($"messages.{Encoding.UTF8.GetString(name)}")))
+            {
+                return Dropped(IsMark(name) ? Encoding.UTF8.GetString(name) : $"messages.{Encoding.UTF8.GetString(name)}");
+            }
+
             return assistant && s_thoughts.Contains(Encoding.UTF8.GetString(name)) ? Thought(Encoding.UTF8.GetString(name), ref thought) : MemberChange.Keep;
         });
         return assistant && !thought && traits is { Replay: ReasoningReplay.Require, ReasoningField: { Length: > 0 } field } ? WithThought(mended ?? message, field) : mended;
@@ -49,12 +54,12 @@ internal sealed class ChatMessageMending(ModelTraits traits, Action<string> drop
 
     private MemberChange Thought(string name, ref bool seen)
     {
-        if (traits.ReasoningField.Length == 0)
+        if (traits.ReasoningField.Length == 0 && !traits.Strict)
         {
             return MemberChange.Keep;
         }
 
-        if (traits.Replay == ReasoningReplay.Strip)
+        if (traits.ReasoningField.Length == 0 || traits.Replay == ReasoningReplay.Strip)
         {
             drop($"messages.{name}");
             return MemberChange.Drop;
@@ -81,6 +86,8 @@ internal sealed class ChatMessageMending(ModelTraits traits, Action<string> drop
         var end = message.LastIndexOf((byte)'}');
         return [.. message[..end], .. Encoding.UTF8.GetBytes($",\"{field}\":\"\""), .. message[end..]];
     }
+
+    private static bool IsMark(ReadOnlySpan<byte> name) => name.SequenceEqual("cache_control"u8) || name.SequenceEqual("prompt_cache_breakpoint"u8);
 
     private byte[]? Id(ReadOnlySpan<byte> value)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Chat;
 
 namespace RelayPlane.Dialects.Mending;
 
@@ -10,39 +11,58 @@ internal sealed class MessagesMending(ModelTraits traits)
 
     public Mended Apply(ReadOnlyMemory<byte> body)
     {
-        var limit = JsonText.Count(JsonText.Member(body.Span, "max_tokens"u8)) ?? 0;
-        var both = traits.TemperatureWithTopP || JsonText.Member(body.Span, "temperature"u8).IsEmpty;
+        var thinking = new ThinkingMending(traits, body.Span, Drop);
+        var both = traits.TemperatureWithTopP || JsonText.Member(body.Span, "temperature"u8) is [] or [(byte)'n', ..];
+        var sampling = traits.SamplingWithThinking || !thinking.Thinks;
         var mended = Members.Rewrite(body.Span, (name, value) => value.SequenceEqual("null"u8) ? MemberChange.Keep : Encoding.UTF8.GetString(name) switch
         {
-            "temperature" => DropUnless(traits.Temperature, "temperature"),
+            "temperature" => DropUnless(traits.Temperature && (sampling || value is [(byte)'1'] or [(byte)'1', (byte)'.', (byte)'0']), "temperature"),
             "top_p" => DropUnless(traits.TopP && both, "top_p"),
-            "top_k" => DropUnless(traits.TopK, "top_k"),
-            "thinking" => Thinking(value, limit),
-            "max_tokens" when limit > traits.MaxOutput => MemberChange.Of(Encoding.UTF8.GetBytes($"{traits.MaxOutput}")),
-            "output_config" when traits.Efforts.Count == 0 => DropUnless(JsonText.Member(value, "effort"u8).IsEmpty, "output_config"),
+            "top_k" => DropUnless(traits.TopK && sampling, "top_k"),
+            "thinking" => thinking.Change(value),
+            "max_tokens" => Limit(value),
+            "output_config" => Config(value),
+            "messages" when !traits.MidSystem => MemberChange.Of(SystemTurns.AsUsers(value)),
             _ => MemberChange.Keep,
         });
         return new Mended(mended is null ? body : mended, _dropped);
     }
 
-    /// <summary>A budget becomes the model's own measure, and the other way round; where there is no room for a thought, there is none.</summary>
-    private MemberChange Thinking(ReadOnlySpan<byte> value, long limit)
+    private MemberChange Limit(ReadOnlySpan<byte> value)
     {
-        var type = JsonText.Member(value, "type"u8);
-        if (type.SequenceEqual("\"disabled\""u8))
+        if (JsonText.Count(value) is not { } limit || traits.MaxOutput is not { } most || limit <= most)
         {
-            return traits.ThinkingOff && traits.Reasoning != ReasoningStyle.None ? MemberChange.Keep : MemberChange.Drop;
+            return MemberChange.Keep;
         }
 
-        var most = Math.Min(limit, traits.MaxOutput ?? limit) - 1;
-        return traits.Reasoning switch
+        Drop("max_tokens");
+        return MemberChange.Of(Encoding.UTF8.GetBytes($"{most}"));
+    }
+
+    /// <summary>The nearest effort that the model knows, or none; the rest of the object stays.</summary>
+    private MemberChange Config(ReadOnlySpan<byte> value)
+    {
+        var kept = 0;
+        var mended = Members.Rewrite(value, (name, inner) =>
         {
-            ReasoningStyle.Adaptive when type.SequenceEqual("\"enabled\""u8) && !traits.Temperature => MemberChange.Of("{\"type\":\"adaptive\"}"u8.ToArray()),
-            ReasoningStyle.Budget when type.SequenceEqual("\"adaptive\""u8) && most >= traits.BudgetMin => MemberChange.Of(Encoding.UTF8.GetBytes($"{{\"type\":\"enabled\",\"budget_tokens\":{Math.Min(10_000, most)}}}")),
-            ReasoningStyle.Budget when type.SequenceEqual("\"adaptive\""u8) => DropUnless(false, "thinking"),
-            ReasoningStyle.None => DropUnless(false, "thinking"),
-            _ => MemberChange.Keep,
-        };
+            var change = name.SequenceEqual("effort"u8) ? Effort(inner) : MemberChange.Keep;
+            kept += change.Kind == ChangeKind.Drop ? 0 : 1;
+            return change;
+        });
+        return mended is not null && kept == 0 ? MemberChange.Drop : MemberChange.Of(mended);
+    }
+
+    private MemberChange Effort(ReadOnlySpan<byte> value)
+    {
+        if (JsonText.OrNull(value) is not { } word || traits.Efforts.Contains(word))
+        {
+            return MemberChange.Keep;
+        }
+
+        Drop("output_config.effort");
+        return traits.Efforts.Count > 0 && ReasoningWords.Effort(word) is { } effort
+            ? MemberChange.Of(Encoding.UTF8.GetBytes($"\"{ReasoningWords.Nearest(effort, traits.Efforts)}\""))
+            : MemberChange.Drop;
     }
 
     private MemberChange DropUnless(bool taken, string name)
@@ -52,7 +72,15 @@ internal sealed class MessagesMending(ModelTraits traits)
             return MemberChange.Keep;
         }
 
-        _dropped.Add(name);
+        Drop(name);
         return MemberChange.Drop;
+    }
+
+    private void Drop(string name)
+    {
+        if (!_dropped.Contains(name))
+        {
+            _dropped.Add(name);
+        }
     }
 }
