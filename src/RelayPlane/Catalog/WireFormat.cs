@@ -37,6 +37,14 @@ internal static class WireFormats
         _ => null,
     };
 
+    /// <summary>The format whose errors a client of the endpoint reads, also where it generates nothing.</summary>
+    public static WireFormat OfErrors(Endpoint endpoint) => Of(endpoint) ?? ApiOf.Endpoint(endpoint) switch
+    {
+        Api.Anthropic => WireFormat.Messages,
+        Api.Gemini => WireFormat.Generate,
+        _ => WireFormat.Chat,
+    };
+
     public static Endpoint EndpointOf(WireFormat format, bool stream) => format switch
     {
         WireFormat.Messages => Endpoint.Messages,

@@ -1,5 +1,6 @@
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
+using RelayPlane.Dialects.Embeddings;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.Translation;
 using RelayPlane.Routing;
@@ -81,8 +82,10 @@ internal static class OutgoingFor
 
     private static OrRefusal<Outgoing> Translated(Call call, Target target, Endpoint endpoint, EncodeFor sent, bool allowLoss)
     {
-        return RequestTranslation.Translate(call.Body, WireFormats.Of(call.Endpoint)!.Value, WireFormats.Of(endpoint)!.Value, Head(call), sent, Context(call, target), allowLoss)
-            .TryGet(out var request, out var refusal)
+        var translated = WireFormats.Of(call.Endpoint) is { } from
+            ? RequestTranslation.Translate(call.Body, from, WireFormats.Of(endpoint)!.Value, Head(call), sent, Context(call, target), allowLoss)
+            : EmbeddingTranslation.Translate(call.Body, call.Endpoint, target.Model);
+        return translated.TryGet(out var request, out var refusal)
             ? new Outgoing(UpstreamAddress.Of(endpoint, target)!, endpoint, request.Body)
             {
                 Translated = true,

@@ -21,7 +21,7 @@ internal static class TranslatedError
         var plain = reply.Coding.IsPlain ? held : reply.IsWhole ? reply.Coding.Decoded(held, LargestError) : default;
         var error = Streamed(reply, plain.Span) ?? ErrorReading.Of(reply.Status, reply.IsEventStream ? LastData(plain.Span) : plain.Span, reply.Reply.Header("x-amzn-ErrorType"));
         var (provider, id) = (dispatched.Attempt.Target.Provider.Name, dispatched.Attempt.RequestId);
-        var format = WireFormats.Of(call.Endpoint)!.Value;
+        var format = WireFormats.OfErrors(call.Endpoint);
         if (client.HasStarted)
         {
             var last = ProviderErrorBody.InStream(format, error, provider, id, call.Id);

@@ -1,4 +1,5 @@
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Embeddings;
 
 namespace RelayPlane.Dialects.Translation;
 
@@ -30,9 +31,14 @@ internal static class Lanes
     /// <returns>The endpoint and whether its format is another than the client's; null where the provider has none that this call could go to.</returns>
     public static (Endpoint Endpoint, bool Translated)? To(Provider provider, Endpoint asked, ModelTraits traits, bool stream)
     {
-        if (provider.Paths.ContainsKey(asked) || WireFormats.Of(asked) is not { } own)
+        if (provider.Paths.ContainsKey(asked))
         {
-            return provider.Paths.ContainsKey(asked) ? (asked, false) : null;
+            return (asked, false);
+        }
+
+        if (WireFormats.Of(asked) is not { } own)
+        {
+            return EmbeddingTranslation.Other(asked) is { } other && provider.Paths.ContainsKey(other) ? (other, true) : null;
         }
 
         var formats = s_next[own];

@@ -76,7 +76,8 @@ internal static class RequestTranslation
             .Concat(request.ToolChoice?.Names ?? [])
             .Concat(request.Turns.SelectMany(turn => turn.Blocks).OfType<ToolCallBlock>().Select(call => call.Name));
 
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+    /// <summary>Some clients begin with a byte order mark, which JSON does not have.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }
 
 /// <summary>A request in the format of its target.</summary>
