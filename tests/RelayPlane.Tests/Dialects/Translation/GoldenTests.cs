@@ -8,7 +8,7 @@ namespace RelayPlane.Tests.Dialects.Translation;
 
 /// <summary>
 /// What each pair of formats makes of the same calls and replies, in files to be read. A change shows as a difference in review; the files are written again
-/// only where RELAYPLANE_WRITE_GOLDEN is 1.
+/// only where RELAYPLANE_WRITE_GOLDEN is 1. A carriage return is shown as a sign, which no checkout changes.
 /// </summary>
 public sealed class GoldenTests
 {
@@ -48,7 +48,7 @@ public sealed class GoldenTests
     public void Streams_come_back_as_they_are_written_down(string name)
     {
         var pair = Of(name);
-        Compare($"streams/{pair.Target}-for-{pair.Client}.txt", pair.Stream(Replies.Stream(pair.Target)));
+        Compare($"streams/{pair.Target}-for-{pair.Client}.txt", pair.Stream(Replies.Stream(pair.Target)).Replace("\r", "␍", StringComparison.Ordinal));
     }
 
     private static Pair Of(string name) => Pair.All.Single(pair => pair.Name == name);
@@ -64,6 +64,6 @@ public sealed class GoldenTests
             File.WriteAllText(file, text, new UTF8Encoding(false));
         }
 
-        Assert.Equal(File.ReadAllText(file), text);
+        Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n"), text);
     }
 }
