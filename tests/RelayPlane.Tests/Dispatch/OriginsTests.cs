@@ -37,6 +37,7 @@ public sealed class OriginsTests
     }
 
     [Fact]
+    [Trait("bug", "B31")]
     public async Task Encrypted_reasoning_goes_back_to_the_key_that_last_answered_its_thread()
     {
         const string body = """{"model":"m","prompt_cache_key":"thread","include":["reasoning.encrypted_content"]}""";

@@ -38,6 +38,7 @@ public sealed class PeekTests
     });
 
     [Fact]
+    [Trait("bug", "B19")]
     public void In_any_split_an_error_before_content_is_no_answer_and_can_be_held_word_for_word() => Pieces.Sizes.Sample(sizes =>
     {
         var sent = Encoding.UTF8.GetBytes(Start + Ping + Error);
@@ -78,6 +79,7 @@ public sealed class PeekTests
     [InlineData("<html>sign in</html>", "text/html", "Faulted", false)]
     [InlineData("Bad Gateway", "text/plain", "Faulted", false)]
     [InlineData("{}", "text/plain", "Answered", true)]
+    [Trait("bug", "B20")]
     public void A_reply_in_one_piece_is_seen_whole_before_it_counts(string body, string type, string kind, bool speaks)
     {
         using var peeked = Wait(Anthropic(stream: false), type, Pieces.Of(Encoding.UTF8.GetBytes(body), [3]));

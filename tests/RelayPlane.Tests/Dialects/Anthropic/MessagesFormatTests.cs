@@ -44,8 +44,10 @@ public sealed class MessagesFormatTests
 
         """;
 
-    // B44, B45, B46
     [Fact]
+    [Trait("bug", "B44")]
+    [Trait("bug", "B45")]
+    [Trait("bug", "B46")]
     public void A_stream_counts_its_last_usage_with_cache_writes_apart()
     {
         var (reply, _) = Gathering.Reply(Speech.Ordered(Encoding.UTF8.GetBytes(Streamed)));
@@ -79,8 +81,8 @@ public sealed class MessagesFormatTests
         },
         iter: 300);
 
-    // B23
     [Fact]
+    [Trait("bug", "B23")]
     public void A_second_reply_within_the_first_fails_the_stream()
     {
         var spliced = Streamed.Split("\n\n")[0] + "\n\n" + Streamed.Replace("msg_1", "msg_2", StringComparison.Ordinal);
@@ -89,8 +91,8 @@ public sealed class MessagesFormatTests
         Assert.IsType<Ended>(Speech.Ordered(Encoding.UTF8.GetBytes(twice))[^1]);
     }
 
-    // B16
     [Fact]
+    [Trait("bug", "B16")]
     public void A_stream_that_breaks_off_fails()
     {
         var cut = Streamed[..Streamed.IndexOf("event: message_delta", StringComparison.Ordinal)];

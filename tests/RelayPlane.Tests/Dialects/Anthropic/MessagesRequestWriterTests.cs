@@ -8,16 +8,16 @@ namespace RelayPlane.Tests.Dialects.Anthropic;
 
 public sealed class MessagesRequestWriterTests
 {
-    // B34
     [Fact]
+    [Trait("bug", "B34")]
     public void Results_of_parallel_calls_and_what_the_user_says_next_are_one_turn_results_first()
     {
         var body = Body(Speech.User("q"), Speech.Assistant(Call("a"), Call("b")), Speech.User(Result("a")), Speech.User(new TextBlock("and")), Speech.User(Result("b")), Speech.User("go on"));
         Assert.Equal(["user:text", "assistant:tool_use,tool_use", "user:tool_result,tool_result,text,text"], Shape(body));
     }
 
-    // B35
     [Fact]
+    [Trait("bug", "B35")]
     public void Each_call_is_answered_exactly_once()
     {
         var body = Body(Speech.User("q"), Speech.Assistant(Call("a"), Call("b"), Call("c")), Speech.User(Result("b")), Speech.User(Result("a")), Speech.User(Result("b")));
@@ -34,8 +34,8 @@ public sealed class MessagesRequestWriterTests
         Assert.Equal(["user:text,text", "assistant:tool_use", "user:tool_result"], Shape(body));
     }
 
-    // B36
     [Fact]
+    [Trait("bug", "B36")]
     public void The_clients_calls_stand_behind_what_server_tools_did()
     {
         var body = Speech.Parse("""
@@ -46,18 +46,19 @@ public sealed class MessagesRequestWriterTests
         Assert.Equal("assistant:text,server_tool_use,web_search_tool_result,tool_use", Shape(Speech.Written(Speech.Read(body)).Body)[1]);
     }
 
-    // B22, B37
     [Theory]
     [InlineData("""[{"type":"thinking","thinking":"a","signature":"s1"},{"type":"text","text":""},{"type":"thinking","thinking":"","signature":"s2"},{"type":"tool_use","id":"t","name":"f","input":{"n":1.10}}]""")]
     [InlineData("""[{"type":"text","text":"a","citations":[{"type":"web_search_result_location","url":"u","title":"t","cited_text":"c","encrypted_index":"e"}]}]""")]
+    [Trait("bug", "B22")]
+    [Trait("bug", "B37")]
     public void An_assistants_turn_in_this_format_stays_as_it_was(string content)
     {
         var body = Speech.Parse($$"""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":{{content}}}]}""");
         Assert.Equal(content, Speech.Written(Speech.Read(body)).Body.GetProperty("messages")[1].GetProperty("content").GetRawText());
     }
 
-    // B37
     [Fact]
+    [Trait("bug", "B37")]
     public void Citations_of_another_format_do_not_go_up()
     {
         var (body, losses) = Speech.Written(Speech.Asks(Speech.User("q"), Speech.Assistant(new TextBlock("a") { Citations = [new Citation("u", "t")] }), Speech.User("more")));
@@ -65,21 +66,21 @@ public sealed class MessagesRequestWriterTests
         Assert.Equal(["annotations"], losses.Dropped);
     }
 
-    // B41
     [Theory]
     [InlineData("{a:1}", """{"_raw_arguments":"{a:1}"}""")]
     [InlineData("", "{}")]
     [InlineData("""{"big":12345678901234567890,"r":1.50}""", """{"big":12345678901234567890,"r":1.50}""")]
+    [Trait("bug", "B41")]
     public void The_arguments_of_a_call_are_always_an_object(string arguments, string input)
     {
         var body = Body(Speech.User("q"), Speech.Assistant(Call("a") with { Arguments = arguments }), Speech.User(Result("a")));
         Assert.Equal(input, body.GetProperty("messages")[1].GetProperty("content")[0].GetProperty("input").GetRawText());
     }
 
-    // B21
     [Theory]
     [InlineData(nameof(ReasoningStyle.Budget), null)]
     [InlineData(nameof(ReasoningStyle.Adaptive), "disabled")]
+    [Trait("bug", "B21")]
     public void A_tool_loop_without_its_thoughts_goes_on_without_thinking(string style, string? type)
     {
         var request = Speech.Asks(Speech.User("q"), Speech.Assistant(new ThinkingBlock("lost"), Call("a")), Speech.User(Result("a"))) with { Reasoning = new ReasoningAsk(Effort.High), Tools = [new ToolDef("f")] };
@@ -144,7 +145,6 @@ public sealed class MessagesRequestWriterTests
         Assert.Equal("assistant:text", Shape(Speech.Written(request, Speech.To() with { Key = "key2" }).Body)[1]);
     }
 
-    // B39, B40
     [Theory]
     [InlineData(nameof(ToolChoiceMode.Auto), null, """{"type":"auto"}""")]
     [InlineData(nameof(ToolChoiceMode.Any), false, """{"type":"any","disable_parallel_tool_use":true}""")]
@@ -153,6 +153,8 @@ public sealed class MessagesRequestWriterTests
     [InlineData(nameof(ToolChoiceMode.AllowedAny), null, """{"type":"any"}""")]
     [InlineData(nameof(ToolChoiceMode.AllowedAuto), true, """{"type":"auto"}""")]
     [InlineData(null, false, """{"type":"auto","disable_parallel_tool_use":true}""")]
+    [Trait("bug", "B39")]
+    [Trait("bug", "B40")]
     public void A_choice_of_tools_has_this_formats_words(string? mode, bool? parallel, string choice)
     {
         var request = Speech.Asks(Speech.User("q")) with { Tools = [new ToolDef("f"), new ToolDef("g")], ToolChoice = mode is not null ? new ToolChoice(Enum.Parse<ToolChoiceMode>(mode), ["f"]) : null, ParallelTools = parallel };
@@ -259,8 +261,8 @@ public sealed class MessagesRequestWriterTests
         Assert.Equal(["text", "image"], body.GetProperty("messages")[2].GetProperty("content")[0].Items("content").Select(one => one.Text("type")));
     }
 
-    // B51
     [Fact]
+    [Trait("bug", "B51")]
     public void The_same_request_is_the_same_bytes_each_time()
     {
         var request = Speech.Asks(Speech.User("q"), Speech.Assistant(Call("a:1")), Speech.User(Result("a:1"))) with { Tools = [new ToolDef("z"), new ToolDef("a")] };

@@ -9,8 +9,8 @@ public sealed class MessagesStreamWriterTests
 {
     private static readonly Stopped s_done = new(new Stop(StopKind.EndTurn));
 
-    // B01
     [Fact]
+    [Trait("bug", "B01")]
     public void Arguments_that_come_with_the_start_of_a_call_are_kept()
     {
         var message = StrictClient.Message(Speech.StreamOf(
@@ -18,8 +18,8 @@ public sealed class MessagesStreamWriterTests
         Assert.Equal("""{"a":1}""", message.GetProperty("content")[1].GetProperty("input").GetRawText());
     }
 
-    // B02
     [Fact]
+    [Trait("bug", "B02")]
     public void A_thought_that_comes_first_is_block_0_and_no_empty_text_stands_before_it()
     {
         var message = StrictClient.Message(Speech.StreamOf(
@@ -27,21 +27,21 @@ public sealed class MessagesStreamWriterTests
         Assert.Equal(["thinking", "text"], message.GetProperty("content").EnumerateArray().Select(one => one.Text("type")));
     }
 
-    // B03
     [Fact]
+    [Trait("bug", "B03")]
     public void A_reply_that_begins_twice_begins_once_for_the_client() =>
         Assert.Single(Speech.Events(Speech.StreamOf(new Started("x", "m"), new Started("x", "m"), new BlockStarted(0, new TextBlock("")), new Delta(0, "a"), s_done)), one => one.Text("type") == "message_start");
 
-    // B04
     [Fact]
+    [Trait("bug", "B04")]
     public void Calls_without_text_and_without_arguments_have_indexes_from_0_and_an_end_each()
     {
         var message = StrictClient.Message(Speech.StreamOf(new Started("x", "m"), new BlockStarted(3, Call("a")), new Delta(3, "{\"q\":1}"), new BlockStarted(4, Call("b")), s_done));
         Assert.Equal(["""{"q":1}""", "{}"], message.GetProperty("content").EnumerateArray().Select(one => one.GetProperty("input").GetRawText()));
     }
 
-    // B05
     [Fact]
+    [Trait("bug", "B05")]
     public void Calls_whose_arguments_come_in_turns_leave_one_after_the_other()
     {
         var message = StrictClient.Message(Speech.StreamOf(
@@ -50,24 +50,25 @@ public sealed class MessagesStreamWriterTests
         Assert.Equal(["""{"a":1}""", """{"b":2}"""], message.GetProperty("content").EnumerateArray().Where(one => one.Text("type") == "tool_use").Select(one => one.GetProperty("input").GetRawText()));
     }
 
-    // B07
     [Fact]
+    [Trait("bug", "B07")]
     public void A_reply_with_a_call_ends_in_tool_use_whatever_the_provider_said()
     {
         var message = StrictClient.Message(Speech.StreamOf(new Started("x", "m"), new BlockStarted(0, new TextBlock("")), new Delta(0, "a"), new BlockStarted(1, Call("a")), s_done));
         Assert.Equal("tool_use", message.Text("stop_reason"));
     }
 
-    // B08, B10
     [Fact]
+    [Trait("bug", "B08")]
+    [Trait("bug", "B10")]
     public void A_reply_without_usage_is_ended_all_the_same_and_counts_nothing()
     {
         var message = StrictClient.Message(Speech.StreamOf(new Started("x", "m"), new BlockStarted(0, new TextBlock("")), new Delta(0, "a"), s_done, new Closed()));
         Assert.Equal(0, message.GetProperty("usage").Whole("output_tokens"));
     }
 
-    // B11
     [Fact]
+    [Trait("bug", "B11")]
     public void A_reply_in_one_piece_becomes_a_whole_stream()
     {
         var reply = new NeutralReply("id", "m", [new ThinkingBlock("t"), new TextBlock("a"), Call("c") with { Arguments = """{"x":[1,2]}""" }], new Stop(StopKind.ToolUse), Speech.Usage(3, 5));
@@ -77,8 +78,8 @@ public sealed class MessagesStreamWriterTests
         Assert.Equal(5, message.GetProperty("usage").Whole("output_tokens"));
     }
 
-    // B17
     [Fact]
+    [Trait("bug", "B17")]
     public void An_error_within_is_an_error_event_and_the_last()
     {
         var events = Speech.Events(Speech.StreamOf(new Started("x", "m"), new BlockStarted(0, new TextBlock("")), new Delta(0, "a"), new Failed(new ProviderError(ErrorKind.Overloaded, "too much"))));
@@ -87,8 +88,9 @@ public sealed class MessagesStreamWriterTests
         Assert.DoesNotContain(events, one => one.Text("type") is "message_stop" or "message_delta");
     }
 
-    // B44, B46
     [Fact]
+    [Trait("bug", "B44")]
+    [Trait("bug", "B46")]
     public void The_last_usage_counts_with_the_cache_beside_the_input()
     {
         var usage = StrictClient.Message(Speech.StreamOf(
@@ -97,11 +99,11 @@ public sealed class MessagesStreamWriterTests
         Assert.Equal(5, usage.GetProperty("cache_creation").Whole("ephemeral_1h_input_tokens"));
     }
 
-    // B41
     [Theory]
     [InlineData("not json", """{"_raw_arguments":"not json"}""")]
     [InlineData("\"a\\nb\"", """{"_raw_arguments":"\u0022a\\nb\u0022"}""")]
     [InlineData("[1]", """{"_raw_arguments":"[1]"}""")]
+    [Trait("bug", "B41")]
     public void Arguments_that_are_no_object_are_wrapped_while_they_come(string arguments, string input)
     {
         ReplyEvent[] pieces = [.. arguments.Select(one => new Delta(0, one.ToString()))];

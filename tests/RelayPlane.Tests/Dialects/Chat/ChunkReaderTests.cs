@@ -19,6 +19,7 @@ public sealed class ChunkReaderTests
     private static string Finish(string reason) => Chatting.Delta("", $"\"{reason}\"");
 
     [Fact]
+    [Trait("bug", "B13")]
     public void Arguments_whose_beginning_is_already_json_are_not_taken_for_whole()
     {
         var call = Assert.Single(Calls(
@@ -35,6 +36,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B14")]
     public void A_known_id_decides_which_call_a_piece_belongs_to_whatever_the_index_says()
     {
         var calls = Calls(
@@ -47,6 +49,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B14")]
     public void An_empty_id_is_none_and_a_piece_without_index_goes_to_the_latest_call()
     {
         var calls = Calls(
@@ -58,6 +61,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B14")]
     public void Indexes_may_be_sparse_and_whole_calls_may_share_a_chunk()
     {
         var calls = Calls(
@@ -77,6 +81,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B15")]
     public void A_call_waits_for_its_name_and_keeps_the_arguments_that_came_before_it()
     {
         var call = Assert.Single(Calls(
@@ -88,6 +93,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B05")]
     public void Interleaved_pieces_of_two_calls_and_text_come_out_block_by_block()
     {
         var reply = Reply(
@@ -102,6 +108,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B08")]
     public void A_finish_without_usage_is_an_end()
     {
         var events = Chatting.Events(Chatting.Delta("\"content\":\"hi\""), Finish("stop"), "[DONE]");
@@ -113,6 +120,7 @@ public sealed class ChunkReaderTests
     [InlineData("")]
     [InlineData("data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"}}]}\n\n")]
     [InlineData("data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"}}]}\n\ndata: {\"id\":\"c\",\"cho")]
+    [Trait("bug", "B16")]
     public void A_stream_without_finish_reason_and_end_has_failed(string stream)
     {
         var events = Chatting.Events(System.Text.Encoding.UTF8.GetBytes(stream));
@@ -178,6 +186,7 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    [Trait("bug", "B27")]
     public void Geminis_signature_of_a_call_is_its_state() =>
         Assert.Equal("sig", Assert.Single(Calls(
             Tool("""{"index":0,"id":"a","function":{"name":"f","arguments":"{}"},"extra_content":{"google":{"thought_signature":"sig"}}}"""),

@@ -15,6 +15,7 @@ public sealed class ChunkWriterTests
         [new BlockStarted(key, call), .. pieces.Select(piece => new Delta(key, piece)), new BlockEnded(key)];
 
     [Fact]
+    [Trait("bug", "B09")]
     public void The_first_chunk_names_the_role_and_the_first_text_is_not_lost()
     {
         var stream = Chatting.Stream([new Started("c", "m"), .. Text("hi"), new Ended(new Stop(StopKind.MaxTokens), null)]);
@@ -26,6 +27,7 @@ public sealed class ChunkWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B12")]
     public void Calls_are_counted_from_zero_whatever_stood_before_them()
     {
         var chunks = Chatting.Chunks(Chatting.Stream(
@@ -54,6 +56,7 @@ public sealed class ChunkWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B17")]
     public void A_failure_ends_the_stream_with_an_error_and_without_the_word_that_it_is_whole()
     {
         var stream = Chatting.Stream([new Started("c", "m"), .. Text("hi"), new Failed(new ProviderError(ErrorKind.Overloaded, "busy"))]);

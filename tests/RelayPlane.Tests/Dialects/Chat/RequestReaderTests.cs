@@ -7,6 +7,7 @@ namespace RelayPlane.Tests.Dialects.Chat;
 public sealed class RequestReaderTests
 {
     [Fact]
+    [Trait("bug", "B34")]
     public void Answers_of_tools_and_what_the_user_says_then_are_one_turn_with_the_answers_first()
     {
         var turns = Chatting.Request("""

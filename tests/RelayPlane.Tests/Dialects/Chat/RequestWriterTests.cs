@@ -25,6 +25,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B38")]
     public void Images_of_tools_follow_in_one_message_behind_the_answers_of_all_tools()
     {
         var image = new MediaBlock(MediaKind.Image, MediaSource.Base64, "AAAA") { MediaType = "image/png" };
@@ -49,6 +50,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B35")]
     public void A_call_that_was_never_answered_gets_an_answer_and_only_one()
     {
         var messages = Messages(
@@ -84,6 +86,7 @@ public sealed class RequestWriterTests
     [InlineData(ReasoningReplay.Strip, null, null)]
     [InlineData(ReasoningReplay.Keep, "hm", null)]
     [InlineData(ReasoningReplay.Require, "hm", "")]
+    [Trait("bug", "B24")]
     internal void Earlier_thoughts_go_back_by_the_models_own_rule(ReasoningReplay replay, string? known, string? unknown)
     {
         var request = Chatting.Request("""
@@ -104,6 +107,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B27")]
     public void Geminis_signature_goes_back_with_its_call_and_anothers_does_not()
     {
         string Body(string signature) => $$$$"""
@@ -134,6 +138,8 @@ public sealed class RequestWriterTests
     [InlineData("any", "\"required\"")]
     [InlineData("none", "\"none\"")]
     [InlineData("f", """{"type":"function","function":{"name":"f"}}""")]
+    [Trait("bug", "B39")]
+    [Trait("bug", "B40")]
     public void Every_choice_of_tools_has_its_word(string choice, string written)
     {
         var asked = choice switch { "auto" => ToolChoice.Auto, "any" => ToolChoice.Any, "none" => ToolChoice.None, _ => ToolChoice.Named(choice) };
@@ -143,6 +149,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B40")]
     public void A_choice_among_some_tools_leaves_only_those()
     {
         var request = Foreign(User(new TextBlock("x"))) with { Tools = [new ToolDef("f"), new ToolDef("g")], ToolChoice = new ToolChoice(ToolChoiceMode.AllowedAny, ["g"]) };
@@ -245,6 +252,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
+    [Trait("bug", "B51")]
     public void The_same_request_is_the_same_bytes()
     {
         var request = Foreign(User(new TextBlock("x"))) with { Tools = [new ToolDef("b"), new ToolDef("a")], Temperature = 0.3, MaxOutput = 5 };

@@ -48,6 +48,8 @@ public sealed class WholeReplyTests
         Assert.Equal(kind, Chatting.Reply($$$"""{"id":"c","choices":[{"message":{"content":"x"},"finish_reason":"{{{word}}}"}]}""").Stop.Kind);
 
     [Fact]
+    [Trait("bug", "B44")]
+    [Trait("bug", "B45")]
     public void What_was_written_to_the_cache_is_input_and_counted_once()
     {
         var usage = Chatting.WriteReply(Reply(StopKind.EndTurn, new TextBlock("x")) with { Usage = new TokenUsage(3, 0, 12304, 0, 550, 0) }).GetProperty("usage");
@@ -57,6 +59,7 @@ public sealed class WholeReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B47")]
     public void Reasoning_that_its_provider_counts_on_top_is_in_the_output()
     {
         var usage = Chatting.Reply("""
@@ -85,6 +88,7 @@ public sealed class WholeReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B21")]
     public void State_of_thoughts_is_handed_to_the_client_and_known_again()
     {
         var state = new OpaqueState(WireFormat.Responses, "encrypted", "openai", "k1");

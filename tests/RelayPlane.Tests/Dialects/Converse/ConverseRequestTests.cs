@@ -16,6 +16,7 @@ public sealed class ConverseRequestTests
 
     /// <summary>B34: results of parallel calls stand together at the head of the next user's message, whatever came between.</summary>
     [Fact]
+    [Trait("bug", "B34")]
     public void Results_of_parallel_calls_and_what_the_user_says_then_are_one_message()
     {
         var body = Body(Translated.Request(
@@ -35,6 +36,7 @@ public sealed class ConverseRequestTests
     }
 
     [Fact]
+    [Trait("bug", "B35")]
     public void A_call_without_its_answer_gets_one_and_an_answer_without_its_call_is_what_it_says()
     {
         var body = Body(Translated.Request(

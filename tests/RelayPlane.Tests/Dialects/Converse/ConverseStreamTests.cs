@@ -47,6 +47,7 @@ public sealed class ConverseStreamTests
     [InlineData("serviceUnavailableException", ErrorKind.Overloaded)]
     [InlineData("validationException", ErrorKind.InvalidRequest)]
     [InlineData("modelTimeoutException", ErrorKind.Timeout)]
+    [Trait("bug", "B18")]
     internal void An_exception_in_the_stream_ends_it_with_its_own_name_and_words(string exception, ErrorKind kind)
     {
         var events = Read(Frames.Event("messageStart", """{"role":"assistant"}"""), Frames.Exception(exception, """{"message":"Too much \u00e9"}"""), Frames.Event("messageStop", """{"stopReason":"end_turn"}"""));
@@ -104,6 +105,7 @@ public sealed class ConverseStreamTests
     [InlineData("content_filtered", StopKind.Refusal)]
     [InlineData("stop_sequence", StopKind.StopSequence)]
     [InlineData("malformed_tool_use", StopKind.Other)]
+    [Trait("bug", "B49")]
     internal void Every_reason_to_stop_is_known(string reason, StopKind kind)
     {
         var streamed = Read(Frames.Event("contentBlockDelta", """{"contentBlockIndex":0,"delta":{"text":"a"}}"""), Frames.Event("messageStop", $$$"""{"stopReason":"{{{reason}}}","additionalModelResponseFields":{"stop_sequence":"END"}}"""));

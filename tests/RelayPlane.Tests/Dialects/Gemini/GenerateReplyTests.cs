@@ -11,6 +11,7 @@ namespace RelayPlane.Tests.Dialects.Gemini;
 public sealed class GenerateReplyTests
 {
     [Fact]
+    [Trait("bug", "B26")]
     public void A_call_without_arguments_in_a_stream_is_a_call_with_its_signature_begun_before_it_goes_on()
     {
         var events = Translated.Events("""data: {"candidates":[{"content":{"parts":[{"functionCall":{"name":"read"},"thoughtSignature":"S"}]}}],"responseId":"r1"}""" + "\r\n\r\n"
@@ -67,6 +68,7 @@ public sealed class GenerateReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B16")]
     public void A_stream_without_a_finish_reason_broke_off()
     {
         Assert.IsType<Failed>(Translated.Events(Chunk("""{"text":"hi"}"""))[^1]);

@@ -37,6 +37,7 @@ public sealed class GenerateTargetTests
     }
 
     [Fact]
+    [Trait("bug", "B25")]
     public void Only_the_first_call_of_a_step_without_a_signature_gets_the_sentinel_and_only_in_the_turn_that_goes_on()
     {
         var needs = Translated.Traits with { NeedsSignature = true };
@@ -52,6 +53,8 @@ public sealed class GenerateTargetTests
     }
 
     [Fact]
+    [Trait("bug", "B25")]
+    [Trait("bug", "B31")]
     public void A_signature_goes_back_on_the_part_that_it_came_on_and_to_its_own_provider_only()
     {
         var turns = new[]
@@ -80,6 +83,7 @@ public sealed class GenerateTargetTests
     }
 
     [Fact]
+    [Trait("bug", "B28")]
     public void An_id_is_sent_only_where_gemini_gave_it_and_the_endpoint_takes_it()
     {
         var signed = new OpaqueState(WireFormat.Generate, "SIG", "google");
@@ -92,6 +96,7 @@ public sealed class GenerateTargetTests
     }
 
     [Fact]
+    [Trait("bug", "B28")]
     public void A_gemini_clients_ids_are_left_out_for_an_endpoint_that_refuses_them()
     {
         var request = Translated.Read("""{"contents":[{"role":"model","parts":[{"functionCall":{"id":"x","name":"f","args":{"n":1.0}},"thoughtSignature":"S"}]},{"parts":[{"functionResponse":{"id":"x","name":"f","response":{"output":"1"}}}]}]}""");
@@ -101,6 +106,7 @@ public sealed class GenerateTargetTests
     }
 
     [Fact]
+    [Trait("bug", "B43")]
     public void A_tool_without_arguments_has_no_parameters()
     {
         var (body, _) = Write(Request() with { Tools = [new ToolDef("a"), new ToolDef("b") { Schema = Json("""{"type":"object","properties":{}}""") }, new ToolDef("c") { Schema = s_city }] });
@@ -113,6 +119,7 @@ public sealed class GenerateTargetTests
     [Theory]
     [InlineData(false, "functionResponse,text,inlineData,text")]
     [InlineData(true, "functionResponse,text")]
+    [Trait("bug", "B38")]
     public void Images_in_results_stay_in_them_where_the_model_takes_that_and_follow_them_elsewhere(bool inTools, string parts)
     {
         var (body, _) = Write(Translated.Traits with { ImagesInTools = inTools }, "google",

@@ -27,9 +27,11 @@ public sealed class SchemaSubsetTests
         """{"type":"OBJECT","properties":{"a":{"type":"STRING"},"b":{"type":"NUMBER"}},"required":["a","b"]}""")]
     [InlineData("""{"type":"object","properties":{"next":{"$ref":"#"}},"additionalProperties":false}""", """{"type":"OBJECT","properties":{"next":{"type":"OBJECT","properties":{"next":{"type":"OBJECT"}}}}}""")]
     [InlineData("""{"type":"array"}""", """{"type":"ARRAY","items":{"type":"STRING"}}""")]
+    [Trait("bug", "B42")]
     public void A_schema_is_said_in_the_words_that_gemini_knows(string schema, string expected) => Assert.Equal(expected, Write(schema));
 
     [Fact]
+    [Trait("bug", "B42")]
     public void Whatever_the_schema_only_known_words_are_left()
     {
         string[] known =

@@ -19,6 +19,7 @@ public sealed class EventOrderTests
     }
 
     [Fact]
+    [Trait("bug", "B05")]
     public void What_interleaves_waits_until_the_open_call_is_closed_and_nothing_of_it_is_lost()
     {
         var ordered = Order(
@@ -44,6 +45,7 @@ public sealed class EventOrderTests
     }
 
     [Fact]
+    [Trait("bug", "B13")]
     public void A_placeholder_before_the_arguments_is_left_out_and_alone_it_is_the_arguments()
     {
         var replaced = Order(Call(0, "one"), new Delta(0, "{}"), new Delta(0, """{"a":1}"""), new Stopped(Done));
@@ -53,6 +55,7 @@ public sealed class EventOrderTests
     }
 
     [Fact]
+    [Trait("bug", "B13")]
     public void A_beginning_that_is_whole_by_itself_is_not_taken_for_the_end()
     {
         var ordered = Order(Call(0, "one"), new Delta(0, """{"query":"test","""), new Delta(0, "\"limit\":10}"), new Stopped(Done));
@@ -60,6 +63,7 @@ public sealed class EventOrderTests
     }
 
     [Fact]
+    [Trait("bug", "B23")]
     public void A_start_said_twice_counts_once_and_another_reply_within_fails_the_stream()
     {
         Assert.Single(Order(new Started("a", "m"), new Started("a", "m"), Text(0), new Stopped(Done)).OfType<Started>());
@@ -67,6 +71,7 @@ public sealed class EventOrderTests
     }
 
     [Fact]
+    [Trait("bug", "B16")]
     public void A_body_that_ends_without_a_stop_has_failed()
     {
         Assert.IsType<Failed>(Order(new Started("a", "m"), Text(0), new Delta(0, "hal"))[^1]);

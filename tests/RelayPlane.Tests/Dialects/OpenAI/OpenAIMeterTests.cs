@@ -57,6 +57,7 @@ public sealed class OpenAIMeterTests
     }
 
     [Fact]
+    [Trait("bug", "B20")]
     public void An_error_body_in_a_200_is_an_error()
     {
         var reading = Metered.Body(Api.OpenAI, Endpoint.ChatCompletions, """{"error":"no credit"}""");

@@ -12,6 +12,7 @@ public sealed class ResponsesReplyTests
     private static readonly Ended Done = new(new Stop(StopKind.EndTurn), new TokenUsage(3, 4, 0, 0, 5, 2));
 
     [Fact]
+    [Trait("bug", "B48")]
     public void Usage_always_has_both_details_as_whole_numbers()
     {
         foreach (var ended in new[] { new Ended(new Stop(StopKind.EndTurn), null), Done })
@@ -24,6 +25,7 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B49")]
     public void A_reply_that_reached_its_limit_is_incomplete_in_stream_and_whole()
     {
         List<ReplyEvent> cut = [new Started(null, null), new BlockStarted(0, new TextBlock("")), new Delta(0, "half"), new BlockEnded(0), new Ended(new Stop(StopKind.MaxTokens), null)];
@@ -37,6 +39,7 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B17")]
     public void A_failure_in_mid_stream_ends_in_a_failed_response_and_never_in_a_completed_one()
     {
         var events = Asked.Written([new Started("resp_7", "m"), new BlockStarted(0, new TextBlock("")), new Delta(0, "half"), new Failed(new ProviderError(ErrorKind.RateLimit, "try again in 3s"))]);
@@ -67,10 +70,12 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B16")]
     public void A_stream_that_breaks_off_is_no_success() =>
         Assert.IsType<Failed>(Asked.Events("""{"type":"response.created","response":{"id":"r"}}""", """{"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"x"}""")[^1]);
 
     [Fact]
+    [Trait("bug", "B32")]
     public void Items_are_told_apart_by_their_place_where_ids_rotate()
     {
         var recorded = ResponsesRecording.Streams.Where(one => one.Id.Contains("github-copilot-id-rotation", StringComparison.Ordinal)).ToList();
@@ -85,6 +90,7 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B30")]
     public void A_thought_and_its_summary_are_not_both_said()
     {
         var blocks = Gathering.Reply(Asked.Events(
@@ -99,6 +105,7 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B33")]
     public void Several_parts_of_one_summary_are_one_thought()
     {
         var reply = Asked.Reply("""{"id":"resp_1","status":"completed","output":[{"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"a"},{"type":"summary_text","text":"b"}],"encrypted_content":"E"}]}""");
@@ -113,6 +120,7 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    [Trait("bug", "B29")]
     public void Anothers_state_reaches_the_client_wrapped_and_comes_back_as_it_was()
     {
         var state = new OpaqueState(WireFormat.Messages, "sig==", "anthropic", "k");

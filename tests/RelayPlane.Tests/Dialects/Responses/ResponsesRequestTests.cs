@@ -81,6 +81,8 @@ public sealed class ResponsesRequestTests
     [InlineData("""{"type":"custom","name":"g"}""", ToolChoiceMode.Named, "g")]
     [InlineData("""{"type":"allowed_tools","mode":"auto","tools":[{"type":"function","name":"f"}]}""", ToolChoiceMode.AllowedAuto, "f")]
     [InlineData("""{"type":"allowed_tools","mode":"required","tools":[{"type":"function","name":"f"},{"type":"custom","name":"g"}]}""", ToolChoiceMode.AllowedAny, "f,g")]
+    [Trait("bug", "B39")]
+    [Trait("bug", "B40")]
     public void Every_choice_of_tools_is_read_and_written(string choice, object mode, string names)
     {
         var request = Asked.Read($$"""{"model":"m","input":"hi","tools":[{"type":"function","name":"f","parameters":null},{"type":"custom","name":"g"}],"tool_choice":{{choice}},"parallel_tool_calls":false}""");
@@ -132,6 +134,7 @@ public sealed class ResponsesRequestTests
     }
 
     [Fact]
+    [Trait("bug", "B38")]
     public void Pictures_in_a_tools_result_stay_in_it()
     {
         var body = Asked.Write(From(WireFormat.Messages, Assistant(new ToolCallBlock("c1", "f", "")),
@@ -151,6 +154,7 @@ public sealed class ResponsesRequestTests
     }
 
     [Fact]
+    [Trait("bug", "B31")]
     public void A_thought_goes_up_only_to_where_it_came_from_and_only_before_what_it_led_to()
     {
         var own = new OpaqueState(WireFormat.Responses, "E", "openai", "key1");
@@ -211,6 +215,7 @@ public sealed class ResponsesRequestTests
     }
 
     [Fact]
+    [Trait("bug", "B51")]
     public void The_same_request_gives_the_same_bytes_with_tools_in_order()
     {
         var request = From(WireFormat.Messages, User(new TextBlock("hi"))) with { Tools = [new ToolDef("z"), new ToolDef("a"), new ToolDef("m")] };
