@@ -76,7 +76,7 @@ internal static class OutgoingFor
     private static RequestHead Head(Call call) =>
         new(call.Facts.ModelValue.Equals(default) ? call.Facts.Model : null, call.Facts.Stream, TakesSse(call));
 
-    private static ReplyContext Context(Call call, Target target) => new(call.Id, target.Model, call.At) { Sse = TakesSse(call) };
+    private static ReplyContext Context(Call call, Target target) => new(call.Id, target.Model, call.At) { Provider = target.Provider.Name, Sse = TakesSse(call) };
 
     private static bool TakesSse(Call call) => call.Api != Api.Gemini || call.Query.Contains("alt=sse", StringComparison.Ordinal);
 

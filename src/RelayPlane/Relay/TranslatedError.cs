@@ -1,5 +1,4 @@
 using RelayPlane.Catalog;
-using RelayPlane.Dialects;
 using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dispatch;
@@ -19,7 +18,7 @@ internal static class TranslatedError
         var reply = dispatched.Reply;
         var held = reply.Source.Held;
         var plain = reply.Coding.IsPlain ? held : reply.IsWhole ? reply.Coding.Decoded(held, LargestError) : default;
-        var error = Streamed(reply, plain.Span) ?? ErrorReading.Of(reply.Status, reply.IsEventStream ? LastData(plain.Span) : plain.Span, reply.Reply.Header("x-amzn-ErrorType"));
+        var error = Streamed(reply, plain.Span) ?? ErrorReading.Of(reply.Status, plain.Span, reply.Reply.Header("x-amzn-ErrorType"));
         var (provider, id) = (dispatched.Attempt.Target.Provider.Name, dispatched.Attempt.RequestId);
         var format = WireFormats.OfErrors(call.Endpoint);
         if (client.HasStarted)
@@ -36,10 +35,10 @@ internal static class TranslatedError
         return body.Length;
     }
 
-    /// <summary>The error within a stream that is none of server-sent events; null for any other reply.</summary>
+    /// <summary>The error within a stream; null for any other reply.</summary>
     private static ProviderError? Streamed(OpenReply reply, ReadOnlySpan<byte> body)
     {
-        if (reply.IsEventStream || !reply.IsStream || reply.Reply.Sent.Change?.Reader() is not { } reader)
+        if (!reply.IsStream || reply.Reply.Sent.Change?.Reader() is not { } reader)
         {
             return null;
         }
@@ -48,18 +47,5 @@ internal static class TranslatedError
         reader.Read(body, events);
         reader.End(events);
         return events.OfType<Failed>().FirstOrDefault()?.Error;
-    }
-
-    /// <summary>What the last event says: nothing follows an error.</summary>
-    private static ReadOnlySpan<byte> LastData(ReadOnlySpan<byte> body)
-    {
-        var events = new SseSplitter();
-        byte[] last = [];
-        while (events.TryRead(ref body, out var next))
-        {
-            last = next.Data.IsEmpty ? last : next.Data.ToArray();
-        }
-
-        return events.TryFinish(out var unfinished) && !unfinished.Data.IsEmpty ? unfinished.Data.ToArray() : last;
     }
 }

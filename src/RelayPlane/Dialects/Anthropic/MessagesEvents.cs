@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Anthropic;
@@ -74,12 +76,7 @@ internal sealed class MessagesEvents(Utf8JsonWriter json)
     }
 
     /// <summary>The error that the stream ends in.</summary>
-    public void Error(ProviderError error)
-    {
-        Name("error"u8);
-        MessagesErrors.Write(json, error);
-        Send();
-    }
+    public void Error(ProviderError error, ReplyContext context) => To.Write(ProviderErrorBody.InStream(WireFormat.Messages, error, context));
 
     private void Name(ReadOnlySpan<byte> name)
     {

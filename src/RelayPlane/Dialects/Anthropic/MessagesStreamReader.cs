@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Anthropic;
@@ -50,7 +51,7 @@ internal sealed class MessagesStreamReader(EncodeFor target) : SseReader
         }
         else if (kind.SequenceEqual("error"u8) || (kind.IsEmpty && WholeBody.HasError(data)))
         {
-            events.Add(new Failed(Parse(data) is { } said ? MessagesErrors.Read(said) : new ProviderError(ErrorKind.Server, "The provider ended the reply with an error.")));
+            events.Add(new Failed(ErrorReading.Of(0, data, null)));
         }
     }
 

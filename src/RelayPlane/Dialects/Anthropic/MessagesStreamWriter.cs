@@ -47,7 +47,7 @@ internal sealed class MessagesStreamWriter(ReplyContext context) : ReplyWriter
                 Finish(ended);
                 break;
             case Failed failed:
-                _events.Error(failed.Error);
+                _events.Error(failed.Error, context);
                 break;
             case Pinged:
                 Ping();

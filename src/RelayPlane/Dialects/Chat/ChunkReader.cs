@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Chat;
@@ -56,7 +57,7 @@ internal sealed class ChunkReader : SseReader
             var chunk = document.RootElement;
             if (chunk.Get("error") is not null || name.SequenceEqual("error"u8) || (chunk.Get("choices") is null && chunk.Text("message") is not null))
             {
-                events.Add(new Failed(ErrorShape.Read(chunk)));
+                events.Add(new Failed(ErrorReading.Of(0, data, null)));
                 return;
             }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Chat;
@@ -44,7 +45,8 @@ internal sealed class ChunkWriter(ReplyContext context) : ReplyWriter
                 _chunks.End(ended, StopWords.Write(ended.Stop, _refused, context.LegacyFunctions), _refused, to);
                 break;
             case Failed failed:
-                Chunks.Fail(failed.Error, to);
+                // No [DONE], which would say that it is whole (bugs B16, B17).
+                to.Write(ProviderErrorBody.InStream(WireFormat.Chat, failed.Error, context));
                 break;
             case Pinged:
                 to.Write(": keepalive\n\n"u8);

@@ -81,16 +81,4 @@ internal sealed class Chunks(ReplyContext context)
 
         to.Write("data: [DONE]\n\n"u8);
     }
-
-    /// <summary>The end of a reply that failed: no <c>[DONE]</c>, which would say that it is whole (bugs B16, B17).</summary>
-    public static void Fail(ProviderError error, IBufferWriter<byte> to)
-    {
-        to.Write("data: "u8);
-        using (var json = new Utf8JsonWriter(to, NeutralJson.Readable))
-        {
-            ErrorShape.Write(json, error);
-        }
-
-        to.Write("\n\n"u8);
-    }
 }

@@ -20,6 +20,15 @@ internal static class ProviderErrorBody
         return (said.Status, ErrorShape.Json, ErrorShape.Whole(ApiOf(client), said, requestId ?? callId));
     }
 
+    /// <summary>The error in the middle of a reply, for its writer.</summary>
+    public static byte[] Within(WireFormat client, ProviderError error, ReplyContext context) => Write(client, error, context.Provider, null, context.Id).Body;
+
+    /// <summary>The provider's words, as the client's programs look for them, and whose they are.</summary>
+    public static string Message(WireFormat client, ProviderError error, ReplyContext context) => Message(ApiOf(client), error, context.Provider, null);
+
+    /// <summary>The event that ends a stream whose writer only knows its context.</summary>
+    public static byte[] InStream(WireFormat client, ProviderError error, ReplyContext context) => InStream(client, error, context.Provider, null, context.Id);
+
     /// <summary>The event that ends a stream which has already started.</summary>
     /// <inheritdoc cref="Write"/>
     public static byte[] InStream(WireFormat client, ProviderError error, string provider, string? requestId, string callId) =>
@@ -44,7 +53,7 @@ internal static class ProviderErrorBody
             (Api.Gemini, ErrorKind.ContextLength) when !words.Contains(GeminiTooLong, StringComparison.OrdinalIgnoreCase) => $"The input token count {GeminiTooLong} allowed: ",
             _ => string.Empty,
         };
-        return requestId is null ? $"{beginning}{words} ({provider})" : $"{beginning}{words} ({provider}, request {requestId})";
+        return provider.Length == 0 ? beginning + words : requestId is null ? $"{beginning}{words} ({provider})" : $"{beginning}{words} ({provider}, request {requestId})";
     }
 
     /// <summary>What is wrong with a request, in a provider's own code, tells a client more than none. A type that merely says that something is wrong does not.</summary>

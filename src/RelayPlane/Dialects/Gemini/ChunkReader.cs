@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Gemini;
@@ -17,9 +18,9 @@ internal sealed class ChunkReader(EncodeFor sent)
 
     public void Take(JsonElement chunk, List<ReplyEvent> events)
     {
-        if (chunk.Get("error") is { } error)
+        if (chunk.Get("error") is not null)
         {
-            events.Add(new Failed(GenerateErrors.Read(error)));
+            events.Add(new Failed(ErrorReading.Of(0, JsonMarshal.GetRawUtf8Value(chunk), null)));
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Gemini;
@@ -51,7 +52,7 @@ internal sealed class GenerateStreamWriter(ReplyContext context) : ReplyWriter
                 Close(to, last: true);
                 break;
             case Failed failed:
-                GenerateErrors.Write(Open(to), failed.Error);
+                Open(to).WriteRawValue(ProviderErrorBody.Within(WireFormat.Generate, failed.Error, context), skipInputValidation: true);
                 Close(to, last: true);
                 break;
             case Pinged:

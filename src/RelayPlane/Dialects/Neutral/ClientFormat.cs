@@ -37,6 +37,9 @@ internal abstract class ReplyWriter
 /// <param name="At">When the call came.</param>
 internal sealed record ReplyContext(string Id, string Model, DateTimeOffset At)
 {
+    /// <summary>Who answers, for errors; empty where that is not known.</summary>
+    public string Provider { get; init; } = string.Empty;
+
     /// <summary>What was asked; its body is no longer there, so nothing in it that holds JSON may be read.</summary>
     public bool IncludeUsage { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RelayPlane.Catalog;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Metering;
 
@@ -65,7 +67,7 @@ internal sealed class ReplyEnvelope(ReplyContext context)
         json.WriteEndObject();
     }
 
-    private static void Error(Utf8JsonWriter json, ProviderError? error)
+    private void Error(Utf8JsonWriter json, ProviderError? error)
     {
         if (error is null)
         {
@@ -75,7 +77,7 @@ internal sealed class ReplyEnvelope(ReplyContext context)
 
         json.WriteStartObject("error"u8);
         json.WriteString("code"u8, ReplyErrors.Code(error));
-        json.WriteString("message"u8, error.Message);
+        json.WriteString("message"u8, ProviderErrorBody.Message(WireFormat.Responses, error, context));
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayPlane.Dialects.Errors;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.OpenAI;
 
@@ -59,12 +60,11 @@ internal sealed class ResponsesReader(EncodeFor target) : SseReader
         }
         else if (kind.SequenceEqual("response.failed"u8) || kind.SequenceEqual("response.cancelled"u8))
         {
-            events.Add(new Failed(ReplyErrors.Read(JsonText.Member(JsonText.Member(data, "response"u8), "error"u8))));
+            events.Add(new Failed(ErrorReading.Of(0, data, null)));
         }
         else if (kind.SequenceEqual("error"u8) || (kind.IsEmpty && WholeBody.HasError(data)))
         {
-            var nested = JsonText.Member(data, "error"u8);
-            events.Add(new Failed(ReplyErrors.Read(nested.IsEmpty || nested.SequenceEqual("null"u8) ? data : nested)));
+            events.Add(new Failed(ErrorReading.Of(0, data, null)));
         }
         else if (kind.EndsWith("_text.done"u8) || kind.EndsWith(".refusal.done"u8) || kind.EndsWith("_arguments.done"u8) || kind.EndsWith("_input.done"u8))
         {

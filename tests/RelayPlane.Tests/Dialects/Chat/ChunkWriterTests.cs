@@ -60,7 +60,7 @@ public sealed class ChunkWriterTests
     public void A_failure_ends_the_stream_with_an_error_and_without_the_word_that_it_is_whole()
     {
         var stream = Chatting.Stream([new Started("c", "m"), .. Text("hi"), new Failed(new ProviderError(ErrorKind.Overloaded, "busy"))]);
-        Assert.EndsWith("data: {\"error\":{\"message\":\"busy\",\"type\":\"service_unavailable_error\",\"param\":null,\"code\":\"overloaded\"}}\n\n", stream, StringComparison.Ordinal);
+        Assert.EndsWith("data: {\"error\":{\"message\":\"busy\",\"type\":\"server_error\",\"param\":null,\"code\":\"overloaded\"}}\n\n", stream, StringComparison.Ordinal);
         Assert.DoesNotContain("[DONE]", stream, StringComparison.Ordinal);
         Assert.DoesNotContain("\"finish_reason\":\"", stream, StringComparison.Ordinal);
     }
