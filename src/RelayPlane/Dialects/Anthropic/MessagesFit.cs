@@ -80,7 +80,7 @@ internal sealed class MessagesFit(NeutralRequest request, EncodeFor target, Loss
     /// <summary>A thought goes up only with the signature that its own provider gave it.</summary>
     private ThinkingBlock? Thought(ThinkingBlock thought)
     {
-        if (thought.State is { } state && state.Fits(WireFormat.Messages, target.Provider) && (state.Key is null || target.Key is null || state.Key == target.Key))
+        if (thought.State is { } state && state.Fits(WireFormat.Messages, target))
         {
             return thought with { Raw = null };
         }
@@ -102,19 +102,7 @@ internal sealed class MessagesFit(NeutralRequest request, EncodeFor target, Loss
 
     private OpaqueBlock? Opaque(OpaqueBlock opaque)
     {
-        switch (opaque.Weight)
-        {
-            case LossWeight.Hint:
-                losses.Drop(opaque.Type);
-                break;
-            case LossWeight.Meaning:
-                losses.Refuse(opaque.Type, $"has no equal at {target.Provider}/{target.Model}");
-                break;
-            case LossWeight.State:
-                losses.Foreign(opaque.Type, $"refers to what {target.Provider} does not hold");
-                break;
-        }
-
+        losses.Take(opaque, target);
         return null;
     }
 }

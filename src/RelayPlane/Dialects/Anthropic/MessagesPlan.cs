@@ -4,57 +4,27 @@ using RelayPlane.Dialects.Neutral;
 namespace RelayPlane.Dialects.Anthropic;
 
 /// <summary>The conversation as this format orders it.</summary>
-/// <param name="System">What stands in <c>system</c>.</param>
-/// <param name="Turns">What stands in <c>messages</c>.</param>
-internal sealed record MessagesPlan(List<Block> System, List<MessagesTurn> Turns)
+internal static class MessagesPlan
 {
     /// <param name="turns">What of the conversation fits.</param>
     /// <param name="from">A conversation that came in this format keeps its turns.</param>
     /// <param name="midSystem">Whether system turns may stand among the messages.</param>
-    public static MessagesPlan Of(IReadOnlyList<Turn> turns, WireFormat from, bool midSystem)
+    public static Dialogue Of(IReadOnlyList<Turn> turns, WireFormat from, bool midSystem)
     {
-        var system = new List<Block>();
-        var first = 0;
-        for (; first < turns.Count && IsSystem(turns[first]); first++)
-        {
-            system.AddRange(turns[first].Blocks);
-        }
-
-        var ordered = new List<MessagesTurn>();
-        if (from == WireFormat.Messages)
-        {
-            for (var i = first; i < turns.Count; i++)
-            {
-                ordered.Add(new MessagesTurn(turns[i].Role, [.. turns[i].Blocks]));
-            }
-        }
-        else
-        {
-            ordered = MessagesMerge.Turns(turns, first, midSystem);
-            if (ordered.Count == 0 && first > 0)
-            {
-                // A conversation of instructions alone is one that others take: the last of them is what is asked.
-                var asked = turns[first - 1].Blocks;
-                system.RemoveRange(system.Count - asked.Count, asked.Count);
-                ordered.Add(new MessagesTurn(Role.User, [.. asked]));
-            }
-
-            ToolPairs.Complete(ordered);
-        }
-
-        foreach (var turn in ordered)
+        var plan = from == WireFormat.Messages ? AsItCame(turns) : Dialogue.Of(turns, midSystem);
+        foreach (var turn in plan.Turns)
         {
             CallsLast(turn.Blocks);
         }
 
-        return new MessagesPlan(system, ordered);
+        return plan;
     }
 
-    /// <summary>Whether the conversation ends in results of tools that were called without a thought before them: a model that thinks would refuse it (bug B21).</summary>
-    public bool ContinuesWithoutThought =>
-        Turns is [.., { Role: Role.Assistant } before, { Role: Role.User, Blocks: [ToolResultBlock, ..] }] && before.Blocks[0] is not ThinkingBlock;
-
-    public static bool IsSystem(Turn turn) => turn.Role is Role.System or Role.Developer;
+    private static Dialogue AsItCame(IReadOnlyList<Turn> turns)
+    {
+        var (system, first) = Dialogue.Leading(turns);
+        return new Dialogue(system, [.. turns.Skip(first).Select(turn => new OpenTurn(turn.Role, [.. turn.Blocks]))]);
+    }
 
     /// <summary>The client's tools are called after what the provider's own tools did (bug B36).</summary>
     private static void CallsLast(List<Block> blocks)
@@ -70,6 +40,3 @@ internal sealed record MessagesPlan(List<Block> System, List<MessagesTurn> Turns
         blocks.AddRange(calls);
     }
 }
-
-/// <summary>One message.</summary>
-internal sealed record MessagesTurn(Role Role, List<Block> Blocks);

@@ -68,7 +68,7 @@ internal sealed class MessagesRequestWriter(Utf8JsonWriter json, NeutralRequest 
         json.WriteEndObject();
     }
 
-    private MessagesThinking Thinking(MessagesPlan plan, ref ToolChoice? choice)
+    private MessagesThinking Thinking(Dialogue plan, ref ToolChoice? choice)
     {
         if (_same)
         {

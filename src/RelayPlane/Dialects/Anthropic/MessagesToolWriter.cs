@@ -23,7 +23,7 @@ internal sealed class MessagesToolWriter(Utf8JsonWriter json, NeutralRequest req
 
     /// <param name="choice">What is to be written of it.</param>
     /// <param name="turns">Without any tool, those that the history calls are defined, as a history with unknown tools is refused.</param>
-    public void Write(ToolChoice? choice, IReadOnlyList<MessagesTurn> turns)
+    public void Write(ToolChoice? choice, IReadOnlyList<OpenTurn> turns)
     {
         var tools = Allowed(choice);
         if (tools.Count > 0)
@@ -175,7 +175,7 @@ internal sealed class MessagesToolWriter(Utf8JsonWriter json, NeutralRequest req
         json.WriteEndObject();
     }
 
-    private void Called(IReadOnlyList<MessagesTurn> turns)
+    private void Called(IReadOnlyList<OpenTurn> turns)
     {
         List<string> names = [.. turns.SelectMany(turn => turn.Blocks).OfType<ToolCallBlock>().Select(call => target.ToolNames.Up(call.Name)).Distinct()];
         if (names.Count == 0)

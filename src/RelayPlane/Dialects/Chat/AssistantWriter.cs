@@ -128,7 +128,7 @@ internal sealed class AssistantWriter(Utf8JsonWriter json, NeutralRequest reques
 
     private void State(JsonElement? raw, List<ThinkingBlock> thoughts)
     {
-        var states = thoughts.Where(thought => thought.State is { } state && state.Fits(WireFormat.Chat, target.Provider)).ToList();
+        var states = thoughts.Where(thought => thought.State is { } state && state.Fits(WireFormat.Chat, target)).ToList();
         if (states.Count == 0)
         {
             return;
@@ -170,7 +170,7 @@ internal sealed class AssistantWriter(Utf8JsonWriter json, NeutralRequest reques
     {
         var id = ToolIds.For(_traits.ToolIds, call.Id);
         var name = target.ToolNames.Up(call.Name);
-        var fits = call.State is { } state && state.Fits(WireFormat.Chat, target.Provider);
+        var fits = call.State is { } state && state.Fits(WireFormat.Chat, target);
         if (IsOwn && call.Raw is { } raw && id == call.Id && name == call.Name && (call.State is null || fits))
         {
             raw.WriteTo(json);

@@ -24,7 +24,7 @@ internal sealed class PartWriter(Utf8JsonWriter json, WireFormat from, EncodeFor
             case OpaqueBlock when IsOwn:
                 return true;
             case OpaqueBlock opaque:
-                Leave(opaque);
+                losses.Take(opaque, target);
                 return false;
             case MediaBlock media:
                 return Refusal(media) is not { } refusal || Refused(refusal);
@@ -120,22 +120,6 @@ internal sealed class PartWriter(Utf8JsonWriter json, WireFormat from, EncodeFor
             json.WriteString("mode"u8, "explicit"u8);
             json.WriteString("ttl"u8, mark.LongLived ? "12h"u8 : "30m"u8);
             json.WriteEndObject();
-        }
-    }
-
-    private void Leave(OpaqueBlock opaque)
-    {
-        switch (opaque.Weight)
-        {
-            case LossWeight.Hint:
-                losses.Drop(opaque.Type);
-                break;
-            case LossWeight.Meaning:
-                losses.Refuse(opaque.Type, $"has no equal at {target.Provider}/{target.Model}");
-                break;
-            case LossWeight.State:
-                losses.Foreign(opaque.Type, $"refers to what {target.Provider} does not hold");
-                break;
         }
     }
 

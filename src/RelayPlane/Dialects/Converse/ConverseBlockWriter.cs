@@ -9,10 +9,10 @@ internal sealed class ConverseBlockWriter(Utf8JsonWriter json, EncodeFor target)
 {
     private readonly HashSet<string> _names = [];
 
-    public void Message(ConverseMessage message)
+    public void Message(OpenTurn message)
     {
         json.WriteStartObject();
-        json.WriteString("role"u8, message.Assistant ? "assistant"u8 : "user"u8);
+        json.WriteString("role"u8, message.Role == Role.Assistant ? "assistant"u8 : "user"u8);
         json.WriteStartArray("content"u8);
         if (message.Blocks.Find(block => block is MediaBlock { Kind: MediaKind.Document }) is MediaBlock document && !message.Blocks.Exists(block => block is TextBlock))
         {

@@ -60,7 +60,7 @@ internal sealed class ConverseFit(NeutralRequest request, EncodeFor target, Loss
                 return string.IsNullOrWhiteSpace(text.Text) ? null : text;
             case RefusalBlock refusal:
                 return string.IsNullOrWhiteSpace(refusal.Text) ? null : new TextBlock(refusal.Text) { Cache = refusal.Cache };
-            case ThinkingBlock thought when Unsaid.Fits(thought.State, WireFormat.Converse, target):
+            case ThinkingBlock { State: { } state } thought when state.Fits(WireFormat.Converse, target):
                 return thought;
             case ThinkingBlock:
                 losses.Drop(Field.ThinkingHistory);
@@ -73,7 +73,7 @@ internal sealed class ConverseFit(NeutralRequest request, EncodeFor target, Loss
             case MediaBlock media:
                 return Media(media);
             case OpaqueBlock opaque:
-                Unsaid.Opaque(opaque, target, losses);
+                losses.Take(opaque, target);
                 return null;
             default:
                 return block;

@@ -10,19 +10,19 @@ internal sealed class ConverseRequestWriter(Utf8JsonWriter json, NeutralRequest 
     {
         losses.Take(request.Rest, target);
         Unsaid.Settings(request, losses);
-        var plan = ConversePlan.Of(new ConverseFit(request, target, losses).Turns());
+        var plan = Dialogue.Of(new ConverseFit(request, target, losses).Turns(), midSystem: false);
         var forced = request.ToolChoice is { Forces: true } && !target.Traits.ForcedToolsWithThinking;
         var reasoning = ConverseReasoning.Of(request, target, forced || (plan.ContinuesWithoutThought && target.Traits.Reasoning == Catalog.ReasoningStyle.Budget), losses);
         json.WriteStartObject();
         Conversation(plan);
         Inference(reasoning);
-        new ConverseToolWriter(json, request, target, losses).Write(plan.HasTools);
+        new ConverseToolWriter(json, request, target, losses).Write(plan.Turns.Exists(turn => turn.Blocks.Exists(block => block is ToolCallBlock or ToolResultBlock)));
         Format();
         More(reasoning);
         json.WriteEndObject();
     }
 
-    private void Conversation(ConversePlan plan)
+    private void Conversation(Dialogue plan)
     {
         var blocks = new ConverseBlockWriter(json, target);
         if (plan.System.Count > 0)
@@ -37,7 +37,13 @@ internal sealed class ConverseRequestWriter(Utf8JsonWriter json, NeutralRequest 
         }
 
         json.WriteStartArray("messages"u8);
-        foreach (var message in plan.Messages)
+        if (plan.Turns is [{ Role: Role.Assistant }, ..])
+        {
+            // The user has the first word.
+            blocks.Message(new OpenTurn(Role.User, [new TextBlock("Continue.")]));
+        }
+
+        foreach (var message in plan.Turns)
         {
             blocks.Message(message);
         }

@@ -53,7 +53,7 @@ internal sealed class ContentsWriter(Utf8JsonWriter json, NeutralRequest request
         }
         else if (block is OpaqueBlock opaque)
         {
-            Lose(opaque);
+            losses.Take(opaque, target);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class ContentsWriter(Utf8JsonWriter json, NeutralRequest request
 
     /// <summary>The signature, where this target gave it.</summary>
     private string? Signature(OpaqueState? state) =>
-        state is not null && state.Fits(WireFormat.Generate, target.Provider) && (state.Key is null || target.Key is null || state.Key == target.Key) ? state.Data : null;
+        state is not null && state.Fits(WireFormat.Generate, target) ? state.Data : null;
 
     private void WriteCall(ToolCallBlock call, bool ids, bool needsSignature)
     {
@@ -184,7 +184,7 @@ internal sealed class ContentsWriter(Utf8JsonWriter json, NeutralRequest request
                 new ResultWriter(json, target, losses).Write(result, _ids.Contains(result.CallId) || (_own && target.Traits.FunctionIds && !CallIds.IsMadeUp(result.CallId)));
                 break;
             case OpaqueBlock opaque:
-                Lose(opaque);
+                losses.Take(opaque, target);
                 break;
         }
     }
@@ -203,22 +203,6 @@ internal sealed class ContentsWriter(Utf8JsonWriter json, NeutralRequest request
         }
 
         _pending = signature;
-    }
-
-    private void Lose(OpaqueBlock opaque)
-    {
-        switch (opaque.Weight)
-        {
-            case LossWeight.Hint:
-                losses.Drop(opaque.Type);
-                break;
-            case LossWeight.Meaning:
-                losses.Refuse(opaque.Type, $"has no equal at {target.Provider}/{target.Model}");
-                break;
-            case LossWeight.State:
-                losses.Foreign(opaque.Type, $"refers to what {target.Provider} does not hold");
-                break;
-        }
     }
 
     /// <summary>Behind the last of the results in a row: what they show and cannot hold.</summary>

@@ -54,18 +54,26 @@ internal sealed class Losses(WireFormat from, bool allowed)
     {
         foreach (var member in rest)
         {
-            switch (member.Weight)
-            {
-                case LossWeight.Hint:
-                    Drop(member.Name);
-                    break;
-                case LossWeight.Meaning:
-                    Refuse(member.Name, member.Why ?? $"has no equal at {target.Provider}/{target.Model}");
-                    break;
-                case LossWeight.State:
-                    Foreign(member.Name, member.Why ?? $"refers to what {target.Provider} does not hold");
-                    break;
-            }
+            Take(member.Name, member.Weight, member.Why, target);
+        }
+    }
+
+    /// <summary>What only its own format knows.</summary>
+    public void Take(OpaqueBlock block, EncodeFor target) => Take(block.Type, block.Weight, null, target);
+
+    private void Take(string name, LossWeight weight, string? why, EncodeFor target)
+    {
+        switch (weight)
+        {
+            case LossWeight.Hint:
+                Drop(name);
+                break;
+            case LossWeight.Meaning:
+                Refuse(name, why ?? $"has no equal at {target.Provider}/{target.Model}");
+                break;
+            case LossWeight.State:
+                Foreign(name, why ?? $"refers to what {target.Provider} does not hold");
+                break;
         }
     }
 }

@@ -38,8 +38,9 @@ internal sealed record OpaqueState(WireFormat Format, string Data, string? Provi
     /// <summary>Whether a body may hold something that was wrapped here.</summary>
     public static bool MayBeIn(ReadOnlySpan<byte> body) => body.IndexOf("\"rp1."u8) >= 0;
 
-    /// <summary>Whether it may be sent there. Unwrapped state is taken to be the home provider's of its format.</summary>
-    public bool Fits(WireFormat format, string provider) => Format == format && (Provider is null || Provider == provider);
+    /// <summary>Whether it may be sent there with the key that carries the call. Unwrapped state is taken to be the home provider's of its format.</summary>
+    public bool Fits(WireFormat format, EncodeFor target) =>
+        Format == format && (Provider is null || Provider == target.Provider) && (Key is null || target.Key is null || Key == target.Key);
 
     private static string Encode(string? text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text ?? string.Empty));
 

@@ -1,5 +1,3 @@
-using RelayPlane.Catalog;
-
 namespace RelayPlane.Dialects.Neutral;
 
 /// <summary>Tells the losses that every target without a word for a thing has alike. Pure.</summary>
@@ -20,23 +18,6 @@ internal static class Unsaid
             {
                 losses.Drop(field);
             }
-        }
-    }
-
-    /// <summary>What only its own format knows.</summary>
-    public static void Opaque(OpaqueBlock block, EncodeFor target, Losses losses)
-    {
-        switch (block.Weight)
-        {
-            case LossWeight.Hint:
-                losses.Drop(block.Type);
-                break;
-            case LossWeight.Meaning:
-                losses.Refuse(block.Type, $"has no equal at {target.Provider}/{target.Model}");
-                break;
-            case LossWeight.State:
-                losses.Foreign(block.Type, $"refers to what {target.Provider} does not hold");
-                break;
         }
     }
 
@@ -65,10 +46,6 @@ internal static class Unsaid
 
         return tools;
     }
-
-    /// <summary>Whether a thought's state may be sent to this target with this key.</summary>
-    public static bool Fits(OpaqueState? state, WireFormat format, EncodeFor target) =>
-        state is not null && state.Fits(format, target.Provider) && (state.Key is null || target.Key is null || state.Key == target.Key);
 
     /// <summary>Which member a medium is, in the words for losses.</summary>
     public static Field FieldOf(MediaKind kind) => kind switch

@@ -78,7 +78,7 @@ internal sealed class OllamaTurns(NeutralRequest request, EncodeFor target, Loss
                 Media(media, to);
                 break;
             case OpaqueBlock opaque:
-                Unsaid.Opaque(opaque, target, losses);
+                losses.Take(opaque, target);
                 break;
         }
     }

@@ -114,7 +114,7 @@ internal sealed class ItemWriting(Utf8JsonWriter json, NeutralRequest request, E
     private void Thought(ThinkingBlock thinking, bool followed)
     {
         var fits = thinking.State is { } state
-            ? state.Fits(WireFormat.Responses, target.Provider) && (state.Key is null || target.Key is null || state.Key == target.Key)
+            ? state.Fits(WireFormat.Responses, target)
             : target.Traits.Replay != ReasoningReplay.Strip && thinking.Text.Length > 0;
         if (!fits || !followed)
         {

@@ -24,7 +24,7 @@ internal sealed class PartWriting(Utf8JsonWriter json, NeutralRequest request, E
             case MediaBlock media:
                 return Takes(media, role);
             case OpaqueBlock opaque:
-                Lose(opaque);
+                losses.Take(opaque, target);
                 return false;
             default:
                 return false;
@@ -66,22 +66,6 @@ internal sealed class PartWriting(Utf8JsonWriter json, NeutralRequest request, E
         }
 
         return true;
-    }
-
-    public void Lose(OpaqueBlock opaque)
-    {
-        switch (opaque.Weight)
-        {
-            case LossWeight.Hint:
-                losses.Drop(opaque.Type);
-                break;
-            case LossWeight.Meaning:
-                losses.Refuse(opaque.Type, $"has no equal at {target.Provider}/{target.Model}");
-                break;
-            case LossWeight.State:
-                losses.Foreign(opaque.Type, $"refers to what {target.Provider} does not hold");
-                break;
-        }
     }
 
     /// <param name="block">One that <see cref="Takes(Block, Role)"/>.</param>

@@ -23,11 +23,14 @@ public sealed class OpaqueStateTests
     [Trait("bug", "B31")]
     public void State_fits_only_where_it_came_from()
     {
-        var state = new OpaqueState(WireFormat.Messages, "sig", "anthropic");
-        Assert.True(state.Fits(WireFormat.Messages, "anthropic"));
-        Assert.False(state.Fits(WireFormat.Messages, "deepseek"));
-        Assert.False(state.Fits(WireFormat.Generate, "anthropic"));
+        var state = new OpaqueState(WireFormat.Messages, "sig", "anthropic", "key-1");
+        Assert.True(state.Fits(WireFormat.Messages, At("anthropic", "key-1")));
+        Assert.False(state.Fits(WireFormat.Messages, At("anthropic", "key-2")));
+        Assert.False(state.Fits(WireFormat.Messages, At("deepseek", "key-1")));
+        Assert.False(state.Fits(WireFormat.Generate, At("anthropic", "key-1")));
     }
+
+    private static EncodeFor At(string provider, string key) => new(provider, "m", ModelTraits.Newest, key);
 
     [Theory]
     [InlineData("rp1.")]

@@ -1,21 +1,19 @@
-using RelayPlane.Dialects.Neutral;
-
-namespace RelayPlane.Dialects.Anthropic;
+namespace RelayPlane.Dialects.Neutral;
 
 /// <summary>
 /// Makes one turn of what one side says in a row (bug B34). Instructions among the messages stay where they are: as a system turn, which must follow a
 /// user's, or for models without those as a reminder within the user's turn. They are never moved to the top, which would change their meaning.
 /// </summary>
-internal static class MessagesMerge
+internal static class TurnMerge
 {
-    public static List<MessagesTurn> Turns(IReadOnlyList<Turn> turns, int first, bool midSystem)
+    public static List<OpenTurn> Turns(IReadOnlyList<Turn> turns, int first, bool midSystem)
     {
-        var merged = new List<MessagesTurn>();
+        var merged = new List<OpenTurn>();
         var waiting = new List<Turn>();
         for (var i = first; i < turns.Count; i++)
         {
             var turn = turns[i];
-            if (!MessagesPlan.IsSystem(turn))
+            if (!Dialogue.IsSystem(turn))
             {
                 if (turn.Role == Role.Assistant)
                 {
@@ -38,14 +36,14 @@ internal static class MessagesMerge
         return merged;
     }
 
-    private static void Place(List<MessagesTurn> merged, List<Turn> waiting)
+    private static void Place(List<OpenTurn> merged, List<Turn> waiting)
     {
         var follows = merged is [.., { Role: Role.User }];
         foreach (var turn in waiting)
         {
             if (follows)
             {
-                merged.Add(new MessagesTurn(Role.System, [.. turn.Blocks]));
+                merged.Add(new OpenTurn(Role.System, [.. turn.Blocks]));
             }
             else
             {
@@ -56,7 +54,7 @@ internal static class MessagesMerge
         waiting.Clear();
     }
 
-    private static void Append(List<MessagesTurn> merged, Role role, IReadOnlyList<Block> blocks)
+    private static void Append(List<OpenTurn> merged, Role role, IReadOnlyList<Block> blocks)
     {
         if (merged is [.., var last] && last.Role == role)
         {
@@ -64,7 +62,7 @@ internal static class MessagesMerge
         }
         else
         {
-            merged.Add(new MessagesTurn(role, [.. blocks]));
+            merged.Add(new OpenTurn(role, [.. blocks]));
         }
     }
 

@@ -1,6 +1,4 @@
-using RelayPlane.Dialects.Neutral;
-
-namespace RelayPlane.Dialects.Anthropic;
+namespace RelayPlane.Dialects.Neutral;
 
 /// <summary>
 /// Brings each call of a tool and its result together: all results of one turn stand at the head of the next, each call has exactly one (bug B35), one
@@ -9,7 +7,7 @@ namespace RelayPlane.Dialects.Anthropic;
 internal static class ToolPairs
 {
     /// <param name="turns">No two of the same side in a row.</param>
-    public static void Complete(List<MessagesTurn> turns)
+    public static void Complete(List<OpenTurn> turns)
     {
         var placed = new HashSet<Block>(ReferenceEqualityComparer.Instance);
         var answered = new HashSet<string>();
@@ -34,7 +32,7 @@ internal static class ToolPairs
             }
             else
             {
-                turns.Insert(i + 1, new MessagesTurn(Role.User, results));
+                turns.Insert(i + 1, new OpenTurn(Role.User, results));
             }
         }
 
@@ -47,7 +45,7 @@ internal static class ToolPairs
     }
 
     /// <summary>The first result with that id behind the call, up to where another call takes the same id.</summary>
-    private static ToolResultBlock? Take(List<MessagesTurn> turns, int call, string id)
+    private static ToolResultBlock? Take(List<OpenTurn> turns, int call, string id)
     {
         for (var i = call + 1; i < turns.Count; i++)
         {
