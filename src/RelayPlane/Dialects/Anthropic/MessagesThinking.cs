@@ -52,7 +52,7 @@ internal sealed record MessagesThinking(string? Type, long MaxOutput, long? Budg
         return traits.Reasoning switch
         {
             ReasoningStyle.Adaptive => Adaptive(ask, off, max, traits, losses),
-            ReasoningStyle.Effort => new MessagesThinking(null, max, Effort: MessagesReasoning.Nearest(off ? Neutral.Effort.Minimal : ask.AsEffort ?? Neutral.Effort.Medium, traits.Efforts)),
+            ReasoningStyle.Effort => new MessagesThinking(null, max, Effort: traits.Efforts.Count > 0 ? Efforts.Nearest(off ? Neutral.Effort.Minimal : ask.AsEffort ?? Neutral.Effort.Medium, traits.Efforts) : null),
             _ => off ? new MessagesThinking(traits.Reasoning == ReasoningStyle.Switch ? "disabled" : null, max) : Budgeted(ask, max, traits),
         };
     }
@@ -96,7 +96,7 @@ internal sealed record MessagesThinking(string? Type, long MaxOutput, long? Budg
         }
 
         var effort = off ? Neutral.Effort.Minimal : ask.AsEffort;
-        return new MessagesThinking("adaptive", max, Effort: effort is { } wanted ? MessagesReasoning.Nearest(wanted, traits.Efforts) : null)
+        return new MessagesThinking("adaptive", max, Effort: effort is { } wanted && traits.Efforts.Count > 0 ? Efforts.Nearest(wanted, traits.Efforts) : null)
         {
             Display = ask.Show switch { true => "summarized", false => "omitted", null => null },
         };

@@ -140,7 +140,7 @@ internal sealed class ChunkReader : SseReader
         {
             if (image.Get("image_url")?.Text("url") is { } url)
             {
-                _open.Whole(PartReader.Media(MediaKind.Image, url), events);
+                _open.Whole(DataUrl.Read(MediaKind.Image, url), events);
             }
         }
 

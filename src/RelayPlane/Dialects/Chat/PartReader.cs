@@ -42,9 +42,9 @@ internal static class PartReader
         "text" or null when part.Text("text") is { } text => new TextBlock(text),
         "refusal" => new RefusalBlock(part.Text("refusal") ?? string.Empty),
         "thinking" => new ThinkingBlock(Thought(part.Get("thinking"))),
-        "image_url" when Address(part, "image_url") is { } url => Media(MediaKind.Image, url) with { Detail = part.Get("image_url")?.Text("detail") },
-        "video_url" when Address(part, "video_url") is { } url => Media(MediaKind.Video, url),
-        "document_url" or "file_url" when Address(part, part.Text("type")!) is { } url => Media(MediaKind.Document, url) with { Title = part.Text("document_name") },
+        "image_url" when Address(part, "image_url") is { } url => DataUrl.Read(MediaKind.Image, url) with { Detail = part.Get("image_url")?.Text("detail") },
+        "video_url" when Address(part, "video_url") is { } url => DataUrl.Read(MediaKind.Video, url),
+        "document_url" or "file_url" when Address(part, part.Text("type")!) is { } url => DataUrl.Read(MediaKind.Document, url) with { Title = part.Text("document_name") },
         "input_audio" when part.Get("input_audio") is { } audio => Audio(audio),
         "file" when part.Get("file") is { } file => File(file),
         var other => new OpaqueBlock(other ?? "content"),
@@ -65,16 +65,6 @@ internal static class PartReader
         }
 
         return all.ToString();
-    }
-
-    /// <summary>An address, or a <c>data:</c> URL with the bytes.</summary>
-    public static MediaBlock Media(MediaKind kind, string url)
-    {
-        const string Marker = ";base64,";
-        var at = url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? url.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) : -1;
-        return at < 0
-            ? new MediaBlock(kind, MediaSource.Url, url)
-            : new MediaBlock(kind, MediaSource.Base64, url[(at + Marker.Length)..]) { MediaType = url[5..at].Split(';')[0] };
     }
 
     private static string? Address(JsonElement part, string member) => part.Get(member) switch
@@ -99,7 +89,7 @@ internal static class PartReader
 
     private static MediaBlock FileData(string data)
     {
-        var block = Media(MediaKind.Document, data);
+        var block = DataUrl.Read(MediaKind.Document, data);
         return block.Source == MediaSource.Url && !data.StartsWith("http", StringComparison.OrdinalIgnoreCase)
             ? block with { Source = MediaSource.Base64, MediaType = "application/pdf" }
             : block.MediaType is { } type && type.StartsWith("image/", StringComparison.Ordinal) ? block with { Kind = MediaKind.Image } : block;

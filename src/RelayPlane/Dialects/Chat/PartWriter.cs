@@ -192,5 +192,5 @@ internal sealed class PartWriter(Utf8JsonWriter json, WireFormat from, EncodeFor
     }
 
     private static string Address(MediaBlock media, string type) =>
-        media.Source == MediaSource.Base64 ? $"data:{media.MediaType ?? type};base64,{media.Data}" : media.Data;
+        media.Source == MediaSource.Base64 ? DataUrl.Write(media, type) : media.Data;
 }

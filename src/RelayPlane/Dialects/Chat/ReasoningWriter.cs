@@ -42,7 +42,7 @@ internal sealed class ReasoningWriter(Utf8JsonWriter json, NeutralRequest reques
         }
         else if (request.Reasoning?.AsEffort is { } effort)
         {
-            json.WriteString("reasoning_effort"u8, ReasoningWords.Nearest(effort, _traits.Efforts));
+            json.WriteString("reasoning_effort"u8, Efforts.Nearest(effort, _traits.Efforts));
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class ReasoningWriter(Utf8JsonWriter json, NeutralRequest reques
         }
         else if (ask.AsEffort is { } effort)
         {
-            json.WriteString("effort"u8, ReasoningWords.Nearest(effort, _traits.Efforts));
+            json.WriteString("effort"u8, Efforts.Nearest(effort, _traits.Efforts));
         }
         else if (ask.Enabled == true)
         {

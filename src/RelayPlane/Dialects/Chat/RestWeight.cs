@@ -31,7 +31,7 @@ internal static class RestWeight
             "user" => Carried(value.ValueKind == JsonValueKind.String && body.Text("safety_identifier") is null, LossWeight.Hint),
             "metadata" or "web_search_options" => Carried(value.ValueKind == JsonValueKind.Object, LossWeight.Hint),
             "response_format" => value.Text("type") switch { "json_schema" or "json_object" => null, "text" => LossWeight.None, _ => LossWeight.Meaning },
-            "reasoning_effort" => ReasoningWords.Effort(value.ValueKind == JsonValueKind.String ? value.GetString() : null) is null ? LossWeight.Hint : LossWeight.None,
+            "reasoning_effort" => Efforts.Read(value.ValueKind == JsonValueKind.String ? value.GetString() : null) is null ? LossWeight.Hint : LossWeight.None,
             "reasoning" or "thinking" or "stream_options" => LossWeight.None,
             _ => Loose(name, value),
         };

@@ -64,7 +64,7 @@ internal static class WholeReplyReader
         {
             if (image.Get("image_url")?.Text("url") is { } url)
             {
-                blocks.Add(PartReader.Media(MediaKind.Image, url) with { Raw = image });
+                blocks.Add(DataUrl.Read(MediaKind.Image, url) with { Raw = image });
             }
         }
 

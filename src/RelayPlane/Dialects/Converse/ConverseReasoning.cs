@@ -110,19 +110,7 @@ internal sealed record ConverseReasoning(ReasoningStyle Style, bool On, long? Bu
         return new ConverseReasoning(ReasoningStyle.Budget, true, budget, null, max);
     }
 
-    /// <summary>The nearest of the efforts that the model knows, the lower of two that are as near. A model of unknown efforts knows the usual three.</summary>
-    private static string? Nearest(Effort? wanted, IReadOnlyList<string> known)
-    {
-        string? nearest = null;
-        var distance = int.MaxValue;
-        foreach (var word in known.Count > 0 ? known : ["low", "medium", "high"])
-        {
-            if (Enum.TryParse<Effort>(word, ignoreCase: true, out var effort) && effort != Neutral.Effort.None && wanted is { } asked && Math.Abs(effort - asked) < distance)
-            {
-                (nearest, distance) = (word, Math.Abs(effort - asked));
-            }
-        }
-
-        return nearest;
-    }
+    /// <summary>A model of unknown efforts knows the usual three.</summary>
+    private static string? Nearest(Effort? wanted, IReadOnlyList<string> known) =>
+        wanted is { } effort ? Efforts.Nearest(effort, known.Count > 0 ? known : ["low", "medium", "high"]) : null;
 }

@@ -60,14 +60,7 @@ internal static class ConfigReader
     private static ReasoningAsk Reasoning(JsonElement thinking)
     {
         var budget = thinking.Whole("thinkingBudget") ?? thinking.Whole("thinking_budget");
-        var effort = thinking.AnyText("thinkingLevel", "thinking_level")?.ToUpperInvariant() switch
-        {
-            "MINIMAL" => Effort.Minimal,
-            "LOW" => Effort.Low,
-            "MEDIUM" => Effort.Medium,
-            "HIGH" => Effort.High,
-            _ => (Effort?)null,
-        };
+        var effort = Efforts.Read(thinking.AnyText("thinkingLevel", "thinking_level"));
         var show = thinking.Flag("includeThoughts") ?? thinking.Flag("include_thoughts");
         return new ReasoningAsk(effort, budget is >= 0 ? budget : null, budget switch { 0 => false, < 0 => true, _ => null }, show);
     }

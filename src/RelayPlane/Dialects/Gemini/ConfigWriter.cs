@@ -141,21 +141,8 @@ internal sealed class ConfigWriter(Utf8JsonWriter json, NeutralRequest request, 
         : budget == 0 && _traits.ThinkingOff ? 0
         : Math.Clamp(budget, Math.Min(_traits.BudgetMin, MostBudget), MostBudget);
 
-    /// <summary>The nearest level that the model knows; between two, the higher.</summary>
-    private string Level(Effort wanted)
-    {
-        var best = "HIGH";
-        var nearest = int.MaxValue;
-        foreach (var word in _traits.Efforts.Count > 0 ? _traits.Efforts : ["minimal", "low", "medium", "high"])
-        {
-            if (Enum.TryParse<Effort>(word, ignoreCase: true, out var known) && Math.Abs(known - wanted) <= nearest)
-            {
-                (best, nearest) = (word.ToUpperInvariant(), Math.Abs(known - wanted));
-            }
-        }
-
-        return best;
-    }
+    private string Level(Effort wanted) =>
+        Efforts.Nearest(wanted == Effort.None ? Effort.Minimal : wanted, _traits.Efforts.Count > 0 ? _traits.Efforts : ["minimal", "low", "medium", "high"]).ToUpperInvariant();
 
     private void WriteFormat()
     {

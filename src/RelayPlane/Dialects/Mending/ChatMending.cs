@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RelayPlane.Catalog;
-using RelayPlane.Dialects.Chat;
+using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Mending;
 
@@ -115,7 +115,7 @@ internal sealed class ChatMending(ModelTraits traits, bool takesIncludeUsage)
 
     private MemberChange Effort(string name, ReadOnlySpan<byte> value)
     {
-        if (!JsonText.TryRead(value, out var word) || ReasoningWords.Effort(word) is not { } effort)
+        if (!JsonText.TryRead(value, out var word) || Efforts.Read(word) is not { } effort)
         {
             return MemberChange.Keep;
         }
@@ -123,7 +123,7 @@ internal sealed class ChatMending(ModelTraits traits, bool takesIncludeUsage)
         switch (traits.Reasoning)
         {
             case ReasoningStyle.Effort:
-                var nearest = traits.Efforts.Count == 0 ? word : ReasoningWords.Nearest(effort, traits.Efforts);
+                var nearest = traits.Efforts.Count == 0 ? word : Efforts.Nearest(effort, traits.Efforts);
                 return nearest == word ? MemberChange.Keep : MemberChange.Of(Encoding.UTF8.GetBytes($"\"{nearest}\""));
             case ReasoningStyle.Switch when _hasThinking:
                 return MemberChange.Drop; // The client said it in the target's own words.

@@ -1,6 +1,6 @@
 using System.Text;
 using RelayPlane.Catalog;
-using RelayPlane.Dialects.Chat;
+using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Mending;
 
@@ -60,8 +60,8 @@ internal sealed class MessagesMending(ModelTraits traits)
         }
 
         Drop("output_config.effort");
-        return traits.Efforts.Count > 0 && ReasoningWords.Effort(word) is { } effort
-            ? MemberChange.Of(Encoding.UTF8.GetBytes($"\"{ReasoningWords.Nearest(effort, traits.Efforts)}\""))
+        return traits.Efforts.Count > 0 && Efforts.Read(word) is { } effort
+            ? MemberChange.Of(Encoding.UTF8.GetBytes($"\"{Efforts.Nearest(effort, traits.Efforts)}\""))
             : MemberChange.Drop;
     }
 

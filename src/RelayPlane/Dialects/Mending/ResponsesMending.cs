@@ -1,6 +1,6 @@
 using System.Text;
 using RelayPlane.Catalog;
-using RelayPlane.Dialects.Chat;
+using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Mending;
 
@@ -31,8 +31,8 @@ internal sealed class ResponsesMending(ModelTraits traits)
         }
 
         return MemberChange.Of(Members.Rewrite(value, (name, effort) =>
-            name.SequenceEqual("effort"u8) && traits.Efforts.Count > 0 && ReasoningWords.Effort(JsonText.OrNull(effort)) is { } asked
-            && ReasoningWords.Nearest(asked, traits.Efforts) is var nearest && nearest != ReasoningWords.Name(asked)
+            name.SequenceEqual("effort"u8) && traits.Efforts.Count > 0 && Efforts.Read(JsonText.OrNull(effort)) is { } asked
+            && Efforts.Nearest(asked, traits.Efforts) is var nearest && nearest != Efforts.Word(asked)
                 ? MemberChange.Of(Encoding.UTF8.GetBytes($"\"{nearest}\""))
                 : MemberChange.Keep));
     }

@@ -19,18 +19,4 @@ internal static class Arguments
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-
-    /// <summary>The bare text of a freeform tool that was told as a function with one member <c>input</c>; what does not look so stays as it is.</summary>
-    public static string Input(string arguments)
-    {
-        try
-        {
-            using var parsed = JsonDocument.Parse(arguments);
-            return parsed.RootElement.Text("input") ?? arguments;
-        }
-        catch (JsonException)
-        {
-            return arguments;
-        }
-    }
 }

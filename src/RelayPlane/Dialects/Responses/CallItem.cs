@@ -37,7 +37,7 @@ internal sealed class CallItem(EventFrame frame, int index, string id, bool cust
         var text = _text.ToString();
         if (_wrapped)
         {
-            text = Arguments.Input(text);
+            text = FreeformInput.Unwrap(text);
             Delta(text);
         }
         else if (text.Length == 0 && !custom)

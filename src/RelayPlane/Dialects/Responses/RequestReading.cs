@@ -106,7 +106,7 @@ internal static class RequestReading
         foreach (var member in reasoning.EnumerateObject())
         {
             var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
-            if (member.NameEquals("effort"u8) && text is not null && EffortNames.Read(text) is { } effort)
+            if (member.NameEquals("effort"u8) && text is not null && Efforts.Read(text) is { } effort)
             {
                 ask = ask with { Effort = effort };
             }

@@ -115,7 +115,7 @@ internal sealed class SettingWriting(Utf8JsonWriter json, NeutralRequest request
         json.WriteStartObject("reasoning"u8);
         if (effort is { } wanted)
         {
-            json.WriteString("effort"u8, _same ? EffortNames.Of(wanted) : EffortNames.Nearest(wanted, _traits.Efforts, _traits.ThinkingOff));
+            json.WriteString("effort"u8, _same ? Efforts.Word(wanted) : Efforts.Nearest(wanted == Effort.None && !_traits.ThinkingOff ? Effort.Minimal : wanted, _traits.Efforts));
         }
 
         if (summary is not null)

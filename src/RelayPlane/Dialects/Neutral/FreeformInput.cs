@@ -1,7 +1,6 @@
 using System.Text.Json;
-using RelayPlane.Dialects.Neutral;
 
-namespace RelayPlane.Dialects.Chat;
+namespace RelayPlane.Dialects.Neutral;
 
 /// <summary>The bare text of a freeform tool, which targets without such tools were told of as a function with one member <c>input</c>.</summary>
 internal static class FreeformInput
