@@ -153,6 +153,17 @@ public sealed class AcrossFormatsTests
         Assert.Empty(claude.Requests);
     }
 
+    [Fact]
+    public async Task A_search_of_the_web_that_the_target_does_not_have_is_refused_by_its_place()
+    {
+        await using var claude = RawProvider.Json("{}");
+        await using var chat = RawProvider.Json("{}");
+        await using var lab = await StartAsync(claude, chat);
+        using var reply = await PostAsync(lab, "/v1/responses", """{"model":"chat/m","input":"Hi","tools":[{"type":"web_search"}]}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "tools[0]"), (reply.StatusCode, (await JsonAsync(reply)).GetProperty("error").GetProperty("param").GetString()));
+        Assert.Empty(chat.Requests);
+    }
+
     private static Task<Lab> StartAsync(RawProvider claude, RawProvider chat) => Lab.StartAsync(
         Config.Replace("CLAUDE", claude.Address, StringComparison.Ordinal).Replace("CHAT", chat.Address, StringComparison.Ordinal));
 

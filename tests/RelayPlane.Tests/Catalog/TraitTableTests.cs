@@ -61,6 +61,8 @@ public sealed class TraitTableTests
         Assert.Equal("max_completion_tokens", Traits("groq", "llama-3.3-70b").LimitField);
         Assert.Equal(CacheMarks.Control, Traits("openrouter", "anthropic/claude-sonnet-4.5").CacheMarks);
         Assert.Equal(CacheMarks.Point, Traits("bedrock", "anthropic.claude-opus-4-8").CacheMarks);
+        Assert.False(Traits("bedrock", "anthropic.claude-opus-5").TopK);
+        Assert.True(Traits("bedrock", "anthropic.claude-sonnet-4-5").TopK);
         Assert.Equal(CacheMarks.Breakpoint, Traits("openai", "gpt-5.6").CacheMarks);
         Assert.Equal(CacheMarks.None, Traits("openai", "gpt-5.2").CacheMarks);
         Assert.True(Traits("google", "gemini-3-pro").NeedsSignature);

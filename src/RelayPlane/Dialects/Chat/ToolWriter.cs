@@ -47,28 +47,22 @@ internal sealed class ToolWriter(Utf8JsonWriter json, NeutralRequest request, En
 
     private List<ToolDef> Taken()
     {
+        if (!IsOwn)
+        {
+            return Unsaid.Tools(request, target, losses);
+        }
+
         var taken = new List<ToolDef>();
         foreach (var tool in request.Tools)
         {
-            if (IsOwn && tool.Path == "web_search_options")
+            if (tool.Path == "web_search_options")
             {
                 json.WritePropertyName("web_search_options"u8);
                 tool.Raw!.Value.WriteTo(json);
             }
-            else if (tool.Hosted == HostedTool.None || IsOwn)
-            {
-                if (IsOwn || request.ToolChoice is not { Mode: ToolChoiceMode.AllowedAny or ToolChoiceMode.AllowedAuto } some || some.Names.Contains(tool.Name))
-                {
-                    taken.Add(tool);
-                }
-            }
-            else if (tool.Hosted == HostedTool.WebSearch)
-            {
-                losses.Drop(tool.Path ?? "tools");
-            }
             else
             {
-                losses.Foreign(tool.Path ?? "tools", $"is a tool that {target.Provider} does not run");
+                taken.Add(tool);
             }
         }
 

@@ -63,16 +63,14 @@ internal sealed class ConverseToolWriter(Utf8JsonWriter json, NeutralRequest req
         json.WritePropertyName("json"u8);
         Schema(tool);
         json.WriteEndObject();
-        if (tool.Strict is { } strict)
+        if (tool.Strict == true && target.Traits.StrictTools)
         {
-            if (target.Traits.StrictTools)
-            {
-                json.WriteBoolean("strict"u8, strict);
-            }
-            else if (strict)
-            {
-                losses.Drop(Field.StrictTools);
-            }
+            // Some models refuse the member itself, so that not strict is not said.
+            json.WriteBoolean("strict"u8, true);
+        }
+        else if (tool.Strict == true)
+        {
+            losses.Drop(Field.StrictTools);
         }
 
         json.WriteEndObject();
