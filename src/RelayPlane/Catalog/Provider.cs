@@ -29,6 +29,9 @@ internal sealed record Provider(
     /// <summary>Where one of its APIs wants the key in another way than <see cref="Auth"/>.</summary>
     public FrozenDictionary<Api, AuthStyle> AuthByApi { get; init; } = FrozenDictionary<Api, AuthStyle>.Empty;
 
+    /// <summary>The cloud's region, where signing in names one.</summary>
+    public string Region { get; init; } = string.Empty;
+
     /// <summary>What it limits and how it says so.</summary>
     public RateProfile Profile { get; init; } = new("plain");
 
@@ -53,7 +56,7 @@ internal sealed record Provider(
 
     /// <summary>The address of an endpoint for a model; null where it is not offered. The model's slashes stay, as Fireworks wants.</summary>
     public string? UrlOf(Endpoint endpoint, string model) =>
-        Paths.TryGetValue(endpoint, out var path) ? Join(path.Replace("{model}", EscapeModel(model), StringComparison.Ordinal)) : null;
+        Paths.TryGetValue(endpoint, out var path) ? Join(path.Replace("{model}", Escape(endpoint, model), StringComparison.Ordinal)) : null;
 
     /// <summary>The address of a path that is not modelled, as the client sent it. Clients of the OpenAI API may leave the version out; others never do.</summary>
     public string UrlOf(Api api, string path)
@@ -65,6 +68,10 @@ internal sealed record Provider(
 
         return Join(VersionSegment + (path.StartsWith("/v1/", StringComparison.Ordinal) ? path[3..] : path));
     }
+
+    /// <summary>Bedrock's ids are one segment of the path whatever they hold: an ARN has slashes, and most end in <c>:0</c>.</summary>
+    private static string Escape(Endpoint endpoint, string model) =>
+        endpoint is Endpoint.Converse or Endpoint.ConverseStream ? Uri.EscapeDataString(model) : EscapeModel(model);
 
     private static string EscapeModel(string model) =>
         Uri.EscapeDataString(model).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
@@ -90,6 +97,10 @@ internal enum AuthStyle
     /// <summary><c>api-key: KEY</c>.</summary>
     [JsonStringEnumMemberName("api-key")]
     ApiKey,
+
+    /// <summary>Each request is signed with an AWS key (<c>ACCESS_KEY_ID:SECRET_ACCESS_KEY[:SESSION_TOKEN]</c>); a key without a colon is one of Bedrock's own and travels as Bearer.</summary>
+    [JsonStringEnumMemberName("aws-sigv4")]
+    AwsSigV4,
 
     /// <summary>No key.</summary>
     [JsonStringEnumMemberName("none")]

@@ -6,7 +6,7 @@ namespace RelayPlane.Catalog;
 /// <param name="Name">The name in config, ledger and headers.</param>
 /// <param name="Version">The version segment: all of the path that stands before every endpoint, <c>/openai/v1</c>.</param>
 /// <param name="Paths">Endpoint → path, <c>{v}</c> standing for the version segment and <c>{model}</c> for the model.</param>
-/// <param name="BaseUrl">The origin; null where only the user or the running program knows it.</param>
+/// <param name="BaseUrl">The origin, <c>{region}</c> standing for the cloud's region; null where only the user or the running program knows it.</param>
 /// <param name="Auth">How a key is presented.</param>
 /// <param name="AuthByApi">Where one of its APIs wants the key in another way.</param>
 /// <param name="Keys">The environment variables that usually hold its key, in order.</param>

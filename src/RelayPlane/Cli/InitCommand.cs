@@ -51,7 +51,8 @@ internal static class InitCommand
         var found = new List<(string Provider, string Variable)>();
         foreach (var row in ProviderTable.Rows.Values.Where(row => row.BaseUrl is not null))
         {
-            if (row.Keys?.FirstOrDefault(name => environment(name) is { Length: > 0 }) is { } variable)
+            // An AWS key is more than one variable: it is found without a line in the file.
+            if (row.Keys?.FirstOrDefault(name => environment(name) is { Length: > 0 }) is { } variable and not KeyReader.AwsKeyId)
             {
                 found.Add((row.Name, variable));
             }

@@ -34,6 +34,7 @@ internal static class Overlay
         {
             AuthByApi = (own?.Auth is null ? row.AuthByApi : null)?.ToFrozenDictionary() ?? FrozenDictionary<Api, AuthStyle>.Empty,
             Profile = profile,
+            Region = auth == AuthStyle.AwsSigV4 ? AwsRegion.Of(place.Root, environment) : string.Empty,
             KnownLimits = ToldLimits.Of(own?.RateLimit),
             KnownByClass = ToldLimits.ByClass(row.Name, profile, limits),
         };

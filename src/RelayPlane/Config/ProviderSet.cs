@@ -27,6 +27,7 @@ internal sealed record ProviderSet(
             var own = config.Providers.GetValueOrDefault(name);
             var row = ProviderTable.Rows.GetValueOrDefault(name) ?? OwnProvider.Row(name, own!);
             var address = own?.BaseUrl ?? (name == "ollama" ? config.Ollama?.BaseUrl : null) ?? (name == Sandbox ? sandbox?.AbsoluteUri : null) ?? row.BaseUrl;
+            address = address?.Replace("{region}", AwsRegion.Of(null, environment), StringComparison.Ordinal);
             if (own?.Enabled == false || address is null)
             {
                 continue;

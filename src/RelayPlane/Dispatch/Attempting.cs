@@ -15,7 +15,7 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
     public async ValueTask<(Peeked? Peeked, Signal Signal)> SendAsync(Call call, Outgoing sent, Reservation turn, Terms terms, List<Attempt> attempts, CancellationToken cancel)
     {
         var target = turn.Choice.Target;
-        using var request = RequestWriting.Write(call, target, sent, turn.Key, target.Provider.Name == HomeProvider.Of(call.Api));
+        using var request = RequestWriting.Write(call, target, sent, turn.Key, target.Provider.Name == HomeProvider.Of(call.Api), clock.GetUtcNow());
         if (terms.Connect is { } connect)
         {
             request.Options.Set(Connections.ConnectWithin, connect);

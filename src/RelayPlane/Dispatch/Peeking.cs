@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Text.Json;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
+using RelayPlane.Dialects.Neutral;
 using RelayPlane.Metering;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
@@ -65,6 +68,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
 
         return !reply.Coding.IsPlain ? Answered()
             : reply.IsEventStream ? await StreamAsync()
+            : reply.IsStream && reply.Reply.Sent.Change?.Reader() is { } reader ? await OtherStreamAsync(reader)
             : await BodyAsync();
     }
 
@@ -117,7 +121,46 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
             break;
         }
 
-        return Answered(Started());
+        return Answered(StartUsage());
+    }
+
+    /// <summary>A stream that is none of server-sent events is read as its format reads it.</summary>
+    private async ValueTask<Peeked> OtherStreamAsync(ReplyReader reader)
+    {
+        var events = new List<ReplyEvent>();
+        for (var (seen, ended) = (0, false); Source.Held.Length < LargestPrelude;)
+        {
+            reader.Read(Source.Held.Span[seen..], events);
+            seen = Source.Held.Length;
+            if (ended)
+            {
+                reader.End(events);
+            }
+
+            foreach (var next in events)
+            {
+                if (next is Failed failed)
+                {
+                    reply.EndHere();
+                    return Refused(failed.Error);
+                }
+
+                if (next is not (Started or Pinged))
+                {
+                    return Answered();
+                }
+            }
+
+            if (ended)
+            {
+                return Failed(SignalKind.Broken, "the stream ended before its first content");
+            }
+
+            events.Clear();
+            ended = await GatherAsync() == 0;
+        }
+
+        return Answered();
     }
 
     private async ValueTask<Peeked> BodyAsync()
@@ -195,7 +238,7 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
         return (step, step == StreamStep.Error ? last.Data.ToArray() : null);
     }
 
-    private TokenUsage? Started()
+    private TokenUsage? StartUsage()
     {
         if (Api != Api.Anthropic || Meters.For(Api, Endpoint, eventStream: true) is not { } meter)
         {
@@ -212,6 +255,26 @@ internal sealed class Peeking(Call call, Provider provider, OpenReply reply, Tim
     private Peeked Answered(TokenUsage? usage = null) => new(Signal.Answered, reply, _firstByte, usage);
 
     private Peeked Failed(SignalKind kind, string message) => new(new Signal(kind, Message: message), reply, _firstByte) { Speaks = false };
+
+    private Peeked Refused(ProviderError error)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, NeutralJson.Readable))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("error"u8);
+            if (error.Code is not null)
+            {
+                json.WriteString("type"u8, error.Code);
+            }
+
+            json.WriteString("message"u8, error.Message);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Refused(reply.Status, body.WrittenSpan);
+    }
 
     private Peeked Refused(int status, ReadOnlySpan<byte> body)
     {

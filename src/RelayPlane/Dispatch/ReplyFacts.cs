@@ -10,7 +10,7 @@ internal static class ReplyFacts
 {
     private const int LongestWords = 16 * 1024;
 
-    public static string? RequestId(UpstreamReply reply) => reply.Header("request-id") ?? reply.Header("x-request-id") ?? reply.Header("x-amzn-RequestId");
+    public static string? RequestId(UpstreamReply reply) => reply.Header("request-id") ?? reply.Header("x-request-id") ?? reply.Header("x-amzn-requestid") ?? reply.Header("x-amzn-RequestId");
 
     /// <param name="now">The wall clock, where the reply has no date of its own.</param>
     public static LimitReport Limits(RateProfile profile, UpstreamReply reply, DateTimeOffset now) =>

@@ -81,5 +81,5 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, BodyBudget
     /// <summary>Whether the config put another base URL in place of the catalog's.</summary>
     private static bool Moved(Provider provider, ProviderSet set) =>
         ProviderTable.Rows.GetValueOrDefault(provider.Name)?.BaseUrl is { } usual
-        && !string.Equals(new Uri(usual).Authority, set.Providers[provider.Name].BaseUrl.Authority, StringComparison.OrdinalIgnoreCase);
+        && !string.Equals(new Uri(usual.Replace("{region}", provider.Region, StringComparison.Ordinal)).Authority, set.Providers[provider.Name].BaseUrl.Authority, StringComparison.OrdinalIgnoreCase);
 }

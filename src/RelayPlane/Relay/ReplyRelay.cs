@@ -14,7 +14,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
     {
         var (reply, attempt) = (dispatched.Reply, dispatched.Attempt);
         var sent = reply.Reply.Sent;
-        using var meter = new SideMeter(Meters.For(ApiOf.Endpoint(sent.Endpoint) ?? call.Api, sent.Endpoint, reply.IsEventStream), reply.Coding);
+        using var meter = new SideMeter(Meters.For(ApiOf.Endpoint(sent.Endpoint) ?? call.Api, sent.Endpoint, reply.IsStream), reply.Coding);
         if (sent.Translated && (reply.Status >= 400 || dispatched.IsFinal))
         {
             var said = await TranslatedError.SendAsync(call, dispatched, client, cancel);
@@ -29,7 +29,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
             return new Relayed(Ended(dispatched, meter.Read(), Verdict.Faulted, "answered with no stream after one was begun"), clock.GetTimestamp(), bytes);
         }
 
-        var sink = new ReplySink(client, meter, change?.Begin(reply.IsEventStream));
+        var sink = new ReplySink(client, meter, change?.Begin(reply.IsStream));
         using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, terms.Total - clock.GetElapsedTime(attempt.Started), clock, cancel);
         string? broke = null;
         Verdict? verdict = null;

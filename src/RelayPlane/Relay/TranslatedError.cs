@@ -1,8 +1,10 @@
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dialects.Errors;
+using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dispatch;
 using RelayPlane.Routing;
+using RelayPlane.Upstream;
 
 namespace RelayPlane.Relay;
 
@@ -17,7 +19,7 @@ internal static class TranslatedError
         var reply = dispatched.Reply;
         var held = reply.Source.Held;
         var plain = reply.Coding.IsPlain ? held : reply.IsWhole ? reply.Coding.Decoded(held, LargestError) : default;
-        var error = ErrorReading.Of(reply.Status, reply.IsEventStream ? LastData(plain.Span) : plain.Span, reply.Reply.Header("x-amzn-ErrorType"));
+        var error = Streamed(reply, plain.Span) ?? ErrorReading.Of(reply.Status, reply.IsEventStream ? LastData(plain.Span) : plain.Span, reply.Reply.Header("x-amzn-ErrorType"));
         var (provider, id) = (dispatched.Attempt.Target.Provider.Name, dispatched.Attempt.RequestId);
         var format = WireFormats.Of(call.Endpoint)!.Value;
         if (client.HasStarted)
@@ -32,6 +34,20 @@ internal static class TranslatedError
         client.ContentLength = body.Length;
         await client.BodyWriter.WriteAsync(body, cancel);
         return body.Length;
+    }
+
+    /// <summary>The error within a stream that is none of server-sent events; null for any other reply.</summary>
+    private static ProviderError? Streamed(OpenReply reply, ReadOnlySpan<byte> body)
+    {
+        if (reply.IsEventStream || !reply.IsStream || reply.Reply.Sent.Change?.Reader() is not { } reader)
+        {
+            return null;
+        }
+
+        var events = new List<ReplyEvent>();
+        reader.Read(body, events);
+        reader.End(events);
+        return events.OfType<Failed>().FirstOrDefault()?.Error;
     }
 
     /// <summary>What the last event says: nothing follows an error.</summary>

@@ -14,7 +14,7 @@ internal static class HeaderPolicy
 
     private static readonly FrozenSet<string> StayHome = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "host", "content-length", "expect", "accept-encoding", "authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie", "origin", "referer");
+        "host", "content-length", "expect", "accept-encoding", "authorization", "x-api-key", "x-goog-api-key", "api-key", "x-amz-security-token", "cookie", "origin", "referer");
 
     /// <summary>These name an account at the client's own provider, so they go there and nowhere else.</summary>
     private static readonly FrozenSet<string> HomeOnly = FrozenSet.Create(

@@ -19,7 +19,11 @@ internal sealed class OpenReply : IDisposable
     /// <summary>Whether the body is read to its end, and all of it is held.</summary>
     public bool IsWhole => Source.Ended;
 
+    /// <summary>Whether it is a stream of server-sent events.</summary>
     public bool IsEventStream => Kind == ContentKind.EventStream;
+
+    /// <summary>Whether it is a stream of any kind.</summary>
+    public bool IsStream => Kind is ContentKind.EventStream or ContentKind.Lines or ContentKind.Frames;
 
     /// <param name="accepted">The client's <c>Accept-Encoding</c>.</param>
     public static async ValueTask<OpenReply> OfAsync(UpstreamReply reply, string accepted, CancellationToken cancel)
@@ -27,7 +31,7 @@ internal sealed class OpenReply : IDisposable
         var kind = ContentKinds.Of(reply.Response);
         var coding = ContentCoding.Of(reply.Response, accepted);
         var body = await reply.Response.Content.ReadAsStreamAsync(cancel);
-        return new OpenReply(reply, new ReplySource(body, coding, kind == ContentKind.EventStream), coding, kind);
+        return new OpenReply(reply, new ReplySource(body, coding, kind is ContentKind.EventStream or ContentKind.Lines or ContentKind.Frames), coding, kind);
     }
 
     /// <summary>What was read of the body is all that anybody wants of it.</summary>

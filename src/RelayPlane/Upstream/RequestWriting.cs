@@ -13,7 +13,9 @@ internal static class RequestWriting
     /// <summary>The beta that Anthropic wants with an OAuth token (platform.claude.com, OAuth sign-in).</summary>
     private const string OAuthBeta = "oauth-2025-04-20";
 
-    public static HttpRequestMessage Write(Call call, Target target, Outgoing sent, Credential key, bool home)
+    /// <param name="home">Whether the target is the home provider of the client's API.</param>
+    /// <param name="at">The time of the attempt, by the wall clock: AWS wants it signed.</param>
+    public static HttpRequestMessage Write(Call call, Target target, Outgoing sent, Credential key, bool home, DateTimeOffset at)
     {
         var request = new HttpRequestMessage(HttpMethod.Parse(call.Method), sent.Address)
         {
@@ -51,7 +53,16 @@ internal static class RequestWriting
         }
 
         Add(request, target.Provider.Headers);
-        Sign(request, target.Provider.AuthFor(sent.Endpoint), key);
+        var auth = target.Provider.AuthFor(sent.Endpoint);
+        if (auth == AuthStyle.AwsSigV4 && AwsSignature.Of(key.Value) is { } signature)
+        {
+            Sign(request, signature, sent.Body.Span, target.Provider.Region, at);
+        }
+        else
+        {
+            Sign(request, auth, key);
+        }
+
         return request;
     }
 
@@ -113,6 +124,21 @@ internal static class RequestWriting
             _ => ("Authorization", $"Bearer {key.Value}"),
         };
         request.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    private static void Sign(HttpRequestMessage request, AwsSignature signature, ReadOnlySpan<byte> body, string region, DateTimeOffset at)
+    {
+        var address = request.RequestUri!;
+        request.Headers.TryAddWithoutValidation("x-amz-date", AwsSignature.Time(at));
+        var signed = new List<(string Name, string Value)> { ("host", address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}"), ("x-amz-date", AwsSignature.Time(at)) };
+        if (signature.Token is { } token)
+        {
+            request.Headers.TryAddWithoutValidation("x-amz-security-token", token);
+            signed.Add(("x-amz-security-token", token));
+        }
+
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", signature.Authorization(request.Method.Method, address.AbsolutePath, address.Query.TrimStart('?'), signed, body, region, "bedrock", at));
     }
 
     private static void AddBeta(HttpRequestMessage request)

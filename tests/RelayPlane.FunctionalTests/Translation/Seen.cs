@@ -23,11 +23,13 @@ internal static class Seen
         {
             StopKind.ToolUse => ["tool_calls"],
             StopKind.MaxTokens or StopKind.ContextWindow => ["length"],
-            StopKind.Refusal => ["content_filter"],
+
+            // OpenAI's own refusals end in stop, and are told by message.refusal.
+            StopKind.Refusal => ["content_filter", "stop"],
             _ => ["stop"],
         },
-        ["responses"] = kind => kind is StopKind.MaxTokens or StopKind.ContextWindow ? ["incomplete"] : kind == StopKind.Refusal ? ["incomplete", "completed"] : ["completed"],
-        ["generate"] = kind => kind is StopKind.MaxTokens or StopKind.ContextWindow ? ["MAX_TOKENS"] : kind == StopKind.Refusal ? ["SAFETY"] : ["STOP"],
+        ["responses"] = kind => kind is StopKind.MaxTokens or StopKind.ContextWindow ? ["max_output_tokens"] : kind == StopKind.Refusal ? ["content_filter", "completed"] : ["completed"],
+        ["generate"] = kind => kind is StopKind.MaxTokens or StopKind.ContextWindow ? ["MAX_TOKENS"] : kind == StopKind.Refusal ? ["SAFETY", "MODEL_ARMOR", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII"] : ["STOP"],
     };
 
     /// <returns>What differs; null where nothing does.</returns>

@@ -53,7 +53,7 @@ public sealed class KeysStayHomeTests
             }
 
             var home = provider.Name == HomeProvider.Of(api);
-            using var request = RequestWriting.Write(call, target, Sendings.Of(call, address), key, home);
+            using var request = RequestWriting.Write(call, target, Sendings.Of(call, address), key, home, DateTimeOffset.UnixEpoch);
             var sent = Everything(request);
             var where = $"{own} by {place} to {provider.Name} from {api} {endpoint}, {rule}";
             checkedOnes++;

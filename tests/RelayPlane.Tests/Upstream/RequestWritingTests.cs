@@ -108,7 +108,7 @@ public sealed class RequestWritingTests
     {
         var provider = Providers.From("""{ "providers": { "mine": { "baseUrl": "https://mine.example", "headers": { "x-team": "blue", "User-Agent": "gateway", "content-language": "fr" } } } }""")["mine"];
         var call = Calls.Of(Api.OpenAI, Endpoint.ChatCompletions, body: "{}").With("x-team", "red", "green").With("user-agent", "sdk").With("content-language", "en");
-        using var request = RequestWriting.Write(call, new Target(provider, "m"), Sendings.Of(call, new Uri("https://mine.example/v1/chat/completions")), Credential.None, home: false);
+        using var request = RequestWriting.Write(call, new Target(provider, "m"), Sendings.Of(call, new Uri("https://mine.example/v1/chat/completions")), Credential.None, home: false, DateTimeOffset.UnixEpoch);
         Assert.Equal(("blue", "gateway", "fr"), (Header(request, "x-team"), Header(request, "user-agent"), Header(request, "content-language")));
     }
 
@@ -117,14 +117,14 @@ public sealed class RequestWritingTests
     [InlineData("http://127.0.0.1:1/v1/messages", 1)]
     public void HTTP_2_is_spoken_where_TLS_can_agree_on_it(string address, int major)
     {
-        using var request = RequestWriting.Write(Calls.Of(), new Target(Providers.Named("anthropic"), "m"), Sendings.Of(Calls.Of(), new Uri(address)), Credential.None, home: true);
+        using var request = RequestWriting.Write(Calls.Of(), new Target(Providers.Named("anthropic"), "m"), Sendings.Of(Calls.Of(), new Uri(address)), Credential.None, home: true, DateTimeOffset.UnixEpoch);
         Assert.Equal((major, HttpVersionPolicy.RequestVersionOrLower), (request.Version.Major, request.VersionPolicy));
     }
 
     private static HttpRequestMessage Write(Call call, string provider, Credential key)
     {
         var target = new Target(Providers.Named(provider), "m");
-        return RequestWriting.Write(call, target, Sendings.Of(call, new Uri("https://h.example/path")), key, home: true);
+        return RequestWriting.Write(call, target, Sendings.Of(call, new Uri("https://h.example/path")), key, home: true, DateTimeOffset.UnixEpoch);
     }
 
     private static string? Header(HttpRequestMessage request, string name) =>

@@ -22,7 +22,8 @@ public sealed class UpstreamAddressTests
         together    https://api.together.xyz/v1                         chatCompletions completions embeddings models
         fireworks   https://api.fireworks.ai/inference/v1               chatCompletions completions responses messages embeddings models
         perplexity  https://api.perplexity.ai                           chatCompletions=/chat/completions responses=/v1/responses embeddings=/v1/embeddings
-        ollama      http://localhost:11434/v1                           chatCompletions completions responses messages embeddings models model
+        ollama      http://localhost:11434                              chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses messages=/v1/messages embeddings=/v1/embeddings models=/v1/models model=/v1/models/M ollamaChat=/api/chat
+        bedrock     https://bedrock-runtime.us-east-1.amazonaws.com     converse=/model/M/converse converseStream=/model/M/converse-stream
         azure       https://res.openai.azure.com/openai/v1              chatCompletions completions responses embeddings models model
         sandbox     http://sandbox.relayplane.internal                  messages=/v1/messages countTokens=/v1/messages/count_tokens chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses embeddings=/v1/embeddings generateContent=/v1beta/models/M:generateContent streamGenerateContent=/v1beta/models/M:streamGenerateContent geminiCountTokens=/v1beta/models/M:countTokens embedContent=/v1beta/models/M:embedContent batchEmbedContents=/v1beta/models/M:batchEmbedContents models=/v1/models model=/v1/models/M
         mine        https://mine.example                                messages=/v1/messages countTokens=/v1/messages/count_tokens chatCompletions=/v1/chat/completions completions=/v1/completions responses=/v1/responses embeddings=/v1/embeddings generateContent=/v1beta/models/M:generateContent streamGenerateContent=/v1beta/models/M:streamGenerateContent geminiCountTokens=/v1beta/models/M:countTokens embedContent=/v1beta/models/M:embedContent batchEmbedContents=/v1beta/models/M:batchEmbedContents models=/v1/models model=/v1/models/M
@@ -41,6 +42,9 @@ public sealed class UpstreamAddressTests
         [Endpoint.GeminiCountTokens] = "/models/M:countTokens",
         [Endpoint.EmbedContent] = "/models/M:embedContent",
         [Endpoint.BatchEmbedContents] = "/models/M:batchEmbedContents",
+        [Endpoint.OllamaChat] = "/api/chat",
+        [Endpoint.Converse] = "/model/M/converse",
+        [Endpoint.ConverseStream] = "/model/M/converse-stream",
         [Endpoint.Models] = "/models",
         [Endpoint.Model] = "/models/M",
     };

@@ -10,6 +10,9 @@ internal abstract class ReplyChange
     /// <returns>Null where such a reply needs no change.</returns>
     public abstract ReplyRewriting? Begin(bool streamed);
 
+    /// <summary>Reads such a reply, for who wants to know only how it begins or ends; null where its format is the client's own.</summary>
+    public virtual ReplyReader? Reader() => null;
+
     /// <summary>The content type of what goes to the client; null for the provider's own.</summary>
     public virtual string? ContentType => null;
 }
@@ -27,6 +30,8 @@ internal sealed class UsageTakenOut : ReplyChange
 internal sealed class ReplyTranslated(ClientFormat client, TargetFormat target, EncodeFor sent, ReplyContext context, bool asked) : ReplyChange
 {
     public override string ContentType => asked && context.Sse ? "text/event-stream; charset=utf-8" : "application/json";
+
+    public override ReplyReader Reader() => target.Reader(sent);
 
     public override ReplyRewriting Begin(bool streamed) => new ReplyTranslation(client, target, sent, context, streamed, asked);
 }

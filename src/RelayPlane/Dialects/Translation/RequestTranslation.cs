@@ -63,6 +63,7 @@ internal static class RequestTranslation
         context = context with
         {
             IncludeUsage = request.IncludeUsage,
+            LegacyFunctions = request.LegacyFunctions,
             ShowThinking = request.Reasoning?.Show ?? true,
             Freeform = request.Tools.Where(tool => tool.Freeform).Select(tool => tool.Name).ToHashSet(),
         };
