@@ -67,6 +67,9 @@ public sealed class AgentTests
             model = "{model}"
             model_provider = "relayplane"
             check_for_update_on_startup = false
+            web_search = "disabled"
+            [features]
+            multi_agent = false
             [analytics]
             enabled = false
             [model_providers.relayplane]
