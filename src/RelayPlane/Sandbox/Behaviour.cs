@@ -63,6 +63,9 @@ internal sealed record Behaviour
     /// <summary>Forces so many tool calls, where tools are given; 0 forbids them.</summary>
     public int? Tools { get; init; }
 
+    /// <summary>Refuses what a real provider refuses and the sandbox else lets through: histories with a gap, state that it did not give out, unknown members.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>The text reply, word for word.</summary>
     public string? Text { get; init; }
 }

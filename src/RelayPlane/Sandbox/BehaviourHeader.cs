@@ -41,6 +41,7 @@ internal static class BehaviourHeader
         "tokens" => behaviour with { Tokens = Whole(value) },
         "piece" => behaviour with { Piece = Math.Max(1, Whole(value)) },
         "tools" => behaviour with { Tools = Whole(value) },
+        "strict" => behaviour with { Strict = true },
         "text" => behaviour with { Text = Uri.UnescapeDataString(value) },
         _ => throw new FormatException($"{Name}: '{name}={value}' is not known"),
     };

@@ -3,6 +3,7 @@ using RelayPlane.Sandbox.Control;
 using RelayPlane.Sandbox.Limits;
 using RelayPlane.Sandbox.Reading;
 using RelayPlane.Sandbox.Sending;
+using RelayPlane.Sandbox.Strictness;
 using RelayPlane.Sandbox.Writing;
 
 namespace RelayPlane.Sandbox;
@@ -106,7 +107,7 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
     private async Task SpeakAsync(HttpContext context, Call call, Speaker speaker)
     {
         var ask = AskReader.Read(call.Body.Memory, call.Door);
-        if ((ask.Trouble ?? Checks.Model(call.Door, ask.Model!, options.AnyModel)) is { } trouble)
+        if ((ask.Trouble ?? Checks.Model(call.Door, ask.Model!, options.AnyModel) ?? (call.Behaviour.Strict ? Strict.Check(call.Body.Memory, call.Door, ask.Model!) : null)) is { } trouble)
         {
             attempts.Add(context.Request, trouble.Status);
             await RefuseAsync(context, call.Behaviour, call.Door, trouble, call.Id);

@@ -86,8 +86,11 @@ internal static class Markers
         try
         {
             var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
-            reader.Read();
-            reader.Skip();
+            if (!reader.Read() || !reader.TrySkip())
+            {
+                throw new FormatException($"A call's arguments have no end: {text[brace..]}");
+            }
+
             var arguments = bytes[..(int)reader.BytesConsumed];
             var name = text[at..brace].Trim();
             at = brace + Encoding.UTF8.GetCharCount(arguments);
@@ -95,7 +98,7 @@ internal static class Markers
                 ? new ScriptCall(name, arguments)
                 : throw new FormatException($"A call does not end in {Close}: {text[brace..]}");
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             throw new FormatException($"A call's arguments are not JSON: {text[brace..]}");
         }
