@@ -14,6 +14,9 @@ internal static class UrlMap
         ":asyncBatchEmbedContent", ":generateAnswer", ":predict", ":predictLongRunning",
     ];
 
+    /// <summary>What else of Google's can generate (ai.google.dev/api, Vertex).</summary>
+    private static readonly string[] Resources = ["models", "tunedModels", "dynamic", "projects", "publishers", "corpora", "cachedContents"];
+
     /// <param name="method">The HTTP method, in capitals.</param>
     /// <param name="path">The path as sent, percent-encoded, without the query.</param>
     /// <param name="hasAnthropicVersion">Whether the request has an <c>anthropic-version</c> header.</param>
@@ -89,9 +92,13 @@ internal static class UrlMap
             ":batchEmbedContents" => Endpoint.BatchEmbedContents,
             _ => Endpoint.Other,
         };
-        var model = endpoint == Endpoint.Other ? null : Id(path[..colon], "/v1beta/models") ?? Id(path[..colon], "/v1/models") ?? Id(path[..colon], "/v1alpha/models");
+        var model = endpoint == Endpoint.Other ? null : Id(path[..colon], "/v1beta/models") ?? Id(path[..colon], "/v1/models") ?? Id(path[..colon], "/v1alpha/models") ?? Named(path[..colon]);
         return method == "POST" && model is not null ? new UrlMatch(Api.Gemini, endpoint, model) : new UrlMatch(Api.Gemini, Endpoint.Other);
     }
+
+    /// <summary>A model by its provider's name: Vercel's SDK takes a name with a slash for a whole resource and leaves <c>models/</c> out.</summary>
+    private static string? Named(string path) =>
+        Id(path, "/v1beta") is { } id && id.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && !Resources.Contains(id[..slash]) ? id : null;
 
     private static UrlMatch? Models(Api api, string path, string root) =>
         path == root ? new UrlMatch(api, Endpoint.Models) : Id(path, root) is { } id ? new UrlMatch(api, Endpoint.Model, id) : null;

@@ -43,6 +43,8 @@ public sealed class UrlMapTests
     [InlineData("POST", "/v1beta/models/gemini-embedding:batchEmbedContents", "Gemini", "BatchEmbedContents", "gemini-embedding")]
     [InlineData("POST", "/v1beta/models/gemini-embedding:asyncBatchEmbedContent", "Gemini", "Other", null)]
     [InlineData("POST", "/v1beta/cachedContents", "Gemini", "Other", null)]
+    [InlineData("POST", "/v1beta/groq/llama-3.3-70b:generateContent", "Gemini", "GenerateContent", "groq/llama-3.3-70b")]
+    [InlineData("POST", "/v1beta/tunedModels/mine:generateContent", "Gemini", "Other", null)]
     [InlineData("POST", "/v1/projects/p/locations/l/publishers/google/models/g:generateContent", "Gemini", "Other", null)]
     [InlineData("POST", "/", "OpenAI", "Other", null)]
     public void The_path_says_whose_call_it_is(string method, string path, string api, string endpoint, string? model)

@@ -12,6 +12,7 @@ internal sealed class ChunkWriter(ReplyContext context) : ReplyWriter
 {
     private readonly Chunks _chunks = new(context);
     private readonly StringBuilder _freeform = new();
+    private readonly StringBuilder _thought = new();
     private Block? _open;
     private int _calls;
     private int _thoughts;
@@ -59,6 +60,7 @@ internal sealed class ChunkWriter(ReplyContext context) : ReplyWriter
     private void Begin(Block head, IBufferWriter<byte> to)
     {
         (_open, _length) = (head, 0);
+        _thought.Clear();
         switch (head)
         {
             case ToolCallBlock call:
@@ -114,6 +116,7 @@ internal sealed class ChunkWriter(ReplyContext context) : ReplyWriter
                 Arguments(text, call.Freeform, to);
                 break;
             case ThinkingBlock when context.ShowThinking:
+                _thought.Append(text);
                 Plain("reasoning_content"u8, text, to);
                 break;
             case RefusalBlock:
@@ -212,7 +215,7 @@ internal sealed class ChunkWriter(ReplyContext context) : ReplyWriter
         }
         else
         {
-            WrappedThoughts.Write(json, thought, context.ShowThinking ? _length : 0, at);
+            WrappedThoughts.Write(json, thought, _thought.ToString(), at);
         }
 
         json.WriteEndArray();

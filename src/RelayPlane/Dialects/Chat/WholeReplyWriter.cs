@@ -72,7 +72,7 @@ internal static class WholeReplyWriter
             }
             else
             {
-                WrappedThoughts.Write(json, thoughts[at], shown ? thoughts[at].Text.Length : 0, at);
+                WrappedThoughts.Write(json, thoughts[at], shown ? thoughts[at].Text : string.Empty, at);
             }
         }
 

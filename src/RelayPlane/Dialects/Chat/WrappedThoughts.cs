@@ -7,7 +7,8 @@ namespace RelayPlane.Dialects.Chat;
 
 /// <summary>
 /// Another format's thoughts in the hands of a Chat Completions client: their words together are <c>reasoning_content</c>, and <c>reasoning_details</c>
-/// has for each its wrapped state and how many characters of the words are its own, so that they come apart again. The shape is OpenRouter's
+/// has for each its wrapped state with the very words that it signs, or how many characters of the words are its own, so that they come apart again. The
+/// words stand there once more because OpenAI's own SDK keeps only the last piece of a member that it does not know. The shape is OpenRouter's
 /// <c>reasoning.encrypted</c>, which clients send back unread.
 /// </summary>
 internal static class WrappedThoughts
@@ -20,13 +21,13 @@ internal static class WrappedThoughts
     {
         var blocks = new List<Block>();
         var items = ((JsonElement?)details).Items().Where(IsOurs).ToList();
-        var exact = items.Sum(item => item.Whole("length") ?? 0) == text.Length;
+        var exact = items.Sum(Length) == text.Length;
         var from = 0;
         foreach (var item in items)
         {
-            var length = exact ? (int)(item.Whole("length") ?? 0) : items.Count == 1 ? text.Length : 0;
+            var length = exact ? Length(item) : items.Count == 1 && item.Text("text") is null ? text.Length : 0;
             var state = item.Text("data") is { Length: > 0 } data ? OpaqueState.Unwrap(WireFormat.Chat, data) : null;
-            blocks.Add(new ThinkingBlock(text.Substring(from, length))
+            blocks.Add(new ThinkingBlock(item.Text("text") ?? text.Substring(from, length))
             {
                 State = state,
                 Redacted = item.Flag("redacted") == true,
@@ -39,7 +40,8 @@ internal static class WrappedThoughts
         return blocks;
     }
 
-    public static void Write(Utf8JsonWriter json, ThinkingBlock thought, int length, int index)
+    /// <param name="text">What the client was shown of it.</param>
+    public static void Write(Utf8JsonWriter json, ThinkingBlock thought, string text, int index)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "reasoning.encrypted"u8);
@@ -51,7 +53,15 @@ internal static class WrappedThoughts
 
         json.WriteString("format"u8, Format);
         json.WriteNumber("index"u8, index);
-        json.WriteNumber("length"u8, length);
+        if (thought.State is null)
+        {
+            json.WriteNumber("length"u8, text.Length);
+        }
+        else
+        {
+            json.WriteString("text"u8, text);
+        }
+
         if (thought.Redacted)
         {
             json.WriteBoolean("redacted"u8, true);
@@ -69,6 +79,8 @@ internal static class WrappedThoughts
             item.WriteTo(json);
         }
     }
+
+    private static int Length(JsonElement item) => item.Text("text")?.Length ?? (int)(item.Whole("length") ?? 0);
 
     private static bool IsOurs(JsonElement item) => item.Text("format") == Format;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using RelayPlane.Catalog;
 using RelayPlane.Dialects.Chat;
 using RelayPlane.Dialects.Neutral;
 using Xunit;
@@ -86,5 +88,19 @@ public sealed class RequestReaderTests
         Assert.Equal("hm", Assert.IsType<ThinkingBlock>(Chatting.Request(Body).Turns[0].Blocks[0]).Text);
         Assert.Equal(2, Chatting.Again(Body, Chatting.Permissive).Items("messages").Single().Items("content").Count());
         Assert.Single(Chatting.Again(Body, Chatting.Permissive with { Replay = RelayPlane.Catalog.ReasoningReplay.Strip }).Items("messages").Single().Items("content"));
+    }
+
+    [Fact]
+    public void A_thought_whose_words_the_client_lost_keeps_those_that_its_state_signs()
+    {
+        // OpenAI's SDK keeps the last piece only of a streamed member that it does not know.
+        var state = new OpaqueState(WireFormat.Messages, "signature", "anthropic").Wrap();
+        using var body = JsonDocument.Parse($$"""
+            {"model":"m","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello","reasoning_content":"piece.",
+             "reasoning_details":[{"type":"reasoning.encrypted","data":"{{state}}","format":"relayplane-v1","index":0,"text":"The whole piece."}]}]}
+            """);
+        Assert.True(new ChatFormat().ReadRequest(body.RootElement, new RequestHead(null, false)).TryGet(out var request, out _));
+        var thought = Assert.Single(request.Turns.SelectMany(turn => turn.Blocks).OfType<ThinkingBlock>());
+        Assert.Equal(("The whole piece.", "signature"), (thought.Text, thought.State!.Data));
     }
 }
