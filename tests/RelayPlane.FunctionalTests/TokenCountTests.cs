@@ -45,6 +45,44 @@ public sealed class TokenCountTests
     }
 
     [Theory]
+    [InlineData("google/gemini-x", "/v1beta/models/gemini-x:countTokens", """{"totalTokens":41}""", "generateContentRequest")]
+    [InlineData("openai/gpt-x", "/v1/responses/input_tokens", """{"object":"response.input_tokens","input_tokens":41}""", "instructions")]
+    public async Task A_counter_of_another_format_is_asked_for_the_clients_prompt(string model, string path, string answer, string member)
+    {
+        await using var provider = RawProvider.Json(answer);
+        await using var lab = await Lab.StartAsync($$"""
+            { "providers": {
+                "google": { "baseUrl": "{{provider.Address}}", "apiKey": "key" },
+                "openai": { "baseUrl": "{{provider.Address}}", "apiKey": "key", "paths": { "chatCompletions": null } } } }
+            """);
+        using var request = Post("/v1/messages/count_tokens", $$"""{"model":"{{model}}","system":"Be terse.","messages":[{"role":"user","content":"How many?"}]}""");
+        using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"input_tokens":41}""", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.False(reply.Headers.Contains("x-relayplane-estimated"));
+        var sent = Assert.Single(provider.Requests);
+        Assert.Equal(path, sent.Line.Split(' ')[1]);
+        Assert.Contains(member, sent.Text, StringComparison.Ordinal);
+        Assert.Contains("How many?", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("Be terse.", sent.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("max_output_tokens", sent.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, (await lab.RowsAsync(1, "SELECT COUNT(*) AS n FROM runs")).Single()["n"]);
+    }
+
+    [Fact]
+    public async Task A_gemini_client_is_counted_for_by_Anthropic()
+    {
+        await using var provider = RawProvider.Json("""{"input_tokens":41}""");
+        await using var lab = await Lab.StartAsync($$"""{ "providers": { "anthropic": { "baseUrl": "{{provider.Address}}", "apiKey": "key" } } }""");
+        using var request = Post("/v1beta/models/anthropic%2Fclaude-x:countTokens", """{"generateContentRequest":{"contents":[{"role":"user","parts":[{"text":"How many?"}]}]}}""");
+        using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"totalTokens":41}""", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var sent = Assert.Single(provider.Requests);
+        Assert.Equal("/v1/messages/count_tokens", sent.Line.Split(' ')[1]);
+        Assert.DoesNotContain("max_tokens", sent.Text, StringComparison.Ordinal);
+        Assert.Equal("2023-06-01", sent.Header("anthropic-version"));
+    }
+
+    [Theory]
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":"PROMPT"}]}]}""")]
     [InlineData("""{"generateContentRequest":{"model":"models/gemini-x","contents":[{"role":"user","parts":[{"text":"PROMPT"}]}]}}""")]
     public async Task A_gemini_client_is_told_in_its_own_shape(string body)

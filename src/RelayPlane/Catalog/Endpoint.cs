@@ -65,6 +65,10 @@ internal enum Endpoint
     [JsonStringEnumMemberName("converseStream")]
     ConverseStream,
 
+    /// <summary>OpenAI <c>/v1/responses/input_tokens</c>, which counts; only ever a target.</summary>
+    [JsonStringEnumMemberName("inputTokens")]
+    InputTokens,
+
     /// <summary>A list of models.</summary>
     [JsonStringEnumMemberName("models")]
     Models,

@@ -26,6 +26,7 @@ internal static class WireNames
         Endpoint.OllamaChat => "ollama_chat",
         Endpoint.Converse => "converse",
         Endpoint.ConverseStream => "converse_stream",
+        Endpoint.InputTokens => "input_tokens",
         Endpoint.Models => "models",
         Endpoint.Model => "model",
         _ => "other",

@@ -14,7 +14,7 @@ internal sealed record RequestFacts(
     /// <summary>Where the prompt stands in the body.</summary>
     public PromptParts Prompt { get; init; }
 
-    /// <summary>The id of something that only one provider and account holds (<c>previous_response_id</c>, <c>conversation</c>, <c>container</c>, <c>cachedContent</c>); null for none.</summary>
+    /// <summary>The id of something that only one provider and account holds (<c>previous_response_id</c>, <c>conversation</c>, <c>container</c>, <c>cachedContent</c>, a <c>file_id</c> in the prompt); null for none.</summary>
     public string? StatefulId { get; init; }
 
     /// <summary>OpenAI's <c>prompt_cache_key</c> of a call that carries encrypted reasoning from turn to turn, which only the account that it was made for can read; null for none.</summary>

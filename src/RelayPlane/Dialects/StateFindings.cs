@@ -14,6 +14,12 @@ internal struct StateFindings
     /// <summary>Notes one top-level member.</summary>
     public void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Endpoint endpoint)
     {
+        if (name.SequenceEqual("messages"u8) || name.SequenceEqual("input"u8))
+        {
+            Id ??= FileIn(value);
+            return;
+        }
+
         switch (endpoint)
         {
             case Endpoint.Responses:
@@ -43,6 +49,21 @@ internal struct StateFindings
                 _encrypted = value.IndexOf("\"reasoning.encrypted_content\""u8) >= 0;
                 break;
         }
+    }
+
+    /// <summary>The first file that the prompt refers to. Within a text the quotes of such a name would be escaped, so that no text is taken for one.</summary>
+    private static string? FileIn(ReadOnlySpan<byte> prompt)
+    {
+        var name = "\"file_id\""u8;
+        var at = prompt.IndexOf(name);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var value = prompt[(at + name.Length)..].TrimStart(" \t\r\n:"u8);
+        var end = value.StartsWith("\""u8) ? value[1..].IndexOf((byte)'"') : -1;
+        return end < 0 ? null : JsonText.OrNull(value[..(end + 2)]);
     }
 
     /// <summary>An id, or an object that has one; an object that has none asks for something new.</summary>

@@ -1,5 +1,6 @@
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
+using RelayPlane.Dialects.Counting;
 using RelayPlane.Dialects.Embeddings;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.Translation;
@@ -84,7 +85,8 @@ internal static class OutgoingFor
     {
         var translated = WireFormats.Of(call.Endpoint) is { } from
             ? RequestTranslation.Translate(call.Body, from, WireFormats.Of(endpoint)!.Value, Head(call), sent, Context(call, target), allowLoss)
-            : EmbeddingTranslation.Translate(call.Body, call.Endpoint, target.Model);
+            : EmbeddingTranslation.Other(call.Endpoint) is not null ? EmbeddingTranslation.Translate(call.Body, call.Endpoint, target.Model)
+            : CountTranslation.Translate(call.Body, call.Endpoint, endpoint, Head(call), sent, allowLoss);
         return translated.TryGet(out var request, out var refusal)
             ? new Outgoing(UpstreamAddress.Of(endpoint, target)!, endpoint, request.Body)
             {

@@ -18,6 +18,10 @@ public sealed class StateFindingsTests
     [InlineData(Endpoint.Messages, """{"model":"m","container":{"skills":[]}}""", null)]
     [InlineData(Endpoint.GenerateContent, """{"cachedContent":"cachedContents/1"}""", "cachedContents/1")]
     [InlineData(Endpoint.GenerateContent, """{"contents":[]}""", null)]
+    [InlineData(Endpoint.Messages, """{"model":"m","messages":[{"role":"user","content":[{"type":"image","source":{"type":"file","file_id" : "file_1"}}]}]}""", "file_1")]
+    [InlineData(Endpoint.ChatCompletions, """{"model":"m","messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"file-2"}}]}]}""", "file-2")]
+    [InlineData(Endpoint.Responses, """{"model":"m","input":[{"role":"user","content":[{"type":"input_file","file_id":"file-3"}]}]}""", "file-3")]
+    [InlineData(Endpoint.Responses, """{"model":"m","input":"say \"file_id\":\"file-4\""}""", null)]
     internal void What_only_an_account_holds_is_noted_by_its_id(Endpoint endpoint, string body, string? id) =>
         Assert.Equal(id, RequestScan.Scan(Encoding.UTF8.GetBytes(body), endpoint).Value!.StatefulId);
 

@@ -12,7 +12,7 @@ public sealed class UpstreamAddressTests
     // Provider → its origin and version; then what it offers, where that differs from the usual paths of its API.
     private const string Table = """
         anthropic   https://api.anthropic.com/v1                        messages countTokens models model
-        openai      https://api.openai.com/v1                           chatCompletions completions responses embeddings models model
+        openai      https://api.openai.com/v1                           chatCompletions completions responses embeddings inputTokens models model
         google      https://generativelanguage.googleapis.com/v1beta    generateContent streamGenerateContent geminiCountTokens embedContent batchEmbedContents models model chatCompletions=/openai/chat/completions embeddings=/openai/embeddings
         xai         https://api.x.ai/v1                                 chatCompletions completions responses messages models model
         openrouter  https://openrouter.ai/api/v1                        chatCompletions completions responses messages embeddings models
@@ -45,6 +45,7 @@ public sealed class UpstreamAddressTests
         [Endpoint.OllamaChat] = "/api/chat",
         [Endpoint.Converse] = "/model/M/converse",
         [Endpoint.ConverseStream] = "/model/M/converse-stream",
+        [Endpoint.InputTokens] = "/responses/input_tokens",
         [Endpoint.Models] = "/models",
         [Endpoint.Model] = "/models/M",
     };

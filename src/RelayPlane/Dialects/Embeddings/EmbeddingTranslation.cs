@@ -21,14 +21,9 @@ internal static class EmbeddingTranslation
     /// <param name="model">As the target calls it.</param>
     public static OrRefusal<TranslatedRequest> Translate(ReadOnlyMemory<byte> body, Endpoint from, string model)
     {
-        JsonDocument json;
-        try
+        if (!RequestTranslation.Parse(body).TryGet(out var json, out var broken))
         {
-            json = JsonDocument.Parse(RequestTranslation.WithoutMark(body));
-        }
-        catch (JsonException broken)
-        {
-            return new Refusal(RefusalKind.InvalidRequest, $"The request body is not JSON: {broken.Message}");
+            return broken;
         }
 
         using (json)

@@ -14,9 +14,6 @@ namespace RelayPlane.Dialects.Translation;
 internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target, EncodeFor sent, ReplyContext context, bool streamed, bool asked)
     : ReplyRewriting
 {
-    /// <summary>A reply in one piece that is larger is not translated, in bytes.</summary>
-    private const int LargestWhole = 128 << 20;
-
     private readonly ReplyReader? _reader = streamed ? target.Reader(sent) : null;
     private readonly ReplyWriter? _writer = asked ? client.Writer(context) : null;
     private readonly EventOrder _order = new(sent.ToolNames);
@@ -36,12 +33,7 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         _out.ResetWrittenCount();
         if (_reader is null)
         {
-            if (_whole.WrittenCount > LargestWhole)
-            {
-                throw new InvalidDataException("The reply is too large to be translated.");
-            }
-
-            _whole.Write(piece.Span);
+            WholeRewriting.Gather(_whole, piece);
             return default;
         }
 
@@ -115,8 +107,9 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
 
     private void Whole()
     {
-        using var body = Parsed();
-        var reply = Read(body.RootElement);
+        using var body = WholeRewriting.Parse(_whole.WrittenMemory);
+        NeutralReply reply = null!;
+        WholeRewriting.Checked(() => reply = target.ReadReply(body.RootElement, sent));
         reply = reply with { Stop = reply.Stop.WithTools(reply.Blocks.Any(block => block is ToolCallBlock)), Blocks = [.. reply.Blocks.Select(Named)] };
         if (_writer is null)
         {
@@ -127,31 +120,6 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         foreach (var next in Gathering.Events(reply))
         {
             _writer.Write(next, _out);
-        }
-    }
-
-    private JsonDocument Parsed()
-    {
-        try
-        {
-            return JsonDocument.Parse(_whole.WrittenMemory);
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException("The reply is no JSON.", broken);
-        }
-    }
-
-    private NeutralReply Read(JsonElement body)
-    {
-        try
-        {
-            return target.ReadReply(body, sent);
-        }
-        catch (Exception odd) when (odd is InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            // JsonElement throws these where a value is of another kind than the format says.
-            throw new InvalidDataException("The reply is not in the format that its provider speaks.", odd);
         }
     }
 

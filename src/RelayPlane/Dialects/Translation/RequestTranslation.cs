@@ -26,14 +26,9 @@ internal static class RequestTranslation
             return new Refusal(RefusalKind.InvalidRequest, $"A call in this format cannot be sent to {target.Provider}.");
         }
 
-        JsonDocument json;
-        try
+        if (!Parse(body).TryGet(out var json, out var broken))
         {
-            json = JsonDocument.Parse(WithoutMark(body));
-        }
-        catch (JsonException broken)
-        {
-            return new Refusal(RefusalKind.InvalidRequest, $"The request body is not JSON: {broken.Message}");
+            return broken;
         }
 
         using (json)
@@ -41,6 +36,19 @@ internal static class RequestTranslation
             return client.ReadRequest(json.RootElement, head).TryGet(out var request, out var refusal)
                 ? Write(request, client, to, target, context, allowLoss)
                 : refusal;
+        }
+    }
+
+    /// <param name="body">Some clients begin it with a byte order mark, which JSON does not have.</param>
+    public static OrRefusal<JsonDocument> Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body);
+        }
+        catch (JsonException broken)
+        {
+            return new Refusal(RefusalKind.InvalidRequest, $"The request body is not JSON: {broken.Message}");
         }
     }
 
@@ -75,9 +83,6 @@ internal static class RequestTranslation
         request.Tools.Where(tool => tool.Hosted == HostedTool.None).Select(tool => tool.Name)
             .Concat(request.ToolChoice?.Names ?? [])
             .Concat(request.Turns.SelectMany(turn => turn.Blocks).OfType<ToolCallBlock>().Select(call => call.Name));
-
-    /// <summary>Some clients begin with a byte order mark, which JSON does not have.</summary>
-    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }
 
 /// <summary>A request in the format of its target.</summary>

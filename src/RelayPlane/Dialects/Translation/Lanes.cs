@@ -1,20 +1,8 @@
 using RelayPlane.Catalog;
+using RelayPlane.Dialects.Counting;
 using RelayPlane.Dialects.Embeddings;
 
 namespace RelayPlane.Dialects.Translation;
-
-/// <summary>How a call goes up.</summary>
-internal enum Lane
-{
-    /// <summary>The client's own bytes.</summary>
-    Pass,
-
-    /// <summary>The client's format with small changes that this target wants.</summary>
-    Mend,
-
-    /// <summary>Another format.</summary>
-    Translate,
-}
 
 /// <summary>Chooses the endpoint of a provider that a call goes up to. Pure.</summary>
 internal static class Lanes
@@ -38,7 +26,8 @@ internal static class Lanes
 
         if (WireFormats.Of(asked) is not { } own)
         {
-            return EmbeddingTranslation.Other(asked) is { } other && provider.Paths.ContainsKey(other) ? (other, true) : null;
+            return EmbeddingTranslation.Other(asked) is { } other && provider.Paths.ContainsKey(other) ? (other, true)
+                : CountTranslation.At(provider, asked) is { } counter ? (counter, true) : null;
         }
 
         var formats = s_next[own];
