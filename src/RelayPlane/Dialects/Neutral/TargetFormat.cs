@@ -40,6 +40,9 @@ internal sealed record EncodeFor(string Provider, string Model, ModelTraits Trai
     /// <summary>Whether the provider takes <c>stream_options.include_usage</c>.</summary>
     public bool TakesIncludeUsage { get; init; } = true;
 
+    /// <summary>The names of the client's own tools, as they go up.</summary>
+    public IReadOnlySet<string> Declared { get; init; } = new HashSet<string>();
+
     /// <summary>The tools' names as they go up.</summary>
     public ToolNames ToolNames { get; init; } = ToolNames.Same;
 }

@@ -16,7 +16,9 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
 {
     private readonly ReplyReader? _reader = streamed ? target.Reader(sent) : null;
     private readonly ReplyWriter? _writer = asked ? client.Writer(context) : null;
+    private readonly WrappedCalls _wrapped = new(sent.Declared);
     private readonly EventOrder _order = new(sent.ToolNames);
+    private readonly List<ReplyEvent> _unwrapped = [];
     private readonly List<ReplyEvent> _read = [];
     private readonly List<ReplyEvent> _ordered = [];
     private readonly List<ReplyEvent> _gathered = [];
@@ -53,6 +55,8 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         {
             _reader.End(_read);
             Pass();
+            _wrapped.End(_unwrapped);
+            Order();
             _order.End(_ordered);
             Hand();
             if (_writer is null)
@@ -80,11 +84,22 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
     {
         foreach (var next in _read)
         {
-            _order.Take(next, _ordered);
+            _wrapped.Take(next, _unwrapped);
         }
 
         _read.Clear();
+        Order();
         Hand();
+    }
+
+    private void Order()
+    {
+        foreach (var next in _unwrapped)
+        {
+            _order.Take(next, _ordered);
+        }
+
+        _unwrapped.Clear();
     }
 
     private void Hand()
@@ -110,7 +125,7 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         using var body = WholeRewriting.Parse(_whole.WrittenMemory);
         NeutralReply reply = null!;
         WholeRewriting.Checked(() => reply = target.ReadReply(body.RootElement, sent));
-        reply = reply with { Stop = reply.Stop.WithTools(reply.Blocks.Any(block => block is ToolCallBlock)), Blocks = [.. reply.Blocks.Select(Named)] };
+        reply = reply with { Stop = reply.Stop.WithTools(reply.Blocks.Any(block => block is ToolCallBlock)), Blocks = [.. _wrapped.In(reply.Blocks).Select(Named)] };
         if (_writer is null)
         {
             WriteReply((reply, null));

@@ -55,6 +55,7 @@ internal static class RequestTranslation
     private static OrRefusal<TranslatedRequest> Write(NeutralRequest request, ClientFormat client, WireFormat to, EncodeFor target, ReplyContext context, bool allowLoss)
     {
         target = target with { Stream = request.Stream, ToolNames = ToolNames.For(Names(request), LongestToolName, static _ => false) };
+        target = target with { Declared = request.Tools.Where(tool => tool.Hosted == HostedTool.None).Select(tool => target.ToolNames.Up(tool.Name)).ToHashSet() };
         var format = Formats.Target(to);
         var losses = new Losses(request.From, allowLoss);
         var written = new ArrayBufferWriter<byte>(4096);
