@@ -32,7 +32,6 @@ internal enum Field
     Video,
     Citations,
     ParticipantName,
-    Messages,
 }
 
 /// <summary>What each format calls the parts of a request.</summary>
@@ -79,7 +78,6 @@ internal static class FieldNames
         Field.Metadata or Field.EndUser => "labels",
         Field.ToolChoice => "toolConfig.functionCallingConfig",
         Field.Images or Field.Documents or Field.Audio or Field.Video => "contents.parts.inlineData",
-        Field.Messages => "contents",
         _ => Chat(field),
     };
 
@@ -93,7 +91,6 @@ internal static class FieldNames
         Field.Images => "input.input_image",
         Field.Documents => "input.input_file",
         Field.Audio => "input.input_audio",
-        Field.Messages => "input",
         _ => Chat(field),
     };
 

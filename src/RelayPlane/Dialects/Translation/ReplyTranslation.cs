@@ -25,9 +25,6 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
     private readonly ArrayBufferWriter<byte> _whole = new();
     private readonly ArrayBufferWriter<byte> _out = new();
 
-    /// <summary>The error that the reply ended in; null while there is none.</summary>
-    public ProviderError? Error { get; private set; }
-
     public override bool Translates => true;
 
     public override ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> piece)
@@ -61,7 +58,7 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
             Hand();
             if (_writer is null)
             {
-                WriteReply(Gathering.Reply(_gathered));
+                WriteReply(Gathering.Reply(_gathered).Reply);
             }
         }
 
@@ -106,7 +103,6 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
     {
         foreach (var next in _ordered)
         {
-            Error = (next as Failed)?.Error ?? Error;
             if (_writer is null)
             {
                 _gathered.Add(next);
@@ -128,7 +124,7 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         reply = reply with { Stop = reply.Stop.WithTools(reply.Blocks.Any(block => block is ToolCallBlock)), Blocks = [.. _wrapped.In(reply.Blocks).Select(Named)] };
         if (_writer is null)
         {
-            WriteReply((reply, null));
+            WriteReply(reply);
             return;
         }
 
@@ -140,13 +136,11 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
 
     private Block Named(Block block) => block is ToolCallBlock call ? call with { Name = sent.ToolNames.Back(call.Name) } : block;
 
-    private void WriteReply((NeutralReply? Reply, ProviderError? Error) gathered)
+    /// <param name="whole">Null where it failed within, which nobody has been told of yet.</param>
+    private void WriteReply(NeutralReply? whole)
     {
-        Error = gathered.Error ?? Error;
-        if (gathered.Reply is { } reply)
-        {
-            using var json = new Utf8JsonWriter(_out, NeutralJson.Readable);
-            client.WriteReply(json, reply, context);
-        }
+        var reply = whole ?? throw new InvalidDataException("The provider's reply broke off before its end.");
+        using var json = new Utf8JsonWriter(_out, NeutralJson.Readable);
+        client.WriteReply(json, reply, context);
     }
 }
