@@ -58,6 +58,11 @@ internal static class RequestTranslation
         target = target with { Declared = request.Tools.Where(tool => tool.Hosted == HostedTool.None).Select(tool => target.ToolNames.Up(tool.Name)).ToHashSet() };
         var format = Formats.Target(to);
         var losses = new Losses(request.From, allowLoss);
+        if (request.From != to)
+        {
+            (request, target) = Fit(request, target, losses);
+        }
+
         var written = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(written, NeutralJson.Readable))
         {
@@ -78,6 +83,20 @@ internal static class RequestTranslation
         };
         return new TranslatedRequest(
             written.WrittenMemory, format.Headers(request, target), losses.Dropped, new ReplyTranslated(client, format, target, context, request.Stream));
+    }
+
+    /// <summary>What holds for every format alike: a temperature that is too high is lowered aloud, and some models take no sampling while they think.</summary>
+    private static (NeutralRequest Request, EncodeFor Target) Fit(NeutralRequest request, EncodeFor target, Losses losses)
+    {
+        var traits = target.Traits;
+        if (traits.Temperature && request.Temperature > traits.TemperatureMax)
+        {
+            losses.Drop(Field.Temperature);
+            request = request with { Temperature = traits.TemperatureMax };
+        }
+
+        var thinks = request.Reasoning is { } ask && (ask.AsEffort is not (null or Effort.None) || ask.Enabled == true);
+        return (request, thinks && !traits.SamplingWithThinking ? target with { Traits = traits with { Temperature = false, TopP = false, Logprobs = false } } : target);
     }
 
     private static IEnumerable<string> Names(NeutralRequest request) =>
