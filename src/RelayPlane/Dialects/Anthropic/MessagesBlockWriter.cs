@@ -116,16 +116,7 @@ internal sealed class MessagesBlockWriter(Utf8JsonWriter json, ToolNames names, 
         json.WriteString("id"u8, MessagesIds.Call(call.Id));
         json.WriteString("name"u8, names.Up(call.Name));
         json.WritePropertyName("input"u8);
-        if (call.Freeform)
-        {
-            json.WriteStartObject();
-            json.WriteString("input"u8, call.Arguments);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteArguments(call.Arguments);
-        }
+        json.WriteArguments(call);
     }
 
     private void Result(ToolResultBlock result)

@@ -94,16 +94,7 @@ internal static class MessagesReplyWriter
         json.WriteString("id"u8, id);
         json.WriteString("name"u8, call.Name);
         json.WritePropertyName("input"u8);
-        if (call.Freeform)
-        {
-            json.WriteStartObject();
-            json.WriteString("input"u8, call.Arguments);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteArguments(call.Arguments);
-        }
+        json.WriteArguments(call);
 
         json.WriteEndObject();
     }

@@ -108,16 +108,7 @@ internal sealed class ConverseBlockWriter(Utf8JsonWriter json, EncodeFor target)
         json.WriteString("toolUseId"u8, ConverseIds.Of(call.Id));
         json.WriteString("name"u8, target.ToolNames.Up(call.Name));
         json.WritePropertyName("input"u8);
-        if (call.Freeform)
-        {
-            json.WriteStartObject();
-            json.WriteString("input"u8, call.Arguments);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteArguments(call.Arguments);
-        }
+        json.WriteArguments(call);
 
         json.WriteEndObject();
         json.WriteEndObject();

@@ -142,16 +142,7 @@ internal sealed class ContentsWriter(Utf8JsonWriter json, NeutralRequest request
 
         json.WriteString("name", target.ToolNames.Up(call.Name));
         json.WritePropertyName("args");
-        if (call.Freeform)
-        {
-            json.WriteStartObject();
-            json.WriteString("input", call.Arguments);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteArguments(call.Arguments);
-        }
+        json.WriteArguments(call);
 
         json.WriteEndObject();
         PartWriter.WriteSignature(json, signature);

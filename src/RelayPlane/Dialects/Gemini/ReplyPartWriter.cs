@@ -55,16 +55,7 @@ internal static class ReplyPartWriter
         json.WriteString("id", call.Id);
         json.WriteString("name", call.Name);
         json.WritePropertyName("args");
-        if (call.Freeform)
-        {
-            json.WriteStartObject();
-            json.WriteString("input", call.Arguments);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteArguments(call.Arguments);
-        }
+        json.WriteArguments(call);
 
         json.WriteEndObject();
         PartWriter.WriteSignature(json, Signature(call.State));

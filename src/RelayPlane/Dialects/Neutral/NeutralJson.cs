@@ -46,6 +46,21 @@ internal static class NeutralJson
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Writes the arguments of a call where the format wants an object; a freeform tool's text is one of its members there.</summary>
+    public static void WriteArguments(this Utf8JsonWriter json, ToolCallBlock call)
+    {
+        if (call.Freeform)
+        {
+            json.WriteStartObject();
+            json.WriteString("input"u8, call.Arguments);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteArguments(call.Arguments);
+        }
+    }
+
     /// <summary>Writes a tool call's arguments as an object. What is no JSON object is wrapped, never handed over as a string (bug B41); nothing at all is an empty object.</summary>
     public static void WriteArguments(this Utf8JsonWriter json, string arguments)
     {

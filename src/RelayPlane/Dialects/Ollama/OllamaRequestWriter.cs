@@ -76,16 +76,7 @@ internal sealed class OllamaRequestWriter(Utf8JsonWriter json, NeutralRequest re
         json.WriteStartObject("function"u8);
         json.WriteString("name"u8, target.ToolNames.Up(call.Name));
         json.WritePropertyName("arguments"u8);
-        if (call.Freeform)
-        {
-            json.WriteStartObject();
-            json.WriteString("input"u8, call.Arguments);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteArguments(call.Arguments);
-        }
+        json.WriteArguments(call);
 
         json.WriteEndObject();
         json.WriteEndObject();
