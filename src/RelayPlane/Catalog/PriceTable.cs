@@ -44,6 +44,8 @@ internal sealed class PriceTable
     public Money? Price(string provider, string? returned, string sent, in TokenUsage usage) =>
         (Find(provider, returned) ?? Find(provider, sent))?.For(usage).Cost(usage);
 
+    public Rates? List(string provider, string model, long totalInput) => Find(provider, model)?.For(new TokenUsage(totalInput, 0, 0, 0, 0, 0));
+
     private PriceRow? Find(string provider, string? model)
     {
         if (model is null || !_rows.TryGetValue(provider, out IReadOnlyList<PriceRow>? rows))

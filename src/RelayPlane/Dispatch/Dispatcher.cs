@@ -83,6 +83,11 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                 }
 
                 last.Keep(peeked, trail.Attempts[^1]);
+                if (trail.Attempts[^1].Reading.Usage is not null && trail.MayGoOn?.Invoke(trail.Attempts[^1]) is false)
+                {
+                    return Endings.PassOn(reservation, signal, last.Take());
+                }
+
                 switch (AttemptPolicy.After(history.Failed(reservation, signal, peeked?.Reply.Status, ticket)))
                 {
                     case Next.Stop or Next.PassOn:

@@ -8,6 +8,9 @@ internal sealed class Trail
     /// <summary>Every attempt that was sent, in order.</summary>
     public List<Attempt> Attempts { get; } = new(1);
 
+    /// <summary>Asked after an attempt that failed but used something, whether the call's money suffices for another; null where nobody counts.</summary>
+    public Func<Attempt, bool>? MayGoOn { get; set; }
+
     /// <summary>How long the call stood in queues.</summary>
     public TimeSpan Queued { get; set; }
 

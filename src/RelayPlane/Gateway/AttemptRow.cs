@@ -1,12 +1,14 @@
+using RelayPlane.Catalog;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
+using RelayPlane.Metering;
 
 namespace RelayPlane.Gateway;
 
-/// <summary>An attempt in the ledger's words.</summary>
+/// <summary>An attempt in the ledger's words, with what it cost.</summary>
 internal static class AttemptRow
 {
-    public static AttemptEntry Of(Attempt attempt) => new()
+    public static AttemptEntry Of(Attempt attempt, PriceBook prices) => new()
     {
         Number = attempt.Number,
         Provider = attempt.Target.Provider.Name,
@@ -23,6 +25,16 @@ internal static class AttemptRow
         Usage = attempt.Reading.Usage,
         RawUsage = attempt.Reading.RawUsage,
         Partial = !attempt.Reading.Complete,
+        Quote = Price(attempt, prices),
         Error = attempt.Error,
     };
+
+    /// <summary>Content without usage is paid for as well, at a price that nobody told.</summary>
+    private static Quote Price(Attempt attempt, PriceBook prices)
+    {
+        var reading = attempt.Reading;
+        return reading.Usage is { } usage ? prices.Price(attempt.Target.Provider.Name, reading.Model, attempt.Target.Model, attempt.At, usage, reading.Modifiers)
+            : reading.HasContent ? Quote.Unpriced
+            : Quote.None;
+    }
 }

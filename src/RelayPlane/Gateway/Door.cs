@@ -16,7 +16,7 @@ internal sealed class Door(Func<Runtime> current, Road road, Func<HttpContext, V
         if (rooms.Gate.Check(http.Request) is { } refusal)
         {
             // Who may not knock at all makes no call.
-            await Refusals.SendAsync(http, refusal, new Journal(http, clock));
+            await Refusals.SendAsync(http, refusal, new CallNotes(http, clock));
             return;
         }
 

@@ -16,7 +16,7 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         _ => false,
     };
 
-    public async ValueTask<Refusal?> SendAsync(Call call, HttpContext http, Journal journal)
+    public async ValueTask<Refusal?> SendAsync(Call call, HttpContext http, CallNotes notes)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -24,7 +24,7 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
             Write(json, call, http.Request.Query);
         }
 
-        http.Response.Headers[ReplyNames.CallId] = journal.Id;
+        http.Response.Headers[ReplyNames.CallId] = notes.Id;
         http.Response.ContentType = "application/json";
         await http.Response.Body.WriteAsync(buffer.ToArray(), http.RequestAborted);
         return null;

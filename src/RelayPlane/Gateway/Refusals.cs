@@ -7,9 +7,9 @@ namespace RelayPlane.Gateway;
 internal static class Refusals
 {
     /// <summary>The one place for what nobody expected: a reply that has not begun becomes our own 500, one that has is broken off, so that nobody takes it for whole.</summary>
-    public static async Task RescueAsync(HttpContext http, Exception thrown, Journal journal)
+    public static async Task RescueAsync(HttpContext http, Exception thrown, CallNotes notes)
     {
-        journal.Failed(thrown);
+        notes.Failed(thrown);
         if (http.Response.HasStarted)
         {
             http.Abort();
@@ -17,12 +17,12 @@ internal static class Refusals
         }
 
         http.Response.Clear();
-        await SendAsync(http, new Refusal(RefusalKind.Internal, $"The gateway itself failed on this call ({thrown.GetType().Name})."), journal);
+        await SendAsync(http, new Refusal(RefusalKind.Internal, $"The gateway itself failed on this call ({thrown.GetType().Name})."), notes);
     }
 
-    public static async Task SendAsync(HttpContext http, Refusal refusal, Journal journal)
+    public static async Task SendAsync(HttpContext http, Refusal refusal, CallNotes notes)
     {
-        journal.Refused(refusal);
+        notes.Refused(refusal);
         if (http.RequestAborted.IsCancellationRequested)
         {
             return;
@@ -31,19 +31,19 @@ internal static class Refusals
         if (http.Response.HasStarted)
         {
             // The stream was begun while the call waited: its dialect's error event is all that can still be said.
-            await http.Response.Body.WriteAsync(ErrorBody.InStream(journal.Api, journal.Endpoint, refusal, journal.Id), http.RequestAborted);
+            await http.Response.Body.WriteAsync(ErrorBody.InStream(notes.Api, notes.Endpoint, refusal, notes.Id), http.RequestAborted);
             return;
         }
 
-        var (status, contentType, body) = refusal.Words is { } words ? (words.Status, words.ContentType, words.Body) : ErrorBody.Write(journal.Api, refusal, journal.Id);
+        var (status, contentType, body) = refusal.Words is { } words ? (words.Status, words.ContentType, words.Body) : ErrorBody.Write(notes.Api, refusal, notes.Id);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        response.Headers[ReplyNames.CallId] = journal.Id;
+        response.Headers[ReplyNames.CallId] = notes.Id;
         if (refusal.Words?.RequestId is { } id)
         {
-            response.Headers[journal.Api == Api.Anthropic ? "request-id" : "x-request-id"] = id;
+            response.Headers[notes.Api == Api.Anthropic ? "request-id" : "x-request-id"] = id;
         }
 
         Advise(response.Headers, refusal);

@@ -1,3 +1,4 @@
+using RelayPlane.Admission;
 using RelayPlane.Dialects;
 using RelayPlane.Ledger;
 using RelayPlane.Relay;
@@ -10,48 +11,50 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
     /// <param name="unfit">Why the call can only be refused; null for nearly all.</param>
     public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
     {
-        var journal = new Journal(http, clock);
+        var notes = new CallNotes(http, clock);
         counters.Started();
         try
         {
-            if ((unfit ?? await WalkAsync(http, rooms, journal)) is { } refusal)
+            if ((unfit ?? await WalkAsync(http, rooms, notes)) is { } refusal)
             {
-                await Refusals.SendAsync(http, refusal, journal);
+                await Refusals.SendAsync(http, refusal, notes);
             }
         }
         catch (Exception thrown) when (!http.RequestAborted.IsCancellationRequested)
         {
-            await Refusals.RescueAsync(http, thrown, journal);
+            await Refusals.RescueAsync(http, thrown, notes);
         }
         finally
         {
-            var entry = journal.Close(http);
-            if (journal.WasLimited && entry.Outcome != Outcome.Cancelled)
+            var entry = notes.Close(http, rooms.Prices);
+            if (notes.WasLimited && entry.Outcome != Outcome.Cancelled)
             {
                 counters.WasLimited();
             }
 
             counters.Ended(entry.Outcome);
             ledger.Record(entry);
+            notes.Hold.Settle(entry);
+            rooms.Admittance.Ended(entry);
         }
     }
 
     /// <returns>Why the call ended short of a reply; null where it was answered, or the client left.</returns>
-    private async ValueTask<Refusal?> WalkAsync(HttpContext http, Runtime rooms, Journal journal)
+    private async ValueTask<Refusal?> WalkAsync(HttpContext http, Runtime rooms, CallNotes notes)
     {
         var cancel = http.RequestAborted;
 
         // 1 Read: who calls, and what the bytes ask for.
         using var share = bodies.Open();
-        using var read = await CallReading.ReadAsync(http, rooms.Doorman, share, journal.Id, journal.At);
-        journal.Note(read);
+        using var read = await CallReading.ReadAsync(http, rooms.Doorman, share, notes.Id, notes.At);
+        notes.Note(read);
         if (!read.Call.TryGet(out var call, out var refusal))
         {
             return refusal;
         }
 
         // 2 Route: an ordered plan of targets.
-        if (!rooms.Router.Plan(call, journal.Caller).TryGet(out var plan, out refusal))
+        if (!rooms.Router.Plan(call, notes.Caller).TryGet(out var plan, out refusal))
         {
             return refusal;
         }
@@ -59,30 +62,40 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         // A list of models that no key opens upstream is answered from here.
         if (rooms.Models.Answers(call, plan))
         {
-            return await rooms.Models.SendAsync(call, http, journal);
+            return await rooms.Models.SendAsync(call, http, notes);
         }
 
         // The tokens of a prompt, for a target that does not count them in the client's format, are estimated here.
         if (rooms.Tokens.Of(call, plan) is { } counted)
         {
-            journal.Planned(plan);
-            return await TokenCount.SendAsync(call, counted, http, journal);
+            notes.Planned(plan);
+            return await TokenCount.SendAsync(call, counted, http, notes);
         }
 
-        // 3 Dispatch: an answer from one of them.
-        journal.Planned(plan);
-        var sending = rooms.Dispatcher.SendAsync(call, plan, journal.Sharer, journal.Trail, cancel);
+        // 3 Admit: within its budgets and limits, its worst cost set aside.
+        notes.Planned(plan);
+        var asking = new Asking(call, notes.Who, plan, model => rooms.Router.Plan(call, notes.Caller, model));
+        if (!(await rooms.Admittance.AdmitAsync(asking, cancel)).TryGet(out var admitted, out refusal))
+        {
+            return refusal;
+        }
+
+        (call, plan) = (admitted.Call, admitted.Plan);
+        notes.Admitted(admitted, rooms.Prices);
+
+        // 4 Dispatch: an answer from one of them.
+        var sending = rooms.Dispatcher.SendAsync(call, plan, notes.Sharer, notes.Trail, cancel);
         var sent = await KeepAlive.WhileAsync(call, http.Response, sending, plan.Terms.PingAfter, clock, cancel);
         if (!sent.TryGet(out var dispatched, out refusal))
         {
             return refusal;
         }
 
-        // 4 Relay: its bytes to the client.
+        // 5 Relay: its bytes to the client.
         using (dispatched)
         {
-            journal.Answering(call, dispatched, http.Response);
-            return journal.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), cancel), dispatched);
+            notes.Answering(call, dispatched, http.Response);
+            return notes.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), cancel), dispatched);
         }
     }
 }

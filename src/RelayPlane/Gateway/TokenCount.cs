@@ -30,7 +30,7 @@ internal sealed class TokenCount(KeyRing keys)
         return null;
     }
 
-    public static async ValueTask<Refusal?> SendAsync(Call call, Target target, HttpContext http, Journal journal)
+    public static async ValueTask<Refusal?> SendAsync(Call call, Target target, HttpContext http, CallNotes notes)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -39,7 +39,7 @@ internal sealed class TokenCount(KeyRing keys)
         }
 
         var response = http.Response;
-        response.Headers[ReplyNames.CallId] = journal.Id;
+        response.Headers[ReplyNames.CallId] = notes.Id;
         response.Headers[ReplyNames.Provider] = target.Provider.Name;
         response.Headers[ReplyNames.RoutedModel] = HeaderText.Of(target.Model);
         response.Headers[ReplyNames.RequestedModel] = HeaderText.Of(call.Facts.Model ?? target.Model);

@@ -1,3 +1,4 @@
+using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
@@ -38,8 +39,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         home.Create();
 
         // Beneath the road: where calls are written, and how providers are reached.
-        var prices = PriceTable.Embedded();
-        var ledger = new SqliteLedger(home.DatabasePath, attempt => attempt.Usage is { } usage ? prices.Price(attempt.Provider, attempt.ModelReturned, attempt.Model, usage) : null, clock, start.Notice);
+        var prices = new PriceBook(PriceTable.Embedded());
+        var ledger = new SqliteLedger(home.DatabasePath, _ => null, clock, start.Notice);
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
         var upstream = new UpstreamClient(pools[0], pools[1]);
@@ -50,7 +51,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
         var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, bodies, Seed(), clock, start.Environment, start.Notice);
+        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration()), bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using RelayPlane.Admission;
+using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
+using RelayPlane.Admission.Sizes;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Dispatch;
@@ -12,7 +15,7 @@ using RelayPlane.Upstream;
 namespace RelayPlane.Hosting;
 
 /// <summary>Builds the rooms from a config. What outlives a config (connection pools, ledger) is given once.</summary>
-internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, BodyBudget bodies, Random random, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
+internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books books, BodyBudget bodies, Random random, TimeProvider clock, Func<string, string?> environment, Action<string> notice)
 {
     /// <summary>What a client without any key may call.</summary>
     private static readonly string[] SandboxModels =
@@ -45,7 +48,9 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, BodyBudget
             new Dispatcher(pacer, new Attempting(upstream, clock), keys, _origins, clock, random),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
-            new TokenCount(keys));
+            new TokenCount(keys),
+            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate()),
+            books.Prices);
     }
 
     /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>

@@ -29,10 +29,25 @@ internal sealed record CallEntry
     /// <summary>Why the plan was this one.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The targets of the plan, in order, as <c>provider/model</c>, comma-separated.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>The route that took the call; null for none.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>What the call waited for last, where it stood in a queue.</summary>
+    public string? WaitedFor { get; init; }
+
+    /// <summary>What budgets, limits and alarms did to the call, as its reply's header says it.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>The name of the gateway's own client key that was presented, or the user agent's product.</summary>
     public string? Client { get; init; }
 
     public string? Agent { get; init; }
+
+    /// <summary>The agent that called this one, where it is a sub-agent.</summary>
+    public string? ParentAgent { get; init; }
 
     public string? Session { get; init; }
 
@@ -125,6 +140,9 @@ internal sealed record AttemptEntry
     public bool Partial { get; init; }
 
     public Money? Cost { get; init; }
+
+    /// <summary>The cost with the rates behind it; null for rows of another product, which have a cost alone.</summary>
+    public Quote? Quote { get; init; }
 
     public string? Error { get; init; }
 }

@@ -89,7 +89,7 @@ internal sealed class EntryWriter : IDisposable
         foreach (AttemptEntry attempt in call.Attempts)
         {
             bool isRun = Words.IsRun(call, attempt);
-            Money? cost = attempt.Cost ?? (isRun && attempt.Usage is not null ? _price(attempt) : null);
+            Money? cost = attempt.Quote is { } quote ? quote.Cost : attempt.Cost ?? (isRun && attempt.Usage is not null ? _price(attempt) : null);
             Write(seq, attempt, isRun, cost);
             batch.AddAttempt(call, attempt, isRun, cost);
         }

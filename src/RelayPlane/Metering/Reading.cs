@@ -10,4 +10,13 @@ namespace RelayPlane.Metering;
 internal sealed record Reading(TokenUsage? Usage, string? RawUsage, string? Model, bool Complete, bool HasContent, string? Error)
 {
     public static Reading None { get; } = new(null, null, null, true, false, null);
+
+    /// <summary>How the reply says that it was served.</summary>
+    public RateModifiers Modifiers { get; init; }
+
+    /// <summary>How much of a stream had come; default for a reply that is none.</summary>
+    public RelayedText Relayed { get; init; }
+
+    /// <summary>Whether <see cref="Usage"/> is the provider's last word. False where a stream was cut before it: what it had said by then is then less than what was used.</summary>
+    public bool UsageIsFinal { get; init; } = true;
 }

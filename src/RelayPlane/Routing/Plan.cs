@@ -5,6 +5,9 @@ namespace RelayPlane.Routing;
 /// <summary>The targets to try for one call, in order, and why these.</summary>
 internal sealed record Plan(IReadOnlyList<Target> Targets, string Reason)
 {
+    /// <summary>The name of the route that took the call; null for none.</summary>
+    public string? Route { get; init; }
+
     /// <summary>How patiently at each of them.</summary>
     public TermsSheet Sheet { get; init; } = TermsSheet.Empty;
 

@@ -8,7 +8,8 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
 {
     private const string ModelHeader = "x-relayplane-model";
 
-    public OrRefusal<Plan> Plan(Call call, CallerNames caller = default)
+    /// <param name="instead">A model to plan for in place of the one that the call asks for, as written in a config; null for none.</param>
+    public OrRefusal<Plan> Plan(Call call, CallerNames caller = default, string? instead = null)
     {
         var header = call.Headers[ModelHeader].ToString();
         var asked = header.Length > 0 ? header : call.Facts.Model ?? string.Empty;
@@ -19,13 +20,18 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
             return refusal;
         }
 
-        var begins = route?.Model is { } own && Fallbacks.MayMove(call) ? names.Written(call.Api, own, meant.Target?.Model ?? asked) : meant;
+        if (instead is not null)
+        {
+            meant = names.Written(call.Api, instead, meant.Target?.Model ?? asked);
+        }
+
+        var begins = instead is null && route?.Model is { } own && Fallbacks.MayMove(call) ? names.Written(call.Api, own, meant.Target?.Model ?? asked) : meant;
         if (begins.Target is not { } first)
         {
             return begins.Refusal!;
         }
 
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        return new Plan(fallbacks.Chain(call, first, route?.Fallback), route?.Reason ?? begins.Reason) { Sheet = sheet };
+        return new Plan(fallbacks.Chain(call, first, route?.Fallback), route?.Reason ?? begins.Reason) { Sheet = sheet, Route = route?.Name };
     }
 }

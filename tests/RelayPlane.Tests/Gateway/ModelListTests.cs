@@ -89,7 +89,7 @@ public sealed class ModelListTests
         using var body = new MemoryStream();
         http.Response.Body = body;
         var clock = new FakeTimeProvider();
-        Assert.Null(await List(configured: false).SendAsync(call, http, new Journal(http, clock)));
+        Assert.Null(await List(configured: false).SendAsync(call, http, new CallNotes(http, clock)));
         using var json = JsonDocument.Parse(body.ToArray());
         return json.RootElement.Clone();
     }

@@ -21,7 +21,7 @@ public sealed class RefusalsTests
     {
         var http = new DefaultHttpContext();
         var refusal = new Refusal(Enum.Parse<RefusalKind>(kind), "m") { RetryAfter = after is { } s ? TimeSpan.FromSeconds(s) : null, ShouldRetry = should };
-        await Refusals.SendAsync(http, refusal, new Journal(http, new FakeTimeProvider()));
+        await Refusals.SendAsync(http, refusal, new CallNotes(http, new FakeTimeProvider()));
         Assert.Equal((retry, seconds), (http.Response.Headers["x-should-retry"].ToString(), http.Response.Headers.RetryAfter.ToString()));
     }
 }

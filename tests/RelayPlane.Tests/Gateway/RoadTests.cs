@@ -1,5 +1,6 @@
 using RelayPlane.Pacing;
 using RelayPlane.Tests.Dispatch;
+using RelayPlane.Tests.Hosting;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -56,7 +57,9 @@ public sealed class RoadTests
             new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, new Origins(), clock, new Random(1)),
             new ReplyRelay(clock),
             new ModelList(keys, [], clock),
-            new TokenCount(keys));
+            new TokenCount(keys),
+            TestBooks.Admittance,
+            TestBooks.Prices);
         var http = new DefaultHttpContext();
         http.Request.Method = "POST";
         http.Request.Path = "/v1/messages";

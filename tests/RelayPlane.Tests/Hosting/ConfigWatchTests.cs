@@ -74,7 +74,7 @@ public sealed class ConfigWatchTests
             Write(text);
             _ledger = new SqliteLedger(_folder.Database, Entries.Price, TimeProvider.System);
             Health = new Health(new Counters(), _ledger, Clock);
-            var rooms = new RoomsFrom(new UpstreamClient(_pool, _pool), new Pacer(Clock, new Random(1)), new BodyBudget(BodyBudget.Usual), new Random(1), Clock, _ => null, Notices.Enqueue);
+            var rooms = new RoomsFrom(new UpstreamClient(_pool, _pool), new Pacer(Clock, new Random(1)), TestBooks.New(), new BodyBudget(BodyBudget.Usual), new Random(1), Clock, _ => null, Notices.Enqueue);
             Runtime Build(GatewayConfig config)
             {
                 Built.Enqueue(config);

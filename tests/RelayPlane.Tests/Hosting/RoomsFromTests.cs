@@ -17,7 +17,7 @@ public sealed class RoomsFromTests
     {
         using var pool = new HttpMessageInvoker(Connections.Open());
         using var pacer = new Pacer(TimeProvider.System, new Random(1));
-        var rooms = new RoomsFrom(new UpstreamClient(pool, pool), pacer, new BodyBudget(BodyBudget.Usual), new Random(1), TimeProvider.System, _ => null, _ => { });
+        var rooms = new RoomsFrom(new UpstreamClient(pool, pool), pacer, TestBooks.New(), new BodyBudget(BodyBudget.Usual), new Random(1), TimeProvider.System, _ => null, _ => { });
         var gate = rooms.Build(Setup.Config($$"""{ "server": { "allowedOrigins": ["{{written}}"] } }""")).Gate;
         var http = new DefaultHttpContext();
         http.Request.Host = new HostString("localhost:4100");
@@ -34,7 +34,7 @@ public sealed class RoomsFromTests
     {
         using var pool = new HttpMessageInvoker(Connections.Open());
         using var pacer = new Pacer(TimeProvider.System, new Random(1));
-        var rooms = new RoomsFrom(new UpstreamClient(pool, pool), pacer, new BodyBudget(BodyBudget.Usual), new Random(1), TimeProvider.System, _ => null, _ => { });
+        var rooms = new RoomsFrom(new UpstreamClient(pool, pool), pacer, TestBooks.New(), new BodyBudget(BodyBudget.Usual), new Random(1), TimeProvider.System, _ => null, _ => { });
         rooms.Build(Setup.Config("""{ "reliability": { "cooldowns": { "allowedFails": 9 } } }"""));
         rooms.Build(Setup.Config(config));
         var rule = pacer.Look((table, _) => table.Rule);

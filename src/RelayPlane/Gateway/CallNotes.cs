@@ -1,4 +1,5 @@
 using RelayPlane.Admission;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dispatch;
@@ -10,12 +11,13 @@ using RelayPlane.Routing;
 namespace RelayPlane.Gateway;
 
 /// <summary>What the ledger will be told of one call, gathered along its road. Lives as long as the call and belongs to it alone.</summary>
-internal sealed class Journal(HttpContext http, TimeProvider clock)
+internal sealed class CallNotes(HttpContext http, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
     private CallRead? _read;
     private Attribution? _attribution;
     private Plan? _plan;
+    private Asking? _admitted;
     private Relayed? _relayed;
     private Refusal? _refusal;
     private string? _fault;
@@ -38,12 +40,13 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
     /// <summary>Who calls, as far as routes may ask.</summary>
     public CallerNames Caller => new(_attribution?.Client, _attribution?.Agent);
 
+    public Attribution Who => _attribution ?? Attribution.Of(http.Request.Headers, _read?.Caller, _read?.Facts.UserId);
+
     public void Note(CallRead read)
     {
         _read = read;
         _attribution = Attribution.Of(http.Request.Headers, read.Caller, read.Facts.UserId);
     }
-
 
     public Endpoint Endpoint => _read?.Endpoint ?? Endpoint.Other;
 
@@ -53,6 +56,20 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
 
         // Known from now on, also where the reply begins before there is an answer.
         http.Response.Headers[ReplyNames.CallId] = Id;
+    }
+
+    /// <summary>What is set aside for the call.</summary>
+    public Hold Hold => _admitted?.Hold ?? Hold.None;
+
+    public void Admitted(Asking admitted, PriceBook prices)
+    {
+        _admitted = admitted;
+        _plan = admitted.Plan;
+        Trail.MayGoOn = attempt => admitted.Hold.MayGoOn(AttemptRow.Of(attempt, prices));
+        foreach (var (name, value) in admitted.Says)
+        {
+            http.Response.Headers[name] = HeaderText.Of(value);
+        }
     }
 
     /// <summary>Whether the client was told to come back later. An exhausted key is not that: no wait would have helped.</summary>
@@ -133,11 +150,11 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
         return null;
     }
 
-    public CallEntry Close(HttpContext http)
+    public CallEntry Close(HttpContext http, PriceBook prices)
     {
         var facts = _read?.Facts ?? RequestFacts.None;
         var matched = _read?.Endpoint ?? Endpoint.Other;
-        var attribution = _attribution ?? Attribution.Of(http.Request.Headers, _read?.Caller, facts.UserId);
+        var attribution = Who;
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
         return new CallEntry
@@ -151,6 +168,10 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
             Stream = facts.Stream,
             ModelRequested = facts.Model,
             Reason = _plan?.Reason,
+            Plan = _plan is { } plan ? string.Join(", ", plan.Targets.Select(Name)) : null,
+            Route = _plan?.Route,
+            WaitedFor = Trail.WaitedFor is WaitsFor.Nothing ? null : Trail.WaitedFor.ToString(),
+            Budget = _admitted is { Says.Count: > 0 } said ? string.Join("; ", said.Says.Select(header => header.Value)) : null,
             Client = attribution.Client,
             Agent = attribution.Agent,
             Session = attribution.Session,
@@ -164,7 +185,7 @@ internal sealed class Journal(HttpContext http, TimeProvider clock)
             Dropped = _dropped,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
-            Attempts = [.. Attempts.Select(AttemptRow.Of)],
+            Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))],
         };
     }
 

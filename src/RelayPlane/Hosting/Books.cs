@@ -1,0 +1,7 @@
+using RelayPlane.Admission;
+using RelayPlane.Catalog;
+
+namespace RelayPlane.Hosting;
+
+/// <summary>What is known of prices and spending, which outlives any config.</summary>
+internal sealed record Books(PriceBook Prices, Calibration Calibration);

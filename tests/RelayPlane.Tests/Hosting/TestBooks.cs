@@ -1,0 +1,19 @@
+using RelayPlane.Admission;
+using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
+using RelayPlane.Admission.Sizes;
+using RelayPlane.Catalog;
+using RelayPlane.Hosting;
+
+namespace RelayPlane.Tests.Hosting;
+
+/// <summary>Books as a gateway would open them on its first day.</summary>
+internal static class TestBooks
+{
+    public static PriceBook Prices { get; } = new(PriceTable.Embedded());
+
+    /// <summary>Lets everything by.</summary>
+    public static Admittance Admittance { get; } = new(new Alarm(), new SizeLimits(), new BudgetGate());
+
+    public static Books New() => new(Prices, new Calibration());
+}
