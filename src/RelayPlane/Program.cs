@@ -14,6 +14,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     LimitsCommand.Create(() => Home.Find(), clock),
     StatsCommand.Create(() => Home.Find().DatabasePath, clock),
     TailCommand.Create(() => Home.Find().DatabasePath, clock),
+    CallCommand.Create(() => Home.Find().DatabasePath, clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
     DemoCommand.Create(clock),

@@ -8,7 +8,9 @@ namespace RelayPlane.Cli;
 /// <summary>A call for a program, in one line. The keys are a promise: new ones may come, none changes or goes.</summary>
 internal static class CallJson
 {
-    public static string Write(CallEntry call)
+    /// <param name="call">The call.</param>
+    /// <param name="explained">Whether the arithmetic of each attempt is worked out too.</param>
+    public static string Write(CallEntry call, bool explained = false)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -25,7 +27,7 @@ internal static class CallJson
             json.WriteStartArray("attempts");
             foreach (var attempt in call.Attempts)
             {
-                WriteAttempt(json, call, attempt);
+                AttemptJson.Write(json, call, attempt, explained);
             }
 
             json.WriteEndArray();
@@ -70,64 +72,7 @@ internal static class CallJson
         json.WriteString("budget", call.Budget);
     }
 
-    private static void WriteAttempt(Utf8JsonWriter json, CallEntry call, AttemptEntry attempt)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("number", attempt.Number);
-        json.WriteString("at", attempt.At.UtcDateTime);
-        json.WriteString("provider", attempt.Provider);
-        json.WriteString("model", attempt.Model);
-        json.WriteString("model_returned", attempt.ModelReturned);
-        json.WriteString("key", attempt.Key);
-        json.WriteString("verdict", Words.Of(attempt.Verdict));
-        WriteNumber(json, "status", attempt.Status);
-        json.WriteString("request_id", attempt.RequestId);
-        WriteMilliseconds(json, "first_byte_ms", attempt.FirstByte);
-        WriteMilliseconds(json, "total_ms", attempt.Total);
-        json.WriteBoolean("partial", attempt.Partial);
-        json.WriteString("error", attempt.Error);
-        WriteUsage(json, attempt.Usage);
-        WriteObject(json, "raw_usage", attempt.RawUsage);
-        json.WriteString("price_status", PriceStatusOf(call, attempt));
-        WriteMoney(json, CallCost.Cost(attempt));
-        json.WriteString("price_provider", attempt.Quote?.Provider);
-        json.WriteString("price_model", attempt.Quote?.Model);
-        WriteObject(json, "basis", attempt.Quote?.Basis);
-        json.WriteEndObject();
-    }
-
-    private static string? PriceStatusOf(CallEntry call, AttemptEntry attempt) => attempt.Quote?.Status switch
-    {
-        PriceStatus.Priced => "priced",
-        PriceStatus.Estimated => "estimated",
-        PriceStatus.Unpriced => "unpriced",
-        _ when attempt.Cost is not null => "priced",
-        _ => Words.IsRun(call, attempt) ? "unpriced" : null,
-    };
-
-    private static void WriteUsage(Utf8JsonWriter json, TokenUsage? usage)
-    {
-        if (usage is not { } known)
-        {
-            json.WriteNull("usage");
-            return;
-        }
-
-        json.WriteStartObject("usage");
-        json.WriteNumber("input_tokens", known.Input);
-        json.WriteNumber("cache_read_tokens", known.CacheRead);
-        json.WriteNumber("cache_write_5m_tokens", known.CacheWrite5m);
-        json.WriteNumber("cache_write_1h_tokens", known.CacheWrite1h);
-        json.WriteNumber("output_tokens", known.Output);
-        json.WriteNumber("reasoning_tokens", known.Reasoning);
-        json.WriteNumber("input_audio_tokens", known.InputAudio);
-        json.WriteNumber("cache_read_audio_tokens", known.CacheReadAudio);
-        json.WriteNumber("output_audio_tokens", known.OutputAudio);
-        json.WriteNumber("web_searches", known.WebSearches);
-        json.WriteEndObject();
-    }
-
-    private static void WriteMoney(Utf8JsonWriter json, Money? money)
+    public static void WriteMoney(Utf8JsonWriter json, Money? money)
     {
         if (money is { } known)
         {
@@ -141,7 +86,7 @@ internal static class CallJson
     }
 
     /// <summary>JSON that was stored as text, or null; what is none is written as the text it is.</summary>
-    private static void WriteObject(Utf8JsonWriter json, string name, string? text)
+    public static void WriteObject(Utf8JsonWriter json, string name, string? text)
     {
         json.WritePropertyName(name);
         if (text is null)
@@ -161,7 +106,7 @@ internal static class CallJson
         }
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, int? value)
+    public static void WriteNumber(Utf8JsonWriter json, string name, int? value)
     {
         if (value is { } number)
         {
@@ -173,7 +118,7 @@ internal static class CallJson
         }
     }
 
-    private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? duration)
+    public static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? duration)
     {
         if (duration is { } known)
         {
