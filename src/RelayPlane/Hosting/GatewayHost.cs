@@ -40,7 +40,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // Beneath the road: where calls are written, and how providers are reached.
         var prices = new PriceBook(PriceTable.Embedded());
-        var ledger = new SqliteLedger(home.DatabasePath, _ => null, clock, start.Notice);
+        var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice);
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
         var upstream = new UpstreamClient(pools[0], pools[1]);

@@ -144,5 +144,10 @@ internal sealed record AttemptEntry
     /// <summary>The cost with the rates behind it; null for rows of another product, which have a cost alone.</summary>
     public Quote? Quote { get; init; }
 
+    public Savings Savings { get; init; }
+
+    /// <summary>What it cost, by whichever of the two is there; null while its price is unknown.</summary>
+    public Money? Paid => Quote is { } quote ? quote.Cost : Cost;
+
     public string? Error { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using RelayPlane.Metering;
 
 namespace RelayPlane.Ledger;
 
@@ -25,7 +24,6 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     private const int ClosingTries = 12;
 
     private readonly string _path;
-    private readonly Func<AttemptEntry, Money?> _price;
     private readonly TimeProvider _clock;
     private readonly Action<string> _notice;
     private readonly Channel<CallEntry> _channel;
@@ -40,14 +38,12 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     private volatile string? _lastError;
 
     /// <param name="path">The database file; its folder exists.</param>
-    /// <param name="price">What an attempt costs that comes without a cost; called on the writer's task, once per attempt.</param>
     /// <param name="clock">For the moments between writes.</param>
     /// <param name="notice">Told, in a sentence for a person, when a database was set aside or imported.</param>
     /// <param name="capacity">Entries held while the database cannot take them, besides the batch in hand.</param>
-    public SqliteLedger(string path, Func<AttemptEntry, Money?> price, TimeProvider clock, Action<string>? notice = null, int capacity = Capacity)
+    public SqliteLedger(string path, TimeProvider clock, Action<string>? notice = null, int capacity = Capacity)
     {
         _path = path;
-        _price = price;
         _clock = clock;
         _notice = notice ?? (_ => { });
         _channel = Channel.CreateBounded<CallEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
@@ -219,7 +215,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
 
         SqliteConnection connection = LedgerFile.OpenForWriting(_path);
-        EntryWriter writer = new(connection, _price);
+        EntryWriter writer = new(connection);
         try
         {
             NodeImport.ImportPending(_path, connection, writer, _clock.GetUtcNow(), _notice);
