@@ -15,16 +15,20 @@ internal struct GenerateReply
     /// <summary>Whether a candidate finished, or the prompt was blocked.</summary>
     public bool Finished { get; private set; }
 
+    /// <summary>Whether usage came with the chunk that finished, or after it: only that one counts the whole reply.</summary>
+    public bool UsageIsFinal { get; private set; }
+
     public readonly bool Failed => _error is not null;
 
     public void Take(ReadOnlySpan<byte> chunk)
     {
+        var counted = false;
         var walk = new JsonWalk(chunk);
         while (walk.Open == '{' && walk.Next())
         {
             if (walk.Name.SequenceEqual("usageMetadata"u8))
             {
-                TakeUsage(walk.Value);
+                counted = TakeUsage(walk.Value) || counted;
             }
             else if (walk.Name.SequenceEqual("modelVersion"u8))
             {
@@ -47,18 +51,23 @@ internal struct GenerateReply
                 _error = ErrorText.Of(walk.Value) ?? _error;
             }
         }
+
+        UsageIsFinal |= counted && Finished;
     }
 
     public readonly Reading ToReading(bool complete) =>
         new(_usage, _raw, _model, complete, _content, _error);
 
-    private void TakeUsage(ReadOnlySpan<byte> usage)
+    private bool TakeUsage(ReadOnlySpan<byte> usage)
     {
-        if (GenerateUsage.Read(usage) is { } read)
+        if (GenerateUsage.Read(usage) is not { } read)
         {
-            _usage = read;
-            _raw = Encoding.UTF8.GetString(usage);
+            return false;
         }
+
+        _usage = read;
+        _raw = Encoding.UTF8.GetString(usage);
+        return true;
     }
 
     private void TakeCandidates(ReadOnlySpan<byte> candidates)
