@@ -11,6 +11,8 @@ internal struct GenerateReply
     private string? _model;
     private string? _error;
     private bool _content;
+    private ContentCount _relayed;
+    private ServedAs _served;
 
     /// <summary>Whether a candidate finished, or the prompt was blocked.</summary>
     public bool Finished { get; private set; }
@@ -56,10 +58,22 @@ internal struct GenerateReply
     }
 
     public readonly Reading ToReading(bool complete) =>
-        new(_usage, _raw, _model, complete, _content, _error);
+        new(_usage, _raw, _model, complete, _content, _error)
+        {
+            Modifiers = _served.Modifiers,
+            Relayed = _relayed.Relayed,
+            UsageIsFinal = UsageIsFinal || !_content,
+        };
 
     private bool TakeUsage(ReadOnlySpan<byte> usage)
     {
+        _served = new ServedAs();
+        var walk = new JsonWalk(usage);
+        while (walk.Open == '{' && walk.Next())
+        {
+            _served.Take(walk.Name, walk.Value);
+        }
+
         if (GenerateUsage.Read(usage) is not { } read)
         {
             return false;
@@ -75,8 +89,33 @@ internal struct GenerateReply
         var walk = new JsonWalk(candidates);
         while (walk.Open == '[' && walk.Next())
         {
-            _content = _content || JsonText.HasAny(JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8));
+            TakeParts(JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8));
             Finished = Finished || !JsonText.Member(walk.Value, "finishReason"u8).IsEmpty;
+        }
+    }
+
+    /// <summary>Text, calls and code are what a model writes; signatures and pictures do not tell by their bytes what they are in tokens.</summary>
+    private void TakeParts(ReadOnlySpan<byte> parts)
+    {
+        long words = 0;
+        var any = false;
+        var walk = new JsonWalk(parts);
+        while (walk.Open == '[' && walk.Next())
+        {
+            any = true;
+            var part = new JsonWalk(walk.Value);
+            while (part.Open == '{' && part.Next())
+            {
+                words += part.Name.SequenceEqual("text"u8) || part.Name.SequenceEqual("functionCall"u8) || part.Name.SequenceEqual("executableCode"u8)
+                    ? ContentCount.Bytes(part.Value)
+                    : 0;
+            }
+        }
+
+        if (any)
+        {
+            _content = true;
+            _relayed.Add(words);
         }
     }
 }
