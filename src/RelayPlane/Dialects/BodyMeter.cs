@@ -44,6 +44,12 @@ internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
         }
 
         var reading = read(_gathered.AsSpan(0, _length));
+        if (reading is { Usage: null, Error: null } && (reading.HasContent || (!reading.Complete && WholeBody.IsJson(_gathered.AsSpan(0, _length)))))
+        {
+            // Cut before its usage, or without any: what came is all that tells how much was used.
+            reading = reading with { Relayed = reading.Relayed.Events > 0 ? reading.Relayed : new RelayedText(1, _length), UsageIsFinal = false };
+        }
+
         Return();
         return reading;
     }

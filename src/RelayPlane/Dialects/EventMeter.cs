@@ -7,6 +7,9 @@ internal abstract class EventMeter : Meter
 {
     private readonly SseSplitter _splitter = new();
 
+    /// <summary>What came of an event whose blank line is still to come.</summary>
+    protected ReadOnlySpan<byte> Unfinished => _splitter.Carried;
+
     public sealed override void Write(ReadOnlySpan<byte> bytes)
     {
         while (_splitter.TryRead(ref bytes, out var next))

@@ -145,7 +145,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         }
 
         _relayed = relayed;
-        Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
+        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, dispatched.Reply.Reply.Sent.Endpoint, relayed.Attempt);
         dispatched.Settle(relayed.Attempt);
         return null;
     }

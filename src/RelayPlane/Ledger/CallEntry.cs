@@ -133,6 +133,9 @@ internal sealed record AttemptEntry
 
     public TokenUsage? Usage { get; init; }
 
+    /// <summary>Whether <see cref="Usage"/> is an estimate, as the provider did not come to say it.</summary>
+    public bool UsageEstimated { get; init; }
+
     /// <summary>The provider's usage object, as JSON text.</summary>
     public string? RawUsage { get; init; }
 
