@@ -30,6 +30,9 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
 
     public Trail Trail { get; } = new();
 
+    /// <summary>Called before the client can know that the call has ended.</summary>
+    public Action Ending { get; set; } = static () => { };
+
     private List<Attempt> Attempts => Trail.Attempts;
 
     public Api Api => _read?.Api ?? CallReading.Match(http.Request).Api;
@@ -137,6 +140,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     /// <returns>The refusal that ends the call, where the reply broke before a byte of it was the client's.</returns>
     public Refusal? Relayed(Relayed? relayed, Dispatched dispatched)
     {
+        _relayed = relayed;
         if (relayed is null)
         {
             var attempt = dispatched.Attempt;
@@ -144,10 +148,17 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
         }
 
-        _relayed = relayed;
         Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
         dispatched.Settle(relayed.Attempt);
         return null;
+    }
+
+    /// <summary>The reply is about to end in this way.</summary>
+    public void Ends(Relayed relayed)
+    {
+        _relayed = relayed;
+        Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
+        Ending();
     }
 
     public CallEntry Close(HttpContext http, PriceBook prices)

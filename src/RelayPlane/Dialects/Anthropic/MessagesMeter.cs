@@ -14,6 +14,8 @@ internal sealed class MessagesMeter : EventMeter
     private bool _content;
     private bool _stopped;
 
+    public override bool HasEnded => _stopped;
+
     protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         var kind = EventKind.Of(name, data);

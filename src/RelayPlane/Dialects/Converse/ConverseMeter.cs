@@ -13,6 +13,8 @@ internal sealed class ConverseMeter : Meter
     private bool _content;
     private bool _stopped;
 
+    public override bool HasEnded => _stopped && _usage is not null;
+
     public override void Write(ReadOnlySpan<byte> bytes)
     {
         while (_frames.TryRead(ref bytes, out var next))

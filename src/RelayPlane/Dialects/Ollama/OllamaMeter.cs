@@ -8,6 +8,10 @@ internal sealed class OllamaMeter : Meter
     private readonly LineSplitter _lines = new();
     private Reading _reading = Reading.None with { Complete = false };
 
+    public override bool HasEnded => _reading.Complete;
+
+    public override Reading SoFar() => _reading;
+
     public override void Write(ReadOnlySpan<byte> bytes)
     {
         while (_lines.TryRead(ref bytes, out var line))

@@ -12,6 +12,9 @@ internal sealed class ChatMeter : EventMeter
     private string? _error;
     private bool _content;
     private bool _ended;
+    private bool _done;
+
+    public override bool HasEnded => _done;
 
     protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
@@ -22,7 +25,7 @@ internal sealed class ChatMeter : EventMeter
 
         if (data.SequenceEqual("[DONE]"u8))
         {
-            _ended = true;
+            _ended = _done = true;
         }
         else if (_model is null || !_content || Says(data, "\"usage\""u8) || Says(data, "\"finish_reason\""u8) || Says(data, "\"error\""u8))
         {

@@ -11,6 +11,8 @@ internal sealed class ResponsesMeter : EventMeter
     private bool _content;
     private bool _ended;
 
+    public override bool HasEnded => _ended;
+
     protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         var kind = EventKind.Of(name, data);
