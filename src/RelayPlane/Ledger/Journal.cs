@@ -44,22 +44,40 @@ internal sealed class Journal : IDisposable
                 return null;
             }
 
-            try
+            if (_current?.Length >= _segmentSize)
             {
-                if (_current?.Length >= _segmentSize)
-                {
-                    SealCurrent();
-                }
-
-                _current ??= Begin();
-                _current.Append(record);
-                return _current;
+                SealCurrent();
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+
+            // A file may fail for good, by a bound on its size or a device that is gone, where a new one does not.
+            var failure = TryAppend(record);
+            if (failure is not null && _current is { Length: > 0 })
+            {
+                SealCurrent();
+                failure = TryAppend(record);
+            }
+
+            if (failure is not null)
             {
                 Fail(failure);
                 return null;
             }
+
+            return _current;
+        }
+    }
+
+    private Exception? TryAppend(ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            _current ??= Begin();
+            _current.Append(record);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return failure;
         }
     }
 
@@ -166,15 +184,9 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>A file that fails may do so for good, by a limit on its size or a device that is gone: the next record begins another.</summary>
     private void Fail(Exception failure)
     {
         _ = Interlocked.Increment(ref _failures);
-        if (_current is { Length: > 0 })
-        {
-            SealCurrent();
-        }
-
         if (!_told)
         {
             _told = true;
