@@ -42,10 +42,13 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // Beneath the road: where calls are written, and how providers are reached.
         var prices = new PriceBook();
-        var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice);
+        var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice, journal: new Journal(home.Folder, start.Notice));
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
         var upstream = new UpstreamClient(pools[0], pools[1]);
+
+        // What an earlier process left in the journal counts before the first call: budgets ask what was spent. A database that cannot be opened is waited for no longer.
+        await ledger.Opened;
 
         // The rooms, from the config; a reload makes them anew and swaps the reference.
         var counters = new Counters();

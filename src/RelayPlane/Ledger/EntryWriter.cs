@@ -40,19 +40,22 @@ internal sealed class EntryWriter : IDisposable
     }
 
     /// <summary>Writes all of them or, throwing, none. A call whose id is there already is left as it is, so that a batch may be written again.</summary>
-    public void Write(IEnumerable<CallEntry> calls)
+    /// <returns>How many were not there yet.</returns>
+    public int Write(IEnumerable<CallEntry> calls)
     {
         _begin.Run();
         try
         {
             RollupBatch batch = new();
+            int added = 0;
             foreach (CallEntry call in calls)
             {
-                Write(call, batch);
+                added += Write(call, batch);
             }
 
             _rollups.Add(batch);
             _commit.Run();
+            return added;
         }
         catch
         {
@@ -73,7 +76,7 @@ internal sealed class EntryWriter : IDisposable
         _connection.Dispose();
     }
 
-    private void Write(CallEntry call, RollupBatch batch)
+    private int Write(CallEntry call, RollupBatch batch)
     {
         int added = _call
             .Bind(call.Id).Bind(call.At.ToUnixTimeMilliseconds()).Bind(call.Api).Bind(call.Endpoint).Bind(call.Method).Bind(call.Path)
@@ -85,7 +88,7 @@ internal sealed class EntryWriter : IDisposable
             .Run();
         if (added == 0)
         {
-            return;
+            return 0;
         }
 
         long seq = raw.sqlite3_last_insert_rowid(_database);
@@ -96,6 +99,8 @@ internal sealed class EntryWriter : IDisposable
             Write(seq, attempt, isRun);
             batch.AddAttempt(call, attempt, isRun);
         }
+
+        return added;
     }
 
     private void Write(long call, AttemptEntry attempt, bool isRun)

@@ -48,11 +48,12 @@ public sealed class HealthTests
     public async Task It_tells_how_the_ledger_is_doing()
     {
         using var folder = new TempFolder();
-        await using var ledger = new SqliteLedger(folder.Database, TimeProvider.System);
+        await using var ledger = new SqliteLedger(folder.Database, TimeProvider.System, journal: new Journal(Path.Combine(folder.Root, "missing")));
         ledger.Record(Entries.Call("c1", Entries.Attempt()));
         await LedgerFixture.UntilAsync(() => ledger.Health.Written == 1);
         var written = Read(new Health(new Counters(), ledger, new FakeTimeProvider())).GetProperty("ledger");
         Assert.Equal((1, 0, 0), (written.GetProperty("written").GetInt64(), written.GetProperty("pending").GetInt64(), written.GetProperty("lost").GetInt64()));
+        Assert.Equal((1, 0), (written.GetProperty("journalFailures").GetInt64(), written.GetProperty("recovered").GetInt64()));
     }
 
     private static JsonElement Read(Health health)
