@@ -12,6 +12,9 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>What Pacing learned, for the next start.</summary>
     public string PacingPath => Path.Combine(Folder, "pacing.json");
 
+    /// <summary>From when on budgets count anew because somebody reset them.</summary>
+    public string BudgetsPath => Path.Combine(Folder, "budgets.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

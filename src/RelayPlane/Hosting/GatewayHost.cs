@@ -1,4 +1,5 @@
 using RelayPlane.Admission;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
@@ -50,13 +51,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         var pacer = new Pacer(clock, Seed());
         pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
         var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
+        var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration()), bodies, Seed(), clock, start.Environment, start.Notice);
+        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), budgets), bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), token, stopAsked);
+        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), new BudgetControl(budgets, () => watch.Current.Admittance.Budgets, home.BudgetsPath, clock), token, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {

@@ -40,6 +40,12 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         Cool(config.Reliability?.Cooldowns);
+        var budgets = BudgetTermsFrom.Config(config);
+        if (budgets.Notice is { } amounts)
+        {
+            notice(amounts);
+        }
+
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
@@ -49,7 +55,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate()),
+            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, OutputClamp.To)),
             books.Prices);
     }
 
