@@ -80,7 +80,7 @@ internal static class ConfigSplice
         // After the comma and the comment on the last member's line, if there are.
         var (comma, at) = After(json, place.LastEnd, place.Close);
         var indent = Indent(json, place.LastKey, false);
-        var member = indent is null ? " " + Member(path, place.Depth, value, null) : newLine + indent + Member(path, place.Depth, value, newLine + indent);
+        var member = indent is null ? (json.AsSpan(place.LastEnd, at - place.LastEnd).IndexOf("//"u8) < 0 ? " " : newLine) + Member(path, place.Depth, value, null) : newLine + indent + Member(path, place.Depth, value, newLine + indent);
         var edited = Replaced(json, at..at, member + (comma ? "," : string.Empty));
         return comma ? edited : Replaced(edited, place.LastEnd..place.LastEnd, ",");
     }

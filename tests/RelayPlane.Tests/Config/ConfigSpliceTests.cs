@@ -22,9 +22,9 @@ public sealed class ConfigSpliceTests
 
     [Fact]
     public void Whatever_is_set_is_read_back_and_the_rest_is_as_it_was() =>
-        Gen.Select(Gen.OneOfConst("", "// a\n", " ", "\n  "), Gen.OneOfConst("", ","), Gen.OneOfConst("", " // b\n", "/* c */"), Gen.OneOfConst("dailyUsd", "weeklyUsd"), Gen.Int[0, 99]).Sample((space, comma, note, key, value) =>
+        Gen.Select(Of("", "// a\n", " ", "\n  "), Of("", ","), Of("", " // b\n", "/* c */"), Of("dailyUsd", "weeklyUsd"), Gen.Int[0, 99]).Sample((space, comma, note, key, value) =>
         {
-            var file = $"{{{space}\"defaultProvider\": \"openai\"{(comma.Length > 0 || note.Length >= 0 ? "," : "")}{space}\"budget\": {{{space}\"dailyUsd\": 1{comma}{note}{space}}}{comma}{note}}}";
+            var file = $"{{{space}\"defaultProvider\": \"openai\",{space}\"budget\": {{{space}\"dailyUsd\": 1{comma}{note}{space}}}{comma}{note}}}";
             var edited = ConfigSplice.Set(file, ["budget", key], $"{value}");
             var config = Setup.Config(edited);
             Assert.Equal(value, key == "dailyUsd" ? config.Budget!.DailyUsd : config.Budget!.WeeklyUsd);
@@ -44,4 +44,6 @@ public sealed class ConfigSpliceTests
         Assert.Empty(ConfigEdit.Apply(path, [(["budget", "dailyUsd"], "7")]));
         Assert.Equal("{ \"budget\": { \"dailyUsd\": 7 } }", File.ReadAllText(path));
     }
+
+    private static Gen<string> Of(params string[] values) => Gen.OneOf([.. values.Select(Gen.Const)]);
 }

@@ -19,12 +19,12 @@ public sealed class BudgetCalendarTests
     }
 
     [Theory]
-    [InlineData(BudgetPeriod.Week, "2026-11-22T23:00:00Z", "2026-11-29T23:00:00Z")] // From Monday.
-    [InlineData(BudgetPeriod.Month, "2026-10-31T23:00:00Z", "2026-11-30T23:00:00Z")]
-    [InlineData(BudgetPeriod.Hour, "2026-11-24T17:00:00Z", "2026-11-24T18:00:00Z")]
-    public void Weeks_begin_on_Monday_and_months_on_the_first(BudgetPeriod period, string start, string end)
+    [InlineData(nameof(BudgetPeriod.Week), "2026-11-22T23:00:00Z", "2026-11-29T23:00:00Z")] // From Monday.
+    [InlineData(nameof(BudgetPeriod.Month), "2026-10-31T23:00:00Z", "2026-11-30T23:00:00Z")]
+    [InlineData(nameof(BudgetPeriod.Hour), "2026-11-24T17:00:00Z", "2026-11-24T18:00:00Z")]
+    public void Weeks_begin_on_Monday_and_months_on_the_first(string name, string start, string end)
     {
-        var (calendar, now) = (Calendar("Europe/Berlin"), At("2026-11-24T17:30:00Z"));
+        var (calendar, now, period) = (Calendar("Europe/Berlin"), At("2026-11-24T17:30:00Z"), Enum.Parse<BudgetPeriod>(name));
         Assert.Equal((At(start), At(end)), (calendar.Start(period, now)!.Value.ToUniversalTime(), calendar.End(period, now)!.Value.ToUniversalTime()));
     }
 
