@@ -16,6 +16,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     StatsCommand.Create(() => Home.Find().DatabasePath, clock),
     TailCommand.Create(() => Home.Find().DatabasePath, clock),
     CallCommand.Create(() => Home.Find().DatabasePath, clock),
+    BudgetCommand.Create(() => Home.Find(), clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
     DemoCommand.Create(clock),

@@ -15,6 +15,7 @@ internal static class CrossChecks
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
             .Concat(RouteChecks.Run(config))
             .Concat(AlertChecks.Run(config))
+            .Concat(BudgetChecks.Run(config))
             .Concat(ToldTraits.Problems(config.Models))
             .Concat(Rest(config));
 

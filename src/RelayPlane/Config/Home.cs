@@ -14,6 +14,8 @@ internal sealed record Home(string Folder, string ConfigPath)
 
     /// <summary>The last alerts.</summary>
     public string AlertsPath => Path.Combine(Folder, "alerts.jsonl");
+    /// <summary>From when on budgets count anew because somebody reset them.</summary>
+    public string BudgetsPath => Path.Combine(Folder, "budgets.json");
 
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 

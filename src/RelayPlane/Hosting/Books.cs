@@ -1,8 +1,9 @@
 using RelayPlane.Admission;
 using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 
 namespace RelayPlane.Hosting;
 
 /// <summary>What is known of prices and spending, which outlives any config.</summary>
-internal sealed record Books(PriceBook Prices, Calibration Calibration, AlarmBook Alarms);
+internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms);

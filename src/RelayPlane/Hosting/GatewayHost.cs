@@ -1,5 +1,6 @@
 using RelayPlane.Admission;
 using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
@@ -58,13 +59,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         var post = new AlertPost(new Webhook(pools[0], clock), new AlertFile(home.AlertsPath, start.Notice), start.Notice, clock);
         var alarms = new AlarmBook(post.Send, clock);
         alarms.Remember(AlertFile.Read(home.AlertsPath));
+        var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
+        budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), alarms), bodies, Seed(), clock, start.Environment, start.Notice);
+        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), budgets, alarms), bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), token, stopAsked);
+        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), new BudgetControl(budgets, () => watch.Current.Admittance.Budgets, home.BudgetsPath, clock), token, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {

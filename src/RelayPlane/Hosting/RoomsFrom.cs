@@ -40,6 +40,12 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         Cool(config.Reliability?.Cooldowns);
+        var budgets = BudgetTermsFrom.Config(config);
+        if (budgets.Notice is { } amounts)
+        {
+            notice(amounts);
+        }
+
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
         var alarms = AlarmRules.Of(config, environment, notice);
         books.Alarms.Follow(alarms);
@@ -51,7 +57,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(alarms, books.Alarms), new SizeLimits(), new BudgetGate()),
+            new Admittance(new Alarm(alarms, books.Alarms), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
             books.Prices);
     }
 

@@ -85,12 +85,12 @@ internal sealed class AlarmBook(TellAlert tell, TimeProvider clock)
 
     /// <summary>A budget has passed one of its thresholds.</summary>
     /// <param name="scope">Whose it is; null for everyone's.</param>
-    public void Crossed(string budget, string? scope, double percent, Money spent, Money limit, DateTimeOffset resetsAt)
+    public void Crossed(string budget, string? scope, double percent, Money spent, Money limit, DateTimeOffset? resetsAt)
     {
         var whose = scope is null ? budget : $"{budget} of {scope}";
         var share = percent.ToString("0.#", CultureInfo.InvariantCulture);
         var isOver = percent >= 100;
-        var message = $"Budget {whose}: {share} % is spent, {Detection.Dollars(spent)} of {Detection.Dollars(limit)}. It begins anew at {resetsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.";
+        var message = $"Budget {whose}: {share} % is spent, {Detection.Dollars(spent)} of {Detection.Dollars(limit)}.{(resetsAt is { } anew ? $" It begins anew at {anew.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC." : string.Empty)}";
         var data = new AlertData { Budget = budget, Scope = scope, Percent = percent, Usd = spent.Usd, LimitUsd = limit.Usd, ResetsAt = resetsAt };
         var finding = new Finding(isOver ? AlertTypes.BudgetBreach : AlertTypes.BudgetThreshold, isOver ? "critical" : "warning", $"budget {whose} {share} %", message, data);
         lock (_lock)
