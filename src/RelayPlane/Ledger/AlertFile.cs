@@ -82,7 +82,9 @@ internal sealed class AlertFile(string path, Action<string> notice)
     {
         try
         {
-            return File.ReadAllLines(path);
+            // Also while the gateway writes it.
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ public sealed class AlertFileTests
     public void What_became_of_an_alert_takes_the_place_of_the_alert()
     {
         using var folder = new TempFolder();
-        var path = folder.File("alerts.jsonl");
+        var path = Path.Combine(folder.Root, "alerts.jsonl");
         var file = new AlertFile(path, _ => { });
         file.Write(Alert(1) with { Delivered = false }, 500);
         file.Write(Alert(2), 500);
@@ -23,7 +23,7 @@ public sealed class AlertFileTests
     public void It_keeps_the_last_ones_and_never_grows_beyond_twice_as_many_lines()
     {
         using var folder = new TempFolder();
-        var path = folder.File("alerts.jsonl");
+        var path = Path.Combine(folder.Root, "alerts.jsonl");
         for (var number = 0; number < 100; number++)
         {
             // As after a restart, every time.
@@ -38,7 +38,7 @@ public sealed class AlertFileTests
     public void Only_its_owner_can_read_it()
     {
         using var folder = new TempFolder();
-        var path = folder.File("alerts.jsonl");
+        var path = Path.Combine(folder.Root, "alerts.jsonl");
         var file = new AlertFile(path, _ => { });
         for (var number = 0; number < 4; number++)
         {
@@ -51,7 +51,7 @@ public sealed class AlertFileTests
     public void A_torn_line_is_passed_over_and_a_missing_file_holds_nothing()
     {
         using var folder = new TempFolder();
-        var path = folder.File("alerts.jsonl");
+        var path = Path.Combine(folder.Root, "alerts.jsonl");
         Assert.Empty(AlertFile.Read(path));
         var file = new AlertFile(path, _ => { });
         file.Write(Alert(1), 500);
@@ -65,7 +65,7 @@ public sealed class AlertFileTests
     {
         using var folder = new TempFolder();
         var notices = new List<string>();
-        var file = new AlertFile(folder.File("missing/alerts.jsonl"), notices.Add);
+        var file = new AlertFile(Path.Combine(folder.Root, "missing/alerts.jsonl"), notices.Add);
         file.Write(Alert(1), 500);
         file.Write(Alert(2), 500);
         Assert.Contains("cannot be written, so alerts are told but not kept", Assert.Single(notices), StringComparison.Ordinal);

@@ -65,7 +65,7 @@ internal sealed record AlarmRules
         return new AlarmRules
         {
             Watches = anomaly?.Enabled is true,
-            Velocity = (long)Math.Ceiling(anomaly?.VelocityThreshold ?? 50),
+            Velocity = (long)Math.Ceiling(Math.Min(anomaly?.VelocityThreshold ?? 50, 1e9)),
             VelocityIsWritten = anomaly?.VelocityThreshold is not null,
             Explosion = Money.FromUsd(Math.Min(anomaly?.TokenExplosionUsd ?? 5m, 1_000_000m)),
             Repetition = anomaly?.RepetitionThreshold ?? 20,

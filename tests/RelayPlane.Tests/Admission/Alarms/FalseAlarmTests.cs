@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using RelayPlane.Admission.Alarms;
-using RelayPlane.Ledger;
 using RelayPlane.Metering;
 using Xunit;
 using static RelayPlane.Tests.Admission.Alarms.Alarms;
