@@ -60,10 +60,11 @@ internal static class CallRows
             Usage = Usage(row),
             RawUsage = row.Text("raw_usage"),
             Partial = row.Number("partial") is 1,
-            Cost = cost,
+            Cost = row.Text("price_status") is null ? cost : null,
             Quote = row.Text("price_status") is { } status
                 ? new Quote(Word<PriceStatus>(status), cost, row.Text("price_provider"), row.Text("price_model"), row.Text("price_basis"))
                 : null,
+            Savings = new(row.Number("cache_saved_nano"), row.Number("routing_saved_nano"), row.Number("fallback_nano")),
             Error = row.Text("error"),
         };
     }
