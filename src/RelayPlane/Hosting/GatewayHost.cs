@@ -1,4 +1,5 @@
 using RelayPlane.Admission;
+using RelayPlane.Admission.Alarms;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
@@ -17,10 +18,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
     private readonly PacingSaves _saves;
+    private readonly AlertPost _post;
 
-    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, string runningPath)
+    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, AlertPost post, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Pacer, _saves, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, _saves, Ledger, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, post, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -50,8 +52,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         var pacer = new Pacer(clock, Seed());
         pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
         var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
+        var post = new AlertPost(new Webhook(pools[0], clock), new AlertFile(home.AlertsPath, start.Notice), start.Notice, clock);
+        var alarms = new AlarmBook(post.Send, clock);
+        alarms.Remember(AlertFile.Read(home.AlertsPath));
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration()), bodies, Seed(), clock, start.Environment, start.Notice);
+        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), alarms), bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
@@ -62,11 +67,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), ledger, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), ledger, post, home.PidPath);
         }
         catch
         {
             await watch.DisposeAsync();
+            await post.DisposeAsync();
             await ledger.DisposeAsync();
             throw;
         }
@@ -87,6 +93,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _watch.DisposeAsync();
         await _saves.DisposeAsync();
         Pacer.Dispose();
+
+        // Before the connections that it posts through.
+        await _post.DisposeAsync();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)
         {

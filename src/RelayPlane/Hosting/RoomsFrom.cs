@@ -41,6 +41,8 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         Cool(config.Reliability?.Cooldowns);
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
+        var alarms = AlarmRules.Of(config, environment, notice);
+        books.Alarms.Follow(alarms);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -49,7 +51,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate()),
+            new Admittance(new Alarm(alarms, books.Alarms), new SizeLimits(), new BudgetGate()),
             books.Prices);
     }
 

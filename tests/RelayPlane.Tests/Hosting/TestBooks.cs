@@ -13,7 +13,9 @@ internal static class TestBooks
     public static PriceBook Prices { get; } = new(PriceTable.Embedded());
 
     /// <summary>Lets everything by.</summary>
-    public static Admittance Admittance { get; } = new(new Alarm(), new SizeLimits(), new BudgetGate());
+    public static Admittance Admittance { get; } = new(new Alarm(AlarmRules.Default, Alarms), new SizeLimits(), new BudgetGate());
 
-    public static Books New() => new(Prices, new Calibration());
+    public static Books New() => new(Prices, new Calibration(), Alarms);
+
+    private static AlarmBook Alarms => new((_, _, _, _) => { }, TimeProvider.System);
 }
