@@ -41,7 +41,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         home.Create();
 
         // Beneath the road: where calls are written, and how providers are reached.
-        var prices = new PriceBook(PriceTable.Embedded());
+        var prices = new PriceBook();
         var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice);
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };

@@ -10,7 +10,7 @@ namespace RelayPlane.Tests.Hosting;
 /// <summary>Books as a gateway would open them on its first day.</summary>
 internal static class TestBooks
 {
-    public static PriceBook Prices { get; } = new(PriceTable.Embedded());
+    public static PriceBook Prices { get; } = new();
 
     /// <summary>Lets everything by.</summary>
     public static Admittance Admittance { get; } = new(new Alarm(AlarmRules.Default, Alarms), new SizeLimits(), new BudgetGate());
