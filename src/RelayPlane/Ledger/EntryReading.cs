@@ -5,7 +5,7 @@ using RelayPlane.Metering;
 namespace RelayPlane.Ledger;
 
 /// <summary>Makes of rows of the database what was recorded.</summary>
-internal static class CallRows
+internal static class EntryReading
 {
     public static CallEntry Call(NamedRow row, IReadOnlyList<AttemptEntry> attempts) => new()
     {
