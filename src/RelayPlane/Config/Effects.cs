@@ -15,6 +15,7 @@ internal static class Effects
         "routes.*.match", "routes.*.model", "routes.*.fallback", "routes.*.fallbackOn", "routes.*.spillAfterSeconds", "routes.*.timeouts", "routes.*.allowLoss",
         "models.*.capabilities", "crossProviderCascade", "reliability.cooldowns",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
+        "ledger.retentionDays", "ledger.maxSizeMb",
     }.Select(path => path.Split('.'))];
 
     /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>
