@@ -16,6 +16,7 @@ internal static class Effects
         "models.*.capabilities", "crossProviderCascade", "reliability.cooldowns",
         "anomaly", "alerts", "budget.alertWebhook",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
+        "ledger.retentionDays", "ledger.maxSizeMb",
     }.Select(path => path.Split('.'))];
 
     /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>

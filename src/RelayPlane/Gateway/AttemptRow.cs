@@ -23,6 +23,7 @@ internal static class AttemptRow
         Total = attempt.Total,
         HasContent = attempt.Reading.HasContent,
         Usage = attempt.Reading.Usage,
+        Modifiers = attempt.Reading.Modifiers,
         RawUsage = attempt.Reading.RawUsage,
         Partial = !attempt.Reading.Complete,
         Quote = Price(attempt, prices),

@@ -133,6 +133,9 @@ internal sealed record AttemptEntry
 
     public TokenUsage? Usage { get; init; }
 
+    /// <summary>How the reply says that it was served.</summary>
+    public RateModifiers Modifiers { get; init; }
+
     /// <summary>The provider's usage object, as JSON text.</summary>
     public string? RawUsage { get; init; }
 

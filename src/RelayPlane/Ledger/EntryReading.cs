@@ -58,6 +58,7 @@ internal static class EntryReading
             Total = row.Duration("total_us") ?? TimeSpan.Zero,
             HasContent = row.Number("is_run") is 1,
             Usage = Usage(row),
+            Modifiers = new(row.Text("service_tier"), row.Text("speed"), row.Text("geo")),
             RawUsage = row.Text("raw_usage"),
             Partial = row.Number("partial") is 1,
             Cost = row.Text("price_status") is null ? cost : null,

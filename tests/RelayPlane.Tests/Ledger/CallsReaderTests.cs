@@ -27,6 +27,7 @@ public sealed class CallsReaderTests : IDisposable
             Usage = new TokenUsage(100, 20, 3, 4, 50, 10) { InputAudio = 1, CacheReadAudio = 2, OutputAudio = 3, WebSearches = 4 },
             Quote = new(PriceStatus.Estimated, new Money(42), "anthropic", "claude-haiku-4-5", "{}"),
             Savings = new(1, 2, 3),
+            Modifiers = new("batch", "fast", "us"),
             Error = "slow down",
         };
         var call = Entries.Call("a") with
