@@ -26,7 +26,7 @@ internal static class AttemptJson
         WriteUsage(json, attempt.Usage);
         CallJson.WriteObject(json, "raw_usage", attempt.RawUsage);
         json.WriteString("price_status", PriceStatusOf(call, attempt));
-        CallJson.WriteMoney(json, CallCost.Cost(attempt));
+        CallJson.WriteMoney(json, attempt.Paid);
         json.WriteString("price_provider", attempt.Quote?.Provider);
         json.WriteString("price_model", attempt.Quote?.Model);
         CallJson.WriteObject(json, "basis", attempt.Quote?.Basis);
@@ -69,7 +69,7 @@ internal static class AttemptJson
         json.WriteEndObject();
         json.WriteNumber("exact_usd", sum.Exact);
         json.WriteNumber("cost_nano", sum.Total.NanoUsd);
-        json.WriteBoolean("matches", CallCost.Cost(attempt) == sum.Total);
+        json.WriteBoolean("matches", attempt.Paid == sum.Total);
         json.WriteEndObject();
     }
 

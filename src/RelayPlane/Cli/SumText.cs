@@ -10,7 +10,7 @@ internal static class SumText
 {
     public static IEnumerable<string> Of(CallEntry call, AttemptEntry attempt)
     {
-        var cost = CallCost.Cost(attempt);
+        var cost = attempt.Paid;
         var usage = attempt.Usage ?? default;
         if (attempt.Quote?.Basis is { } basis)
         {

@@ -20,6 +20,7 @@ internal static class Effects
         "budget.alertThresholds", "budget.warningThreshold", "budget.reserveWaitSeconds", "budget.clampOutput", "budget.unpriced", "budget.timeZone", "budget.window",
         "budget.agents", "budget.clients", "budget.models", "downgrade",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
+        "ledger.retentionDays", "ledger.maxSizeMb",
     }.Select(path => path.Split('.'))];
 
     /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>

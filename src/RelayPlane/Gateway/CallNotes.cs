@@ -170,7 +170,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         var attribution = Who;
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
-        return new CallEntry
+        var entry = new CallEntry
         {
             Id = Id,
             At = At,
@@ -200,6 +200,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             BytesOut = _relayed?.BytesOut ?? 0,
             Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))],
         };
+        return entry with { Attempts = new SavingsOf(prices).Attempts(entry) };
     }
 
     private static Outcome OutcomeOf(bool gone, int status, bool refused, Attempt? last) =>

@@ -64,6 +64,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var bodies = new BodyBudget(BodyBudget.Usual);
         var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), budgets, alarms), bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
+        ledger.Keeping = () => watch.Current.Keeping;
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));

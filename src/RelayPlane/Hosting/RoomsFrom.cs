@@ -7,6 +7,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
+using RelayPlane.Ledger;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
@@ -23,6 +24,9 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
 
     /// <summary>Outlives a config: what a key made stays that key's.</summary>
     private readonly Origins _origins = new();
+
+    /// <summary>In days; what a date can still be counted back by.</summary>
+    private const double KeepsForever = 36_500;
 
     public Runtime Build(GatewayConfig config)
     {
@@ -58,8 +62,15 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
             new Admittance(new Alarm(alarms, books.Alarms), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
-            books.Prices);
+            books.Prices)
+        {
+            Keeping = KeepingFrom(config.Ledger),
+        };
     }
+
+    private static Keeping KeepingFrom(LedgerConfig? ledger) => new(
+        ledger?.RetentionDays is { } days ? TimeSpan.FromDays(Math.Min(days, KeepsForever)) : null,
+        ledger?.MaxSizeMb is { } megabytes ? (long)Math.Min(megabytes * (1 << 20), long.MaxValue / 2) : null);
 
     /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>
     private void Cool(CooldownsConfig? cooldowns)

@@ -14,7 +14,7 @@ internal readonly record struct CallCost(Money? Known, int Unpriced, bool Estima
         var (unpriced, estimated) = (0, false);
         foreach (var attempt in call.Attempts)
         {
-            if (Cost(attempt) is { } cost)
+            if (attempt.Paid is { } cost)
             {
                 known = (known ?? default) + cost;
                 estimated |= attempt.Quote is { Status: PriceStatus.Estimated };
@@ -27,6 +27,4 @@ internal readonly record struct CallCost(Money? Known, int Unpriced, bool Estima
 
         return new(known, unpriced, estimated);
     }
-
-    public static Money? Cost(AttemptEntry attempt) => attempt.Quote is { } quote ? quote.Cost : attempt.Cost;
 }

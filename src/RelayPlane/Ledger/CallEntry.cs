@@ -136,6 +136,9 @@ internal sealed record AttemptEntry
     /// <summary>Whether <see cref="Usage"/> is an estimate, as the provider did not come to say it.</summary>
     public bool UsageEstimated { get; init; }
 
+    /// <summary>How the reply says that it was served.</summary>
+    public RateModifiers Modifiers { get; init; }
+
     /// <summary>The provider's usage object, as JSON text.</summary>
     public string? RawUsage { get; init; }
 

@@ -63,7 +63,7 @@ internal sealed class CallsReader(string path)
         while (row.Read())
         {
             var seq = named.Number("seq") ?? 0;
-            found.Add(new(seq, CallRows.Call(named, AttemptsOf(seq, attempts))));
+            found.Add(new(seq, EntryReading.Call(named, AttemptsOf(seq, attempts))));
         }
 
         return found;
@@ -77,7 +77,7 @@ internal sealed class CallsReader(string path)
         var found = new List<AttemptEntry>();
         while (row.Read())
         {
-            found.Add(CallRows.Attempt(named));
+            found.Add(EntryReading.Attempt(named));
         }
 
         return found;

@@ -10,7 +10,7 @@ internal sealed class EntryWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
-    private readonly PriceRows _prices;
+    private readonly RowNumbers<Basis> _prices;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _call;
@@ -22,7 +22,11 @@ internal sealed class EntryWriter : IDisposable
     {
         _connection = connection;
         _database = connection.Handle!;
-        _prices = new(_database);
+        _prices = new(
+            _database,
+            "SELECT id FROM prices WHERE basis = ?3",
+            "INSERT INTO prices (provider, model, basis) VALUES (?, ?, ?)",
+            (statement, basis) => statement.Bind(basis.Provider).Bind(basis.Model).Bind(basis.Json));
         _begin = new(_database, "BEGIN IMMEDIATE");
         _commit = new(_database, "COMMIT");
         _call = new(_database, Insert("OR IGNORE INTO calls", """
@@ -34,7 +38,7 @@ internal sealed class EntryWriter : IDisposable
             call, number, created_at, provider, model, model_returned, key_label, verdict, status, request_id, first_byte_us, total_us, is_run,
             partial, tokens_in, tokens_out, input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
             raw_usage, cost_nano, error, price_status, price, input_audio_tokens, cache_read_audio_tokens, output_audio_tokens, web_searches,
-            cache_saved_nano, routing_saved_nano, fallback_nano
+            service_tier, speed, geo, cache_saved_nano, routing_saved_nano, fallback_nano
             """));
         _rollups = new(_database);
     }
@@ -43,23 +47,61 @@ internal sealed class EntryWriter : IDisposable
     /// <returns>How many were not there yet.</returns>
     public int Write(IEnumerable<CallEntry> calls)
     {
-        _begin.Run();
-        try
+        int added = 0;
+        Change(batch =>
         {
-            RollupBatch batch = new();
-            int added = 0;
             foreach (CallEntry call in calls)
             {
                 added += Write(call, batch);
             }
+        });
+        return added;
+    }
 
+    /// <summary>Gives attempts other prices, and the rollups the difference.</summary>
+    public void Reprice(IReadOnlyList<RepricedCall> calls) => Change(batch =>
+    {
+        using Statement update = new(
+            _database,
+            "UPDATE attempts SET cost_nano = ?, price_status = ?, price = ?, cache_saved_nano = ?, routing_saved_nano = ?, fallback_nano = ? WHERE seq = ?");
+        foreach (RepricedCall call in calls)
+        {
+            foreach (var (seq, old, now) in call.Stored.AttemptSeqs.Zip(call.Stored.Call.Attempts, call.Priced.Attempts))
+            {
+                int changed = update.Bind(now.Paid?.NanoUsd).Bind(Words.Of(now.Quote?.Status ?? PriceStatus.None)).Bind(PriceOf(now.Quote))
+                    .Bind(now.Savings.Cache).Bind(now.Savings.Routing).Bind(now.Savings.Fallback).Bind(seq)
+                    .Run();
+                if (changed > 0)
+                {
+                    bool isRun = Words.IsRun(call.Priced, now);
+                    Tally difference = new();
+                    Tally before = new();
+                    difference.AddAttempt(now, isRun);
+                    before.AddAttempt(old, isRun);
+                    difference.Subtract(before);
+                    batch.Add(call.Priced, now, difference);
+                }
+            }
+        }
+    });
+
+    /// <summary>Deletes one batch of what is not kept; see <see cref="Retention.Trim"/>.</summary>
+    public int Trim(Keeping keeping, DateTimeOffset now) => Retention.Trim(_database, keeping, now);
+
+    private void Change(Action<RollupBatch> change)
+    {
+        _begin.Run();
+        try
+        {
+            RollupBatch batch = new();
+            change(batch);
             _rollups.Add(batch);
             _commit.Run();
-            return added;
         }
         catch
         {
             _prices.Forget();
+            _rollups.Forget();
             _ = raw.sqlite3_exec(_database, "ROLLBACK");
             throw;
         }
@@ -92,12 +134,10 @@ internal sealed class EntryWriter : IDisposable
         }
 
         long seq = raw.sqlite3_last_insert_rowid(_database);
-        batch.AddCall(call);
+        batch.Add(call);
         foreach (AttemptEntry attempt in call.Attempts)
         {
-            bool isRun = Words.IsRun(call, attempt);
-            Write(seq, attempt, isRun);
-            batch.AddAttempt(call, attempt, isRun);
+            Write(seq, attempt, Words.IsRun(call, attempt));
         }
 
         return added;
@@ -112,13 +152,16 @@ internal sealed class EntryWriter : IDisposable
             .Bind(RollupBatch.Microseconds(attempt.Total)).Bind(isRun).Bind(attempt.Partial)
             .Bind(usage?.TotalInput).Bind(usage?.Output).Bind(usage?.Input).Bind(usage?.CacheRead).Bind(usage?.CacheWrite5m)
             .Bind(usage?.CacheWrite1h).Bind(usage?.Reasoning).Bind(attempt.RawUsage).Bind(attempt.Paid?.NanoUsd).Bind(attempt.Error)
-            .Bind(Words.Of(attempt.Quote?.Status ?? PriceStatus.None)).Bind(_prices.IdOf(attempt.Quote))
+            .Bind(Words.Of(attempt.Quote?.Status ?? PriceStatus.None)).Bind(PriceOf(attempt.Quote))
             .Bind(Some(usage?.InputAudio)).Bind(Some(usage?.CacheReadAudio)).Bind(Some(usage?.OutputAudio)).Bind(Some(usage?.WebSearches))
+            .Bind(attempt.Modifiers.ServiceTier).Bind(attempt.Modifiers.Speed).Bind(attempt.Modifiers.Geo)
             .Bind(attempt.Savings.Cache).Bind(attempt.Savings.Routing).Bind(attempt.Savings.Fallback)
             .Run();
     }
 
     private static string CreatedAt(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private long? PriceOf(Quote? quote) => quote?.Basis is { } json ? _prices.Of(new(quote.Provider, quote.Model, json)) : null;
 
     private static long? Some(long? count) => count is 0 ? null : count;
 
@@ -126,4 +169,12 @@ internal sealed class EntryWriter : IDisposable
 
     private static string Insert(string into, string columns) =>
         $"INSERT {into} ({columns}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count(letter => letter == ',') + 1))})";
+
+    /// <summary>A row of <c>prices</c>. The text alone tells it.</summary>
+    private readonly record struct Basis(string? Provider, string? Model, string Json)
+    {
+        public bool Equals(Basis other) => Json == other.Json;
+
+        public override int GetHashCode() => Json.GetHashCode(StringComparison.Ordinal);
+    }
 }

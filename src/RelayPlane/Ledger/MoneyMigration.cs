@@ -26,6 +26,9 @@ internal static class MoneyMigration
         ALTER TABLE attempts ADD COLUMN cache_read_audio_tokens INTEGER;
         ALTER TABLE attempts ADD COLUMN output_audio_tokens INTEGER;
         ALTER TABLE attempts ADD COLUMN web_searches INTEGER;
+        ALTER TABLE attempts ADD COLUMN service_tier TEXT;
+        ALTER TABLE attempts ADD COLUMN speed TEXT;
+        ALTER TABLE attempts ADD COLUMN geo TEXT;
         ALTER TABLE attempts ADD COLUMN cache_saved_nano INTEGER;
         ALTER TABLE attempts ADD COLUMN routing_saved_nano INTEGER;
         ALTER TABLE attempts ADD COLUMN fallback_nano INTEGER;
@@ -82,6 +85,9 @@ internal static class MoneyMigration
             COALESCE(a.cache_read_audio_tokens, 0) AS cache_read_audio_tokens,
             COALESCE(a.output_audio_tokens, 0) AS output_audio_tokens,
             COALESCE(a.web_searches, 0) AS web_searches,
+            a.service_tier AS service_tier,
+            a.speed AS speed,
+            a.geo AS geo,
             a.cache_saved_nano AS cache_saved_nano,
             a.routing_saved_nano AS routing_saved_nano,
             a.fallback_nano AS fallback_nano

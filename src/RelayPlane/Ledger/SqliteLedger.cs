@@ -17,6 +17,9 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     /// <summary>Long enough to share a transaction among many calls, short enough that a finished call is readable within a second.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How often an idle ledger looks for what is too old by now.</summary>
+    private static readonly TimeSpan BetweenTrims = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
 
@@ -57,6 +60,9 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         _channel = Channel.CreateBounded<Recorded>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _writing = Task.Run(WriteAllAsync);
     }
+
+    /// <summary>What is kept; asked whenever there is time to delete the rest.</summary>
+    public Func<Keeping> Keeping { get; set; } = () => Ledger.Keeping.Everything;
 
     public LedgerHealth Health
     {
@@ -114,7 +120,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     private async Task WriteAllAsync()
     {
         await KeepTryingAsync();
-        while (await _channel.Reader.WaitToReadAsync())
+        while (await WaitAsync())
         {
             await PauseAsync(Gather);
             while (Take())
@@ -124,6 +130,35 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
 
         Close();
+    }
+
+    /// <summary>Deletes what is not kept while nothing comes; says whether something came, or the channel ended.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        Task<bool> ready = _channel.Reader.WaitToReadAsync().AsTask();
+        while (!ready.IsCompleted)
+        {
+            if (!TryTrim())
+            {
+                _ = await Task.WhenAny(ready, PauseAsync(BetweenTrims));
+            }
+        }
+
+        return await ready;
+    }
+
+    /// <summary>Says whether there may be more to delete. Trouble is left for the next write to find.</summary>
+    private bool TryTrim()
+    {
+        try
+        {
+            return _writer?.Trim(Keeping(), _clock.GetUtcNow()) > 0;
+        }
+        catch (SqliteException failure)
+        {
+            _lastError = failure.Message;
+            return false;
+        }
     }
 
     private bool Take()

@@ -14,6 +14,14 @@ internal static class Words
         _ => "cancelled",
     };
 
+    public static Outcome OutcomeOf(string word) => word switch
+    {
+        "answered" => Outcome.Answered,
+        "refused" => Outcome.Refused,
+        "failed" => Outcome.Failed,
+        _ => Outcome.Cancelled,
+    };
+
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Answered => "answered",
@@ -32,6 +40,14 @@ internal static class Words
         PriceStatus.Estimated => "estimated",
         PriceStatus.Unpriced => "unpriced",
         _ => null,
+    };
+
+    public static PriceStatus PriceStatusOf(string? word) => word switch
+    {
+        "priced" => PriceStatus.Priced,
+        "estimated" => PriceStatus.Estimated,
+        "unpriced" => PriceStatus.Unpriced,
+        _ => PriceStatus.None,
     };
 
     /// <summary>Whether a call of this endpoint makes a model work: counting tokens, listing models and unmodelled paths do not.</summary>

@@ -75,7 +75,7 @@ public sealed class TailCommandTests : IDisposable
 
         await LedgerFixture.WriteAsync(
             _folder.Database,
-            Entries.Call("a", Entries.Attempt() with { Cost = new Money(12_400_000_000) }),
+            Entries.Call("a", Entries.Attempt() with { Quote = new(PriceStatus.Priced, new Money(12_400_000_000)) }),
             Entries.Call("b", Entries.Attempt("mystery")) with { Outcome = Outcome.Failed });
         await seen.UntilAsync(4, () => _clock.Advance(TimeSpan.FromMilliseconds(200)));
         await end.CancelAsync();

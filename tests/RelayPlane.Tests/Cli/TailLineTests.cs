@@ -14,7 +14,7 @@ public sealed class TailLineTests
     [Fact]
     public void A_usual_call_is_one_line_under_its_heads()
     {
-        var call = Entries.Call("019b1c2d3e4f7000a000000000000000", Entries.Attempt(usage: new(1_600, 10_000, 400, 0, 520, 0)) with { Cost = new(31_400_000) }) with
+        var call = Entries.Call("019b1c2d3e4f7000a000000000000000", Entries.Attempt(usage: new(1_600, 10_000, 400, 0, 520, 0)) with { Quote = new(PriceStatus.Priced, new Money(31_400_000)) }) with
         {
             Agent = "claude-code",
             Session = "3f2a91c0-77aa-4c1e",

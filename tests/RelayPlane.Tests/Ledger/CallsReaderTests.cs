@@ -1,5 +1,6 @@
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
+using RelayPlane.Metering;
 using Xunit;
 
 namespace RelayPlane.Tests.Ledger;
@@ -23,13 +24,21 @@ public sealed class CallsReaderTests : IDisposable
             FirstByte = TimeSpan.FromMilliseconds(80),
             RawUsage = """{"input_tokens":100}""",
             Partial = true,
-            Cost = new(42),
+            Usage = new TokenUsage(100, 20, 3, 4, 50, 10) { InputAudio = 1, CacheReadAudio = 2, OutputAudio = 3, WebSearches = 4 },
+            Quote = new(PriceStatus.Estimated, new Money(42), "anthropic", "claude-haiku-4-5", "{}"),
+            Savings = new(1, 2, 3),
+            Modifiers = new("batch", "fast", "us"),
             Error = "slow down",
         };
         var call = Entries.Call("a") with
         {
             ModelRequested = "fast",
             Reason = "route fast",
+            Plan = "anthropic/claude-haiku-4-5, openai/gpt-5",
+            Route = "fast",
+            WaitedFor = "Requests",
+            Budget = "warned",
+            ParentAgent = "planner",
             Client = "laptop",
             Agent = "claude-code",
             Session = "s",
@@ -47,7 +56,7 @@ public sealed class CallsReaderTests : IDisposable
         var found = new CallsReader(_folder.Database).Find("a")!;
 
         Assert.Equal(call with { Attempts = found.Attempts }, found);
-        Assert.Equal(attempt with { Quote = found.Attempts[0].Quote }, Assert.Single(found.Attempts));
+        Assert.Equal(attempt, Assert.Single(found.Attempts));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class EntryWriterTests : IDisposable
     }
 
     private List<string> Counts() =>
-        Rows(_folder.Database, "SELECT (SELECT COUNT(*) FROM runs), (SELECT COALESCE(SUM(requests), 0) FROM rollups)");
+        Rows(_folder.Database, "SELECT (SELECT COUNT(*) FROM runs), (SELECT COALESCE(SUM(requests), 0) FROM rollups WHERE level = 0)");
 
     private static void LimitPages(SqliteConnection connection, int pages)
     {

@@ -34,7 +34,7 @@ public sealed class NodeImportTests : IDisposable
                 SELECT id, task_type, provider, model, success, error, duration_ms, tokens_in, tokens_out, cost_usd, metadata, created_at, prompt
                 FROM runs WHERE id <> 'new' ORDER BY id
                 """));
-        Assert.Equal(["3"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups"));
+        Assert.Equal(["3"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups WHERE level = 0"));
     }
 
     [Fact]
