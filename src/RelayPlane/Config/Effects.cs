@@ -14,6 +14,7 @@ internal static class Effects
         "providers.*.profile", "providers.*.rateLimit", "rateLimit.models", "providers.*.fallback", "providers.*.fallbackOn", "providers.*.timeouts",
         "routes.*.match", "routes.*.model", "routes.*.fallback", "routes.*.fallbackOn", "routes.*.spillAfterSeconds", "routes.*.timeouts", "routes.*.allowLoss",
         "models.*.capabilities", "crossProviderCascade", "reliability.cooldowns",
+        "limits", "routes.*.limits", "clients.limits", "models.*.limits",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
     }.Select(path => path.Split('.'))];
 

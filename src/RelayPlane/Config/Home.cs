@@ -12,6 +12,9 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>What Pacing learned, for the next start.</summary>
     public string PacingPath => Path.Combine(Folder, "pacing.json");
 
+    /// <summary>The names that the user gave to agents.</summary>
+    public string AgentNamesPath => Path.Combine(Folder, "agent-names.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

@@ -7,4 +7,4 @@ using RelayPlane.Routing;
 namespace RelayPlane.Gateway;
 
 /// <summary>The rooms, built from one config. A call keeps the one that it started with; a reload swaps the whole.</summary>
-internal sealed record Runtime(Gate Gate, Doorman Doorman, Router Router, Dispatcher Dispatcher, ReplyRelay Relay, ModelList Models, TokenCount Tokens, Admittance Admittance, PriceBook Prices);
+internal sealed record Runtime(Gate Gate, Doorman Doorman, Router Router, Dispatcher Dispatcher, ReplyRelay Relay, ModelList Models, TokenCount Tokens, Admittance Admittance, PriceBook Prices, AgentNames Agents, Estimates Estimates);

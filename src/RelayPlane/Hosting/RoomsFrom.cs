@@ -41,6 +41,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
         Cool(config.Reliability?.Cooldowns);
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
+        var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -49,8 +50,10 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate()),
-            books.Prices);
+            new Admittance(new Alarm(), sizes, new BudgetGate()),
+            books.Prices,
+            books.Agents,
+            new Estimates(books.Prices, books.Calibration, sizes, bodies, clock));
     }
 
     /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>

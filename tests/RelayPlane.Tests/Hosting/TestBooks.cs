@@ -3,6 +3,8 @@ using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Admission.Sizes;
 using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Gateway;
 using RelayPlane.Hosting;
 
 namespace RelayPlane.Tests.Hosting;
@@ -12,8 +14,15 @@ internal static class TestBooks
 {
     public static PriceBook Prices { get; } = new(PriceTable.Embedded());
 
-    /// <summary>Lets everything by.</summary>
-    public static Admittance Admittance { get; } = new(new Alarm(), new SizeLimits(), new BudgetGate());
+    /// <summary>Nobody has a name.</summary>
+    public static AgentNames Agents { get; } = new(Path.Combine(Path.GetTempPath(), "relayplane-no-such-home", "agent-names.json"), TimeProvider.System);
 
-    public static Books New() => new(Prices, new Calibration());
+    /// <summary>Lets everything by.</summary>
+    public static Admittance Admittance { get; } = new(new Alarm(), Sizes, new BudgetGate());
+
+    private static SizeLimits Sizes => new(SizeRules.From(GatewayConfig.Default), Prices, new Calibration());
+
+    public static Books New() => new(Prices, new Calibration(), Agents);
+
+    public static Estimates Estimates(TimeProvider clock) => new(Prices, new Calibration(), Sizes, new BodyBudget(BodyBudget.Usual), clock);
 }
