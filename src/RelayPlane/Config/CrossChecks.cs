@@ -9,8 +9,7 @@ internal static class CrossChecks
     public static IEnumerable<(string Path, string Text)> Run(GatewayConfig config) =>
         config.Providers.SelectMany(pair => Provider(pair.Key, pair.Value))
             .Concat(Clients(config.Clients))
-            .Concat(Limits("limits", config.Limits))
-            .Concat((config.Routes ?? new Dictionary<string, RouteConfig>()).SelectMany(pair => Limits($"routes.{pair.Key}.limits", pair.Value?.Limits)))
+            .Concat(LimitChecks.Run(config))
             .Concat(config.Server.AllowedOrigins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin =>
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
             .Concat(RouteChecks.Run(config))
@@ -113,14 +112,6 @@ internal static class CrossChecks
             {
                 yield return ($"clients[{index}].name", "is another client's name");
             }
-        }
-    }
-
-    private static IEnumerable<(string Path, string Text)> Limits(string path, LimitsConfig? limits)
-    {
-        if (limits is { Action: LimitAction.Reroute, RerouteTo: null })
-        {
-            yield return (path, "needs rerouteTo, since action is \"reroute\"");
         }
     }
 

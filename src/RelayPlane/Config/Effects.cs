@@ -19,6 +19,7 @@ internal static class Effects
         "budget.dailyTokens", "budget.hourlyTokens", "budget.weeklyTokens", "budget.monthlyTokens", "budget.onBreach", "budget.downgradeTo", "budget.modelLadder",
         "budget.alertThresholds", "budget.warningThreshold", "budget.reserveWaitSeconds", "budget.clampOutput", "budget.unpriced", "budget.timeZone", "budget.window",
         "budget.agents", "budget.clients", "budget.models", "downgrade",
+        "limits", "routes.*.limits", "clients.limits", "models.*.limits",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
         "ledger.retentionDays", "ledger.maxSizeMb",
     }.Select(path => path.Split('.'))];

@@ -14,8 +14,12 @@ internal sealed record Home(string Folder, string ConfigPath)
 
     /// <summary>The last alerts.</summary>
     public string AlertsPath => Path.Combine(Folder, "alerts.jsonl");
+
     /// <summary>From when on budgets count anew because somebody reset them.</summary>
     public string BudgetsPath => Path.Combine(Folder, "budgets.json");
+
+    /// <summary>The names that the user gave to agents.</summary>
+    public string AgentNamesPath => Path.Combine(Folder, "agent-names.json");
 
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 

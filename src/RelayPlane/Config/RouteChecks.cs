@@ -66,7 +66,7 @@ internal static class RouteChecks
     }
 
     /// <summary>A model's own name may have a slash, where a prefix knows it, or where something stands in a home provider's place that may serve any name.</summary>
-    private static string? Wrong(GatewayConfig config, string target)
+    public static string? Wrong(GatewayConfig config, string target)
     {
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         if (target.Length == 0 || slash == target.Length - 1)

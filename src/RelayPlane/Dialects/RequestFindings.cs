@@ -1,4 +1,5 @@
 using RelayPlane.Catalog;
+using RelayPlane.Metering;
 
 namespace RelayPlane.Dialects;
 
@@ -13,6 +14,10 @@ internal struct RequestFindings
     private bool _includesUsage;
     private long? _maxOutput;
     private long _choices;
+    private string? _cacheKey;
+    private string? _tier;
+    private string? _speed;
+    private string? _geo;
     private PromptParts _prompt;
     private StateFindings _state;
 
@@ -48,6 +53,15 @@ internal struct RequestFindings
             case 1 when name.SequenceEqual("n"u8):
             case 7 when name.SequenceEqual("best_of"u8):
                 _choices = Math.Max(_choices, JsonText.Count(value) ?? 1);
+                break;
+            case 12 when name.SequenceEqual("service_tier"u8):
+                _tier = JsonText.OrNull(value);
+                break;
+            case 5 when name.SequenceEqual("speed"u8):
+                _speed = JsonText.OrNull(value);
+                break;
+            case 13 when name.SequenceEqual("inference_geo"u8):
+                _geo = JsonText.OrNull(value);
                 break;
             case 10 when name.SequenceEqual("max_tokens"u8):
                 _maxOutput ??= JsonText.Count(value);
@@ -108,6 +122,8 @@ internal struct RequestFindings
         {
             Prompt = _prompt,
             Choices = Math.Max(1, _choices),
+            CacheKey = _cacheKey,
+            Served = new RateModifiers(_tier, _speed, _geo),
             StatefulId = _state.Id,
             ReasoningThread = _state.ReasoningThread,
         };
@@ -160,6 +176,10 @@ internal struct RequestFindings
         else if (name.SequenceEqual("safety_identifier"u8))
         {
             _safetyId = JsonText.OrNull(value);
+        }
+        else if (name.SequenceEqual("prompt_cache_key"u8))
+        {
+            _cacheKey = JsonText.OrNull(value);
         }
         else if (name.SequenceEqual("user"u8))
         {

@@ -39,17 +39,18 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public Api Api => _read?.Api ?? CallReading.Match(http.Request).Api;
 
     /// <summary>Whose share of a limit the call takes.</summary>
-    public string Sharer => _attribution?.Agent ?? _attribution?.Session ?? _attribution?.Client ?? string.Empty;
+    public string Sharer => (_attribution is { IsGuess: false } ? _attribution.Agent : null) ?? _attribution?.Session ?? _attribution?.Agent ?? _attribution?.Client ?? string.Empty;
 
     /// <summary>Who calls, as far as routes may ask.</summary>
     public CallerNames Caller => new(_attribution?.Client, _attribution?.Agent);
 
     public Attribution Who => _attribution ?? Attribution.Of(http.Request.Headers, _read?.Caller, _read?.Facts.UserId);
 
-    public void Note(CallRead read)
+    public void Note(CallRead read, AgentNames names)
     {
         _read = read;
-        _attribution = Attribution.Of(http.Request.Headers, read.Caller, read.Facts.UserId);
+        var told = Attribution.Of(http.Request.Headers, read.Caller, read.Facts.UserId, read.Facts.CacheKey);
+        _attribution = told.Named(told.Agent is null && read.Call.Value is { } call ? AgentPrint.Of(call) : null, names);
     }
 
     public Endpoint Endpoint => _read?.Endpoint ?? Endpoint.Other;
@@ -187,6 +188,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Budget = _admitted is { Says.Count: > 0 } said ? string.Join("; ", said.Says.Select(header => header.Value)) : null,
             Client = attribution.Client,
             Agent = attribution.Agent,
+            ParentAgent = attribution.ParentAgent,
             Session = attribution.Session,
             Tags = attribution.Tags,
             Status = http.Response.HasStarted || !gone ? http.Response.StatusCode : null,

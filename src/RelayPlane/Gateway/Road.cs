@@ -49,7 +49,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         // 1 Read: who calls, and what the bytes ask for.
         using var share = bodies.Open();
         using var read = await CallReading.ReadAsync(http, rooms.Doorman, share, notes.Id, notes.At);
-        notes.Note(read);
+        notes.Note(read, rooms.Agents);
         if (!read.Call.TryGet(out var call, out var refusal))
         {
             return refusal;

@@ -6,4 +6,4 @@ using RelayPlane.Catalog;
 namespace RelayPlane.Hosting;
 
 /// <summary>What is known of prices and spending, which outlives any config.</summary>
-internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms);
+internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms, AgentNames Agents);

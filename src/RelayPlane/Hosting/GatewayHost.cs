@@ -62,7 +62,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), budgets, alarms), bodies, Seed(), clock, start.Environment, start.Notice);
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock));
+        var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
         ledger.Keeping = () => watch.Current.Keeping;
 

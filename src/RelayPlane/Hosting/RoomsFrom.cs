@@ -53,6 +53,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
         var alarms = AlarmRules.Of(config, environment, notice);
         books.Alarms.Follow(alarms);
+        var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -61,8 +62,10 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(alarms, books.Alarms), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
-            books.Prices)
+            new Admittance(new Alarm(alarms, books.Alarms), sizes, new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
+            books.Prices,
+            books.Agents,
+            new Estimates(books.Prices, books.Calibration, sizes, bodies, clock))
         {
             Keeping = KeepingFrom(config.Ledger),
         };

@@ -59,7 +59,9 @@ public sealed class RoadTests
             new ModelList(keys, [], clock),
             new TokenCount(keys),
             TestBooks.Admittance,
-            TestBooks.Prices);
+            TestBooks.Prices,
+            TestBooks.Agents,
+            TestBooks.Estimates(clock));
         var http = new DefaultHttpContext();
         http.Request.Method = "POST";
         http.Request.Path = "/v1/messages";

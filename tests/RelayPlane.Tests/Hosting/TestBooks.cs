@@ -3,6 +3,8 @@ using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Admission.Sizes;
 using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Gateway;
 using RelayPlane.Hosting;
 
 namespace RelayPlane.Tests.Hosting;
@@ -12,11 +14,18 @@ internal static class TestBooks
 {
     public static PriceBook Prices { get; } = new();
 
+    /// <summary>Nobody has a name.</summary>
+    public static AgentNames Agents { get; } = new(Path.Combine(Path.GetTempPath(), "relayplane-no-such-home", "agent-names.json"), TimeProvider.System);
+
     /// <summary>Lets everything by.</summary>
     public static Admittance Admittance { get; } = new(
-        new Alarm(AlarmRules.Default, Alarms), new SizeLimits(), new BudgetGate(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), (call, most) => OutputClamp.To(call, most)));
+        new Alarm(AlarmRules.Default, Alarms), Sizes, new BudgetGate(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), (call, most) => OutputClamp.To(call, most)));
 
-    public static Books New() => new(Prices, new Calibration(), new BudgetBook(TimeProvider.System), Alarms);
+    public static Books New() => new(Prices, new Calibration(), new BudgetBook(TimeProvider.System), Alarms, Agents);
+
+    public static Estimates Estimates(TimeProvider clock) => new(Prices, new Calibration(), Sizes, new BodyBudget(BodyBudget.Usual), clock);
+
+    private static SizeLimits Sizes => new(SizeRules.From(GatewayConfig.Default), Prices, new Calibration());
 
     private static AlarmBook Alarms => new((_, _, _, _) => { }, TimeProvider.System);
 }
