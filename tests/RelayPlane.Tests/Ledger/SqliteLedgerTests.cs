@@ -46,7 +46,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task Runs_holds_what_reached_a_model_and_nothing_else()
     {
         AttemptEntry refused = Entries.Attempt() with { HasContent = false, Usage = null, Verdict = Verdict.RateLimited, Status = 429 };
-        AttemptEntry cut = Entries.Attempt() with { Number = 2, Usage = null, Verdict = Verdict.Cancelled };
+        AttemptEntry cut = Entries.Priced(Entries.Attempt() with { Number = 2, Usage = null, Verdict = Verdict.Cancelled });
         await WriteAsync(
             _folder.Database,
             Entries.Call("refused", refused),
