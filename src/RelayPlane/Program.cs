@@ -13,6 +13,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     StatusCommand.Create(),
     LimitsCommand.Create(() => Home.Find(), clock),
     StatsCommand.Create(() => Home.Find().DatabasePath, clock),
+    PricingCommand.Create(clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
     DemoCommand.Create(clock),

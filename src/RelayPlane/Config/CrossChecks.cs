@@ -15,6 +15,7 @@ internal static class CrossChecks
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
             .Concat(RouteChecks.Run(config))
             .Concat(ToldTraits.Problems(config.Models))
+            .Concat(ToldPrices.Problems(config))
             .Concat(Rest(config));
 
     private static IEnumerable<(string Path, string Text)> Rest(GatewayConfig config)

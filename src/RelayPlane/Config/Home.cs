@@ -12,6 +12,9 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>What Pacing learned, for the next start.</summary>
     public string PacingPath => Path.Combine(Folder, "pacing.json");
 
+    /// <summary>The price table that the user downloaded.</summary>
+    public string PricesPath => Path.Combine(Folder, "prices.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

@@ -17,10 +17,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
     private readonly PacingSaves _saves;
+    private readonly PriceFile _prices;
 
-    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, string runningPath)
+    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Pacer, _saves, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, prices, ledger, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -40,6 +41,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // Beneath the road: where calls are written, and how providers are reached.
         var prices = new PriceBook();
+        var priceFile = new PriceFile(home.PricesPath, prices, start.Notice, clock);
         var ledger = new SqliteLedger(home.DatabasePath, _ => null, clock, start.Notice);
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
@@ -51,7 +53,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
         var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration()), bodies, Seed(), clock, start.Environment, start.Notice);
+        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration()) { PriceFile = priceFile }, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
 
         // The door.
@@ -62,11 +64,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), ledger, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, home.PidPath);
         }
         catch
         {
             await watch.DisposeAsync();
+            await priceFile.DisposeAsync();
             await ledger.DisposeAsync();
             throw;
         }
@@ -86,6 +89,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
         await _saves.DisposeAsync();
+        await _prices.DisposeAsync();
         Pacer.Dispose();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)
