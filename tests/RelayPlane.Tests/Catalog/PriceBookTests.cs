@@ -15,7 +15,7 @@ public sealed class PriceBookTests
     [Theory]
     [InlineData("gemini", "gemini-2.5-flash", "google", 0.3)]
     [InlineData("google", "gemini-2.5-flash", "google", 0.3)]
-    [InlineData("xai", "grok-4.3", "x-ai", 1.25)]
+    [InlineData("xai", "grok-4.3", "x-ai", 2.5)]
     [InlineData("bedrock", "global.anthropic.claude-haiku-4-5-20251001-v1:0", "aws", 1)]
     [InlineData("sandbox", "claude-haiku-4-5", "anthropic", 1)]
     [InlineData("sandbox", "gpt-4o", "openai", 2.5)]
