@@ -17,6 +17,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     TailCommand.Create(() => Home.Find().DatabasePath, clock),
     CallCommand.Create(() => Home.Find().DatabasePath, clock),
     BudgetCommand.Create(() => Home.Find(), clock),
+    PricingCommand.Create(clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
     DemoCommand.Create(clock),

@@ -11,12 +11,15 @@ namespace RelayPlane.Catalog;
 internal sealed record PricedModel(string Id, PriceRule Rule, IReadOnlyList<PriceEntry> Entries, long? MaxOutput, string? Source)
 {
     /// <summary>A row for a model that costs nothing.</summary>
-    public static PricedModel Free(string provider, string model) => new(
+    public static PricedModel Free(string provider, string model) => Flat(provider, model, new Rates(0, null, null, null, 0), null, null);
+
+    /// <summary>A row for a model that costs the same at any time and size.</summary>
+    public static PricedModel Flat(string provider, string model, Rates rates, long? maxOutput, string? source) => new(
         model,
         new PriceRule.Text(PriceRule.TextKind.Equals, model),
-        [new PriceEntry(null, null, [new Tariff(provider, model, new Rates(0, null, null, null, 0), null, null, null, null)])],
-        null,
-        null);
+        [new PriceEntry(null, null, [new Tariff(provider, model, rates, null, null, source, null)])],
+        maxOutput,
+        source);
 
     /// <summary>What holds at a moment for a request of so much input; null where nothing does.</summary>
     public Tariff? At(DateTimeOffset at, long totalInput) => EntryAt(at)?.For(totalInput);

@@ -12,6 +12,10 @@ internal static class ConfigRanges
     public static (double Least, double? Most)? Of(string key) => key switch
     {
         "port" => (0, 65535),
+
+        // Of a price.
+        "input" or "output" or "cacheRead" or "cacheWrite5m" or "cacheWrite1h" or "reasoning" or "inputAudio" or "cacheReadAudio" or "outputAudio" => (0, null),
+        "webSearchesPerThousand" or "requestsPerThousand" or "maxOutput" => (0, null),
         "thresholdPercent" => (0, 100),
         "warningThreshold" or "floor" => (0, 1),
         "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" or "reserveWaitSeconds" => (0, DaySeconds),

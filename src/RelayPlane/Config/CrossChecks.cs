@@ -16,6 +16,7 @@ internal static class CrossChecks
             .Concat(AlertChecks.Run(config))
             .Concat(BudgetChecks.Run(config))
             .Concat(ToldTraits.Problems(config.Models))
+            .Concat(ToldPrices.Problems(config))
             .Concat(Rest(config));
 
     private static IEnumerable<(string Path, string Text)> Rest(GatewayConfig config)

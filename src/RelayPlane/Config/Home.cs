@@ -21,6 +21,9 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>The names that the user gave to agents.</summary>
     public string AgentNamesPath => Path.Combine(Folder, "agent-names.json");
 
+    /// <summary>The price table that the user downloaded.</summary>
+    public string PricesPath => Path.Combine(Folder, "prices.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

@@ -6,4 +6,8 @@ using RelayPlane.Catalog;
 namespace RelayPlane.Hosting;
 
 /// <summary>What is known of prices and spending, which outlives any config.</summary>
-internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms, AgentNames Agents);
+internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms, AgentNames Agents)
+{
+    /// <summary>Where downloaded prices come from; null where there are none.</summary>
+    public PriceFile? PriceFile { get; init; }
+}

@@ -20,10 +20,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly string _runningPath;
     private readonly PacingSaves _saves;
     private readonly AlertPost _post;
+    private readonly PriceFile _prices;
 
-    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, AlertPost post, string runningPath)
+    private GatewayHost(
+        HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, AlertPost post, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Pacer, _saves, Ledger, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, post, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, prices, ledger, post, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -43,6 +45,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // Beneath the road: where calls are written, and how providers are reached.
         var prices = new PriceBook();
+        var priceFile = new PriceFile(home.PricesPath, prices, start.Notice, clock);
         var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice, journal: new Journal(home.Folder, start.Notice));
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
@@ -62,7 +65,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock));
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile };
         var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
         ledger.Keeping = () => watch.Current.Keeping;
@@ -75,12 +78,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), ledger, post, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, post, home.PidPath);
         }
         catch
         {
             await watch.DisposeAsync();
             await post.DisposeAsync();
+            await priceFile.DisposeAsync();
             await ledger.DisposeAsync();
             throw;
         }
@@ -100,6 +104,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
         await _saves.DisposeAsync();
+        await _prices.DisposeAsync();
         Pacer.Dispose();
 
         // Before the connections that it posts through.

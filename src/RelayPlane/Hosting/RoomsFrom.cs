@@ -43,6 +43,8 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var keys = new KeyRing(credentials, config.Auth.ClientKeys);
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
+        books.Prices.Use(ToldPrices.Of(config, set.Providers));
+        books.PriceFile?.Look(config.Pricing?.File is { } file ? Home.Absolute(file, environment) : null);
         Cool(config.Reliability?.Cooldowns);
         var budgets = BudgetTermsFrom.Config(config);
         if (budgets.Notice is { } amounts)
