@@ -55,7 +55,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, OutputClamp.To)),
+            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
             books.Prices);
     }
 

@@ -13,7 +13,7 @@ internal static class TestBooks
     public static PriceBook Prices { get; } = new(PriceTable.Embedded());
 
     /// <summary>Lets everything by.</summary>
-    public static Admittance Admittance { get; } = new(new Alarm(), new SizeLimits(), new BudgetGate(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), OutputClamp.To));
+    public static Admittance Admittance { get; } = new(new Alarm(), new SizeLimits(), new BudgetGate(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), (call, most) => OutputClamp.To(call, most)));
 
     public static Books New() => new(Prices, new Calibration(), new BudgetBook(TimeProvider.System));
 }
