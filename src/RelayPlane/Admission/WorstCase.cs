@@ -1,13 +1,16 @@
-using RelayPlane.Catalog;
 using RelayPlane.Dialects;
+using RelayPlane.Catalog;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
 
 namespace RelayPlane.Admission;
 
-/// <summary>The most that one attempt of a call can use, at the dearest of its plan's targets.</summary>
+/// <summary>
+/// The most that one attempt of a call can use, at the dearest of its plan's targets. Not in it: searches on the web, which the provider counts by
+/// itself; a conversation that only the provider holds; pictures and files given by address.
+/// </summary>
 /// <param name="Input">Tokens, estimated from the prompt and never below what calibration has seen.</param>
-/// <param name="Output">The client's limit or the model's maximum, whichever is less.</param>
+/// <param name="Output">The client's limit or the model's maximum, whichever is less, for each answer that is asked for.</param>
 /// <param name="Cost">At list price; null where a target has none.</param>
 internal sealed record WorstCase(long Input, long Output, Money? Cost)
 {
@@ -16,10 +19,18 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
 
     public static WorstCase Of(Call call, Plan plan, PriceBook prices, Calibration calibration)
     {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!IsSized(call.Endpoint))
+        {
+            return new WorstCase(0, 0, call.Endpoint is Endpoint.Other ? null : new Money(0));
+        }
+
+        var guessed = Guess(call);
+        var classes = InputClasses.Of(call.Body.Span);
         var worst = new WorstCase(0, 0, new Money(0));
         foreach (var target in plan.Targets)
         {
-            var one = Of(call, target, prices, calibration);
+            var one = At(call, target, guessed, classes, prices, calibration);
             worst = new WorstCase(
                 Math.Max(worst.Input, one.Input),
                 Math.Max(worst.Output, one.Output),
@@ -29,18 +40,58 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
         return worst;
     }
 
-    private static WorstCase Of(Call call, Target target, PriceBook prices, Calibration calibration)
+    /// <summary>Whether a call of this kind uses tokens that its body foretells.</summary>
+    public static bool IsSized(Endpoint endpoint) =>
+        endpoint is not (Endpoint.Other or Endpoint.Models or Endpoint.Model or Endpoint.CountTokens or Endpoint.GeminiCountTokens);
+
+    /// <summary>The tokens of a prompt before calibration.</summary>
+    public static double Guess(Call call) => call.Body.IsEmpty ? 0 : PromptSize.Tokens(call.Body.Span, call.Facts.Prompt);
+
+    /// <summary>Whether a call declares tools.</summary>
+    public static bool HasTools(Call call) => !call.Facts.Prompt.Tools.Equals(default);
+
+    /// <summary>The most that all answers of a call can have, in tokens.</summary>
+    public static long OutputOf(Call call, Target target, ListPrice? list)
     {
-        if (call.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model or Endpoint.CountTokens or Endpoint.GeminiCountTokens)
+        if (!OutputLimit.Has(call.Endpoint))
         {
-            return new WorstCase(0, 0, call.Endpoint is Endpoint.Other ? null : new Money(0));
+            return 0;
         }
 
-        var input = calibration.Input(target, call.Body.IsEmpty ? 0 : PromptSize.Tokens(call.Body.Span, call.Facts.Prompt));
+        // A limit of zero or below is none: some servers read -1 so.
+        long? limit = call.Facts.MaxOutput is > 0 ? call.Facts.MaxOutput : null;
+        var known = list?.MaxOutput ?? target.Provider.TraitsOf(target.Model).MaxOutput;
+        var each = limit is { } own ? Math.Min(own, known ?? own) : known ?? UnknownMaximum;
+        return each * Math.Min(call.Facts.Choices, long.MaxValue / Math.Max(1, each));
+    }
+
+    private static WorstCase At(Call call, Target target, double guessed, InputClasses classes, PriceBook prices, Calibration calibration)
+    {
+        var input = calibration.Most(target, guessed, HasTools(call));
         var list = prices.List(target.Provider.Name, target.Model, call.At, input);
-        var most = list?.MaxOutput ?? UnknownMaximum;
-        var output = call.Endpoint is Endpoint.Embeddings ? 0 : Math.Min(call.Facts.MaxOutput ?? most, most);
-        var cost = list?.Rates.Cost(new TokenUsage(input, 0, 0, 0, output, 0));
-        return new WorstCase(input, output, cost);
+        var output = OutputOf(call, target, list);
+        return new WorstCase(input, output, list is null ? null : Dearest(call, target, list, classes, input, output, prices));
+    }
+
+    /// <summary>By the dearest class that the input may be counted in, as the client asked to be served or at list price.</summary>
+    private static Money? Dearest(Call call, Target target, ListPrice list, InputClasses classes, long input, long output, PriceBook prices)
+    {
+        Money? dearest = null;
+        foreach (var usage in classes.Possible(target.Model, input, output))
+        {
+            if (list.Rates.Cost(usage) is not { } cost)
+            {
+                return null;
+            }
+
+            dearest = dearest is { } so && so > cost ? so : cost;
+            if (call.Facts.Served != default
+                && prices.Price(target.Provider.Name, null, target.Model, call.At, usage, call.Facts.Served).Cost is { } asked && asked > dearest)
+            {
+                dearest = asked;
+            }
+        }
+
+        return dearest;
     }
 }

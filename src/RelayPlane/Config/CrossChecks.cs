@@ -9,12 +9,14 @@ internal static class CrossChecks
     public static IEnumerable<(string Path, string Text)> Run(GatewayConfig config) =>
         config.Providers.SelectMany(pair => Provider(pair.Key, pair.Value))
             .Concat(Clients(config.Clients))
-            .Concat(Limits("limits", config.Limits))
-            .Concat((config.Routes ?? new Dictionary<string, RouteConfig>()).SelectMany(pair => Limits($"routes.{pair.Key}.limits", pair.Value?.Limits)))
+            .Concat(LimitChecks.Run(config))
             .Concat(config.Server.AllowedOrigins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin =>
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
             .Concat(RouteChecks.Run(config))
+            .Concat(AlertChecks.Run(config))
+            .Concat(BudgetChecks.Run(config))
             .Concat(ToldTraits.Problems(config.Models))
+            .Concat(ToldPrices.Problems(config))
             .Concat(Rest(config));
 
     private static IEnumerable<(string Path, string Text)> Rest(GatewayConfig config)
@@ -111,14 +113,6 @@ internal static class CrossChecks
             {
                 yield return ($"clients[{index}].name", "is another client's name");
             }
-        }
-    }
-
-    private static IEnumerable<(string Path, string Text)> Limits(string path, LimitsConfig? limits)
-    {
-        if (limits is { Action: LimitAction.Reroute, RerouteTo: null })
-        {
-            yield return (path, "needs rerouteTo, since action is \"reroute\"");
         }
     }
 

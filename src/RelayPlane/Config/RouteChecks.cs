@@ -53,7 +53,8 @@ internal static class RouteChecks
                 .Where(item => !MistakeNames.All.Contains(item.Text))
                 .Select(item => (item.Path, $"is not a mistake that may fall back; the nearest is {Nearest.To(item.Text, MistakeNames.All)}")));
 
-    private static IEnumerable<(string Path, string Text)> Targets(GatewayConfig config, IEnumerable<(string Path, ModelName? Name)> targets)
+    /// <summary>Names that a config gives to models.</summary>
+    public static IEnumerable<(string Path, string Text)> Targets(GatewayConfig config, IEnumerable<(string Path, ModelName? Name)> targets)
     {
         foreach (var (path, name) in targets)
         {
@@ -65,7 +66,7 @@ internal static class RouteChecks
     }
 
     /// <summary>A model's own name may have a slash, where a prefix knows it, or where something stands in a home provider's place that may serve any name.</summary>
-    private static string? Wrong(GatewayConfig config, string target)
+    public static string? Wrong(GatewayConfig config, string target)
     {
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         if (target.Length == 0 || slash == target.Length - 1)

@@ -12,6 +12,7 @@ internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
     private byte[] _gathered = [];
     private int _length;
     private bool _tooLarge;
+    private Reading? _reading;
 
     public override void Write(ReadOnlySpan<byte> bytes)
     {
@@ -36,7 +37,10 @@ internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
         _length += bytes.Length;
     }
 
-    public override Reading Read()
+    /// <summary>The first to ask is told when all has come, and whoever asks again is told the same.</summary>
+    public override Reading Read() => _reading ??= ReadGathered();
+
+    private Reading ReadGathered()
     {
         if (_tooLarge)
         {

@@ -18,6 +18,8 @@ internal abstract class EventMeter : Meter
         }
     }
 
+    public sealed override Reading SoFar() => Result();
+
     /// <summary>An event that lacks only its blank line is read all the same: the provider did say it.</summary>
     public sealed override Reading Read()
     {

@@ -14,6 +14,9 @@ internal abstract class Meter
     /// <summary>Takes the next bytes of the reply.</summary>
     public abstract void Write(ReadOnlySpan<byte> bytes);
 
+    /// <summary>What has been read up to the last whole event, where more may come.</summary>
+    public virtual Reading SoFar() => Read();
+
     /// <summary>What has been read so far; called once, when the reply has ended or was cut. A terminal event decides whether it is complete.</summary>
     public abstract Reading Read();
 }

@@ -19,6 +19,7 @@ internal readonly record struct PromptParts(Range Tools, Range System, Range Mes
         8 when name.SequenceEqual("contents"u8) => this with { Messages = range },
         12 when name.SequenceEqual("instructions"u8) => this with { System = range },
         17 when name.SequenceEqual("systemInstruction"u8) => this with { System = range },
+        18 when name.SequenceEqual("system_instruction"u8) => this with { System = range },
         _ => this,
     };
 }

@@ -1,3 +1,5 @@
+using RelayPlane.Metering;
+
 namespace RelayPlane.Dialects;
 
 /// <summary>What the rooms need to know of a request body, and nothing else. Read in one scan of the top level; the body itself is never changed.</summary>
@@ -13,6 +15,15 @@ internal sealed record RequestFacts(
 {
     /// <summary>Where the prompt stands in the body.</summary>
     public PromptParts Prompt { get; init; }
+
+    /// <summary>How many answers are asked for, each of which may be as long as <see cref="MaxOutput"/>: at least 1.</summary>
+    public long Choices { get; init; } = 1;
+
+    /// <summary>OpenAI's <c>prompt_cache_key</c>; null for none.</summary>
+    public string? CacheKey { get; init; }
+
+    /// <summary>How the client asks to be served, where that changes the rates: <c>service_tier</c>, <c>speed</c>, <c>inference_geo</c>.</summary>
+    public RateModifiers Served { get; init; }
 
     /// <summary>The id of something that only one provider and account holds (<c>previous_response_id</c>, <c>conversation</c>, <c>container</c>, <c>cachedContent</c>, a <c>file_id</c> in the prompt); null for none.</summary>
     public string? StatefulId { get; init; }

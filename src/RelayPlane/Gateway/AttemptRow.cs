@@ -24,6 +24,7 @@ internal static class AttemptRow
         HasContent = attempt.Reading.HasContent,
         Usage = attempt.Estimate ?? attempt.Reading.Usage,
         UsageEstimated = attempt.Estimate is not null,
+        Modifiers = attempt.Reading.Modifiers,
         RawUsage = attempt.Reading.RawUsage,
         Partial = !attempt.Reading.Complete,
         Quote = Price(attempt, prices),

@@ -18,6 +18,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     private Attribution? _attribution;
     private Plan? _plan;
     private Asking? _admitted;
+    private Endpoint _asked = Endpoint.Other;
     private Relayed? _relayed;
     private Refusal? _refusal;
     private string? _fault;
@@ -30,22 +31,26 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
 
     public Trail Trail { get; } = new();
 
+    /// <summary>Called before the client can know that the call has ended.</summary>
+    public Action Ending { get; set; } = static () => { };
+
     private List<Attempt> Attempts => Trail.Attempts;
 
     public Api Api => _read?.Api ?? CallReading.Match(http.Request).Api;
 
     /// <summary>Whose share of a limit the call takes.</summary>
-    public string Sharer => _attribution?.Agent ?? _attribution?.Session ?? _attribution?.Client ?? string.Empty;
+    public string Sharer => (_attribution is { IsGuess: false } ? _attribution.Agent : null) ?? _attribution?.Session ?? _attribution?.Agent ?? _attribution?.Client ?? string.Empty;
 
     /// <summary>Who calls, as far as routes may ask.</summary>
     public CallerNames Caller => new(_attribution?.Client, _attribution?.Agent);
 
     public Attribution Who => _attribution ?? Attribution.Of(http.Request.Headers, _read?.Caller, _read?.Facts.UserId);
 
-    public void Note(CallRead read)
+    public void Note(CallRead read, AgentNames names)
     {
         _read = read;
-        _attribution = Attribution.Of(http.Request.Headers, read.Caller, read.Facts.UserId);
+        var told = Attribution.Of(http.Request.Headers, read.Caller, read.Facts.UserId, read.Facts.CacheKey);
+        _attribution = told.Named(told.Agent is null && read.Call.Value is { } call ? AgentPrint.Of(call) : null, names);
     }
 
     public Endpoint Endpoint => _read?.Endpoint ?? Endpoint.Other;
@@ -92,6 +97,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public void Answering(Call call, Dispatched dispatched, HttpResponse response)
     {
         _passedOn = dispatched.Kind;
+        _asked = dispatched.Reply.Reply.Sent.Endpoint;
         _dropped = dispatched.Reply.Reply.Sent.Dropped is { Count: > 0 } dropped ? string.Join(", ", dropped) : null;
         if (response.HasStarted)
         {
@@ -135,19 +141,28 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <returns>The refusal that ends the call, where the reply broke before a byte of it was the client's.</returns>
-    public Refusal? Relayed(Relayed? relayed, Dispatched dispatched)
+    public Refusal? Relayed(Relayed relayed, Dispatched dispatched)
     {
-        if (relayed is null)
+        _relayed = relayed.IsNothing ? null : relayed;
+        if (relayed.IsNothing)
         {
-            var attempt = dispatched.Attempt;
-            Attempts[attempt.Number - 1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = "the reply broke off before its body began" };
+            // What the provider wrote is paid for, though nothing of it could be passed on.
+            var attempt = relayed.Attempt with { Verdict = Verdict.Faulted, Error = "the reply broke off before its body began" };
+            Attempts[attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, attempt);
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
         }
 
-        _relayed = relayed;
-        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, dispatched.Reply.Reply.Sent.Endpoint, relayed.Attempt);
+        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, relayed.Attempt);
         dispatched.Settle(relayed.Attempt);
         return null;
+    }
+
+    /// <summary>The reply is about to end in this way.</summary>
+    public void Ends(Relayed relayed)
+    {
+        _relayed = relayed;
+        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, relayed.Attempt);
+        Ending();
     }
 
     public CallEntry Close(HttpContext http, PriceBook prices)
@@ -157,7 +172,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         var attribution = Who;
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
-        return new CallEntry
+        var entry = new CallEntry
         {
             Id = Id,
             At = At,
@@ -174,6 +189,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Budget = _admitted is { Says.Count: > 0 } said ? string.Join("; ", said.Says.Select(header => header.Value)) : null,
             Client = attribution.Client,
             Agent = attribution.Agent,
+            ParentAgent = attribution.ParentAgent,
             Session = attribution.Session,
             Tags = attribution.Tags,
             Status = http.Response.HasStarted || !gone ? http.Response.StatusCode : null,
@@ -187,6 +203,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             BytesOut = _relayed?.BytesOut ?? 0,
             Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))],
         };
+        return entry with { Attempts = new SavingsOf(prices).Attempts(entry) };
     }
 
     private static Outcome OutcomeOf(bool gone, int status, bool refused, Attempt? last) =>

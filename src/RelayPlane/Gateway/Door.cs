@@ -25,6 +25,12 @@ internal sealed class Door(Func<Runtime> current, Road road, Func<HttpContext, V
             return;
         }
 
+        if (Estimates.Are(http.Request) && Unfit(http) is null)
+        {
+            await rooms.Estimates.AnswerAsync(http, rooms);
+            return;
+        }
+
         await road.WalkAsync(http, rooms, Unfit(http));
     }
 

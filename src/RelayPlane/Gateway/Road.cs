@@ -12,6 +12,8 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
     public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
     {
         var notes = new CallNotes(http, clock);
+        JournalSegment? kept = null;
+        notes.Ending = () => kept ??= ledger.Keep(notes.Close(http, rooms.Prices));
         counters.Started();
         try
         {
@@ -33,7 +35,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
             }
 
             counters.Ended(entry.Outcome);
-            ledger.Record(entry);
+            ledger.Record(entry, kept);
             notes.Hold.Settle(entry);
             rooms.Admittance.Ended(entry);
         }
@@ -47,7 +49,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         // 1 Read: who calls, and what the bytes ask for.
         using var share = bodies.Open();
         using var read = await CallReading.ReadAsync(http, rooms.Doorman, share, notes.Id, notes.At);
-        notes.Note(read);
+        notes.Note(read, rooms.Agents);
         if (!read.Call.TryGet(out var call, out var refusal))
         {
             return refusal;
@@ -95,7 +97,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         using (dispatched)
         {
             notes.Answering(call, dispatched, http.Response);
-            return notes.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), cancel), dispatched);
+            return notes.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), notes.Ends, cancel), dispatched);
         }
     }
 }

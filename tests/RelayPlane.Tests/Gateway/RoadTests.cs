@@ -59,7 +59,9 @@ public sealed class RoadTests
             new ModelList(keys, [], clock),
             new TokenCount(keys),
             TestBooks.Admittance,
-            TestBooks.Prices);
+            TestBooks.Prices,
+            TestBooks.Agents,
+            TestBooks.Estimates(clock));
         var http = new DefaultHttpContext();
         http.Request.Method = "POST";
         http.Request.Path = "/v1/messages";
@@ -76,6 +78,8 @@ public sealed class RoadTests
     {
         public List<CallEntry> Entries { get; } = [];
 
-        public void Record(CallEntry entry) => Entries.Add(entry);
+        public JournalSegment? Keep(CallEntry entry) => null;
+
+        public void Record(CallEntry entry, JournalSegment? kept = null) => Entries.Add(entry);
     }
 }

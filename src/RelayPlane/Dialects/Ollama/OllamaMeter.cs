@@ -11,6 +11,8 @@ internal sealed class OllamaMeter : Meter
 
     public override bool HasEnded => _reading.Complete;
 
+    public override Reading SoFar() => Told();
+
     public override void Write(ReadOnlySpan<byte> bytes)
     {
         while (_lines.TryRead(ref bytes, out var line))
@@ -26,8 +28,11 @@ internal sealed class OllamaMeter : Meter
             Take(line);
         }
 
-        return _reading with { Relayed = _relayed, UsageIsFinal = _reading.Usage is not null || !_reading.HasContent };
+        return Told();
     }
+
+    private Reading Told() =>
+        _reading with { Relayed = _relayed, UsageIsFinal = _reading.Usage is not null || !_reading.HasContent };
 
     /// <summary>A reply in one piece is the one line there is, whatever white space it has.</summary>
     public static Reading Body(ReadOnlySpan<byte> body) => Of(OllamaPart.Read(body), Reading.None with { Complete = false });
