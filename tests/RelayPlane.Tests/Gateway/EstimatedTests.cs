@@ -4,6 +4,7 @@ using RelayPlane.Gateway;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Routing;
+using RelayPlane.Tests.Upstream;
 using Xunit;
 
 namespace RelayPlane.Tests.Gateway;
