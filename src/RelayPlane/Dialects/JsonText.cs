@@ -76,6 +76,13 @@ internal static class JsonText
         return default;
     }
 
+    /// <summary>The string that some text begins with, quotes included; empty where it begins with none.</summary>
+    public static ReadOnlySpan<byte> FirstString(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart((byte)' ');
+        return text.Length > 1 && text[0] == '"' && JsonSkip.End(text, 0) is > 0 and var end ? text[..end] : default;
+    }
+
     /// <summary>The first item of an array; empty where there is none.</summary>
     public static ReadOnlySpan<byte> FirstItem(ReadOnlySpan<byte> json)
     {

@@ -25,8 +25,7 @@ internal static class UsageOf
     };
 
     /// <summary>How the usage says that the reply was served; Anthropic and Gemini write it there.</summary>
-    public static RateModifiers Modifiers(ReadOnlySpan<byte> usage) => new(
-        Text(usage, "service_tier"u8) ?? Text(usage, "serviceTier"u8) ?? Text(usage, "trafficType"u8), Text(usage, "speed"u8), Text(usage, "inference_geo"u8));
+    public static RateModifiers Modifiers(ReadOnlySpan<byte> usage) => ServedAs.In(usage);
 
     private static TokenUsage? Messages(ReadOnlySpan<byte> usage)
     {
@@ -34,6 +33,4 @@ internal static class UsageOf
         read.Overwrite(usage);
         return read.ToTokens();
     }
-
-    private static string? Text(ReadOnlySpan<byte> usage, ReadOnlySpan<byte> name) => JsonText.OrNull(JsonText.Member(usage, name));
 }

@@ -141,13 +141,14 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <returns>The refusal that ends the call, where the reply broke before a byte of it was the client's.</returns>
-    public Refusal? Relayed(Relayed? relayed, Dispatched dispatched)
+    public Refusal? Relayed(Relayed relayed, Dispatched dispatched)
     {
-        _relayed = relayed;
-        if (relayed is null)
+        _relayed = relayed.IsNothing ? null : relayed;
+        if (relayed.IsNothing)
         {
-            var attempt = dispatched.Attempt;
-            Attempts[attempt.Number - 1] = attempt with { Verdict = Verdict.Faulted, Total = clock.GetElapsedTime(attempt.Started), Error = "the reply broke off before its body began" };
+            // What the provider wrote is paid for, though nothing of it could be passed on.
+            var attempt = relayed.Attempt with { Verdict = Verdict.Faulted, Error = "the reply broke off before its body began" };
+            Attempts[attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, attempt);
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
         }
 

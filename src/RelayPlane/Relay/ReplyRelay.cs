@@ -10,8 +10,8 @@ namespace RelayPlane.Relay;
 internal sealed class ReplyRelay(TimeProvider clock)
 {
     /// <param name="ending">Told what the call has come to, before the client can know that it has ended; not told of a reply that breaks off.</param>
-    /// <returns>Null where the reply broke before a byte of it went to the client, so that the call may still end in another way.</returns>
-    public async ValueTask<Relayed?> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, Terms terms, Action<Relayed> ending, CancellationToken cancel)
+    /// <returns>Nothing relayed, where the reply broke before a byte of it went to the client, so that the call may still end in another way.</returns>
+    public async ValueTask<Relayed> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, Terms terms, Action<Relayed> ending, CancellationToken cancel)
     {
         var (reply, attempt) = (dispatched.Reply, dispatched.Attempt);
         var sent = reply.Reply.Sent;
@@ -80,7 +80,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
             {
                 // A piece may have come and be held by the filter: the provider's status and headers are then laid out, and not yet said.
                 client.Clear();
-                return null;
+                return new Relayed(Ended(dispatched, meter.Read() with { Complete = false }, verdict, broke), null, 0) { IsNothing = true };
             }
 
             if (!hungUp)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
+using RelayPlane.Metering;
 using Xunit;
 
 namespace RelayPlane.Tests.Dialects;
@@ -24,19 +25,17 @@ public sealed partial class RecordedUsageTests
                 continue;
             }
 
-            var smallest = new[] { usage.Input, usage.CacheRead, usage.CacheWrite5m, usage.CacheWrite1h, usage.Output, usage.Reasoning }.Min();
-            Assert.True(smallest >= 0, exchange.Id);
-            Assert.True(usage.Reasoning <= usage.Output, exchange.Id);
+            Assert.True(Classes.AreSound(usage), exchange.Id);
             if (Total().Match(reading.RawUsage!) is not { Success: true } stated)
             {
                 continue;
             }
 
-            // Grok on Azure states its total without the cache; Voxtral's has audio that its prompt count leaves out.
+            // Grok on Azure states its total without the cache.
             var sum = usage.TotalInput + usage.Output;
             var total = long.Parse(stated.Groups[1].Value, null);
             Assert.True(
-                sum == total || (usage.CacheRead > usage.Input && sum - usage.CacheRead == total) || reading.Model!.StartsWith("voxtral", StringComparison.Ordinal),
+                sum == total || (usage.CacheRead > usage.Input && sum - usage.CacheRead == total),
                 $"{exchange.Id}: {usage} against {total}");
             totals++;
         }
@@ -85,6 +84,35 @@ public sealed partial class RecordedUsageTests
 
         // A handful were blocked, were queued in the background, or said nothing.
         Assert.InRange(silent, 1, 10);
+    }
+
+    [Fact]
+    public void The_usage_of_a_recording_that_ended_is_final_and_needs_no_estimate()
+    {
+        var final = 0;
+        foreach (var exchange in Metered.Where(e => e.Status == 200))
+        {
+            if (Recorded.Read(exchange) is { Usage: not null, Complete: true } reading)
+            {
+                Assert.False(UsageEstimate.IsNeeded(reading), exchange.Id);
+                final++;
+            }
+        }
+
+        Assert.True(final > 1400, $"only {final} were final");
+    }
+
+    [Fact]
+    public void Every_tier_speed_and_place_that_was_recorded_is_one_of_few()
+    {
+        var said = Metered.Select(e => Recorded.Read(e).Modifiers).ToHashSet();
+
+        Assert.Subset(
+            new HashSet<string?> { null, "default", "standard", "priority", "flex", "provisioned", "provisioned_throughput" },
+            said.Select(one => one.ServiceTier).ToHashSet());
+        Assert.Contains("flex", said.Select(one => one.ServiceTier));
+        Assert.Contains("priority", said.Select(one => one.ServiceTier));
+        Assert.Contains("global", said.Select(one => one.Geo));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Neutral;
+using RelayPlane.Metering;
 
 namespace RelayPlane.Tests.Dialects;
 
@@ -55,6 +56,10 @@ internal static class Translated
         order.End(ordered);
         return ordered;
     }
+
+    /// <summary>What every format can say of a usage: tokens, and not what of them was sound, nor how often the web was searched.</summary>
+    public static TokenUsage Spoken(TokenUsage? usage) =>
+        (usage ?? default) with { InputAudio = 0, CacheReadAudio = 0, OutputAudio = 0, WebSearches = 0 };
 
     /// <summary>A reply as text, to be compared.</summary>
     public static string Shown(NeutralReply? reply) => reply is null ? "nothing" : string.Join('\n', reply.Blocks.Select(block => block switch

@@ -6,16 +6,13 @@ namespace RelayPlane.Dialects.Anthropic;
 /// <summary>Reads a stream of <c>/v1/messages</c>. Only its first and last events matter; the deltas between them are passed over by name.</summary>
 internal sealed class MessagesMeter : EventMeter
 {
-    /// <summary>The kind of a delta stands in so many bytes of its event.</summary>
-    private const int Head = 96;
-
     private MessagesUsage _usage;
     private string? _startUsage;
     private string? _lastUsage;
     private string? _model;
     private string? _error;
     private bool _content;
-    private ContentCount _relayed;
+    private RelayedText _relayed;
     private bool _stopped;
 
     public override bool HasEnded => _stopped;
@@ -28,7 +25,7 @@ internal sealed class MessagesMeter : EventMeter
             _content = true;
             if (kind.EndsWith("delta"u8))
             {
-                Relay(data);
+                _relayed = _relayed.And(ContentBytes.In(JsonText.Member(data, "delta"u8)));
             }
         }
         else if (kind.SequenceEqual("message_start"u8))
@@ -55,33 +52,9 @@ internal sealed class MessagesMeter : EventMeter
         return new Reading(_usage.ToTokens(), raw, _model, _stopped && _error is null, _content, _error)
         {
             Modifiers = _usage.Modifiers,
-            Relayed = _relayed.Relayed,
+            Relayed = _relayed,
             UsageIsFinal = _lastUsage is not null || !_content,
         };
-    }
-
-    /// <summary>Only the first is looked into. Anthropic pads some with spaces before the last bracket; a signature is not what is paid for.</summary>
-    private void Relay(ReadOnlySpan<byte> data)
-    {
-        if (data[..Math.Min(Head, data.Length)].IndexOf("signature_delta"u8) >= 0)
-        {
-            return;
-        }
-
-        if (_relayed.KnowsFrame)
-        {
-            _relayed.AddAlike(data.TrimEnd(" }\r\n"u8).Length);
-            return;
-        }
-
-        var content = 0;
-        var walk = new JsonWalk(JsonText.Member(data, "delta"u8));
-        while (walk.Open == '{' && walk.Next())
-        {
-            content += walk.Name.SequenceEqual("type"u8) ? 0 : ContentCount.Bytes(walk.Value);
-        }
-
-        _relayed.Add(data.TrimEnd(" }\r\n"u8).Length, content);
     }
 
     private void Start(ReadOnlySpan<byte> message)

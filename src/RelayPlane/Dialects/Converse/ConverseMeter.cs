@@ -11,7 +11,7 @@ internal sealed class ConverseMeter : Meter
     private string? _raw;
     private string? _error;
     private bool _content;
-    private ContentCount _relayed;
+    private RelayedText _relayed;
     private ServedAs _served;
     private bool _stopped;
 
@@ -32,7 +32,7 @@ internal sealed class ConverseMeter : Meter
         return new Reading(_usage, _raw, null, _stopped && _error is null, _content, _error)
         {
             Modifiers = _served.Modifiers,
-            Relayed = _relayed.Relayed,
+            Relayed = _relayed,
             UsageIsFinal = _usage is not null || !_content,
         };
     }
@@ -45,7 +45,7 @@ internal sealed class ConverseMeter : Meter
             _content = true;
             if (kind.EndsWith("Delta"u8))
             {
-                _relayed.Add(Words(JsonText.Member(frame.Payload, "delta"u8)));
+                _relayed = _relayed.And(ContentBytes.In(JsonText.Member(frame.Payload, "delta"u8)));
             }
         }
         else if (kind.SequenceEqual("messageStop"u8))
@@ -79,10 +79,4 @@ internal sealed class ConverseMeter : Meter
             }
         }
     }
-
-    /// <summary>The bytes of a delta's text, thought or arguments.</summary>
-    private static int Words(ReadOnlySpan<byte> delta) =>
-        ContentCount.Bytes(JsonText.Member(delta, "text"u8))
-        + ContentCount.Bytes(JsonText.Member(JsonText.Member(delta, "toolUse"u8), "input"u8))
-        + ContentCount.Bytes(JsonText.Member(JsonText.Member(delta, "reasoningContent"u8), "text"u8));
 }

@@ -11,7 +11,7 @@ internal struct GenerateReply
     private string? _model;
     private string? _error;
     private bool _content;
-    private ContentCount _relayed;
+    private RelayedText _relayed;
     private ServedAs _served;
 
     /// <summary>Whether a candidate finished, or the prompt was blocked.</summary>
@@ -61,7 +61,7 @@ internal struct GenerateReply
         new(_usage, _raw, _model, complete, _content, _error)
         {
             Modifiers = _served.Modifiers,
-            Relayed = _relayed.Relayed,
+            Relayed = _relayed,
             UsageIsFinal = UsageIsFinal || !_content,
         };
 
@@ -89,33 +89,10 @@ internal struct GenerateReply
         var walk = new JsonWalk(candidates);
         while (walk.Open == '[' && walk.Next())
         {
-            TakeParts(JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8));
+            var parts = JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8);
+            _content = _content || JsonText.HasAny(parts);
+            _relayed = _relayed.And(ContentBytes.In(parts));
             Finished = Finished || !JsonText.Member(walk.Value, "finishReason"u8).IsEmpty;
-        }
-    }
-
-    /// <summary>Text, calls and code are what a model writes; signatures and pictures do not tell by their bytes what they are in tokens.</summary>
-    private void TakeParts(ReadOnlySpan<byte> parts)
-    {
-        long words = 0;
-        var any = false;
-        var walk = new JsonWalk(parts);
-        while (walk.Open == '[' && walk.Next())
-        {
-            any = true;
-            var part = new JsonWalk(walk.Value);
-            while (part.Open == '{' && part.Next())
-            {
-                words += part.Name.SequenceEqual("text"u8) || part.Name.SequenceEqual("functionCall"u8) || part.Name.SequenceEqual("executableCode"u8)
-                    ? ContentCount.Bytes(part.Value)
-                    : 0;
-            }
-        }
-
-        if (any)
-        {
-            _content = true;
-            _relayed.Add(words);
         }
     }
 }

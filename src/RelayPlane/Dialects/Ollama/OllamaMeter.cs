@@ -6,7 +6,7 @@ namespace RelayPlane.Dialects.Ollama;
 internal sealed class OllamaMeter : Meter
 {
     private readonly LineSplitter _lines = new();
-    private ContentCount _relayed;
+    private RelayedText _relayed;
     private Reading _reading = Reading.None with { Complete = false };
 
     public override bool HasEnded => _reading.Complete;
@@ -32,7 +32,7 @@ internal sealed class OllamaMeter : Meter
     }
 
     private Reading Told() =>
-        _reading with { Relayed = _relayed.Relayed, UsageIsFinal = _reading.Usage is not null || !_reading.HasContent };
+        _reading with { Relayed = _relayed, UsageIsFinal = _reading.Usage is not null || !_reading.HasContent };
 
     /// <summary>A reply in one piece is the one line there is, whatever white space it has.</summary>
     public static Reading Body(ReadOnlySpan<byte> body) => Of(OllamaPart.Read(body), Reading.None with { Complete = false });
@@ -41,10 +41,7 @@ internal sealed class OllamaMeter : Meter
     {
         var part = OllamaPart.Read(line);
         _reading = Of(part, _reading);
-        if (part.HasContent)
-        {
-            _relayed.Add(ContentCount.Bytes(part.Content) + ContentCount.Bytes(part.Thinking) + ContentCount.Bytes(part.Calls));
-        }
+        _relayed = _relayed.And(ContentBytes.In(part.Content) + ContentBytes.In(part.Thinking) + ContentBytes.In(part.Calls));
     }
 
     private static Reading Of(OllamaPart part, Reading before) => before with

@@ -12,7 +12,7 @@ internal sealed class ChatMeter : EventMeter
     private string? _error;
     private bool _content;
     private bool _final;
-    private ContentCount _relayed;
+    private RelayedText _relayed;
     private ServedAs _served;
     private bool _ended;
     private bool _done;
@@ -37,15 +37,15 @@ internal sealed class ChatMeter : EventMeter
         }
         else
         {
-            _relayed.AddAlike(data.Length);
-            _final = false;
+            _relayed = _relayed.And(Written(data));
+            _final &= _ended;
         }
     }
 
     protected override Reading Result() => new(_usage, _raw, _model, _ended && _error is null, _content, _error)
     {
         Modifiers = _served.Modifiers,
-        Relayed = _relayed.Relayed,
+        Relayed = _relayed,
         UsageIsFinal = _final || !_content,
     };
 
@@ -66,6 +66,20 @@ internal sealed class ChatMeter : EventMeter
                 return true;
             }
         }
+    }
+
+    /// <summary>How much was written in a chunk, without a look at all of it.</summary>
+    private static long Written(ReadOnlySpan<byte> data)
+    {
+        long bytes = 0;
+        for (var at = data.IndexOf("\"delta\":"u8); at >= 0; at = data.IndexOf("\"delta\":"u8))
+        {
+            data = data[(at + 8)..];
+            bytes += ContentBytes.In(data.TrimStart((byte)' '));
+        }
+
+        var text = bytes == 0 ? data.IndexOf("\"text\":"u8) : -1;
+        return text < 0 ? bytes : ContentBytes.In(JsonText.FirstString(data[(text + 7)..]));
     }
 
     private void Look(ReadOnlySpan<byte> data)
@@ -105,11 +119,11 @@ internal sealed class ChatMeter : EventMeter
         if (choices.HasContent)
         {
             _content = true;
-            _relayed.Add(data.Length, choices.Words);
+            _relayed = _relayed.And(choices.Words);
         }
 
         // Some report on every chunk: what comes with or before more content is not the last word.
-        _final = counted ? _ended || !choices.HasContent : _final && !choices.HasContent;
+        _final = counted ? _ended || !choices.HasContent : _final && (_ended || !choices.HasContent);
     }
 
     private bool TakeUsage(ReadOnlySpan<byte> usage)

@@ -25,11 +25,12 @@ internal readonly record struct Choices(bool HasContent, bool Finished, long Wor
                 else if (choice.Name.SequenceEqual("text"u8))
                 {
                     any |= JsonText.HasAny(choice.Value);
-                    words += ContentCount.Bytes(choice.Value);
+                    words += ContentBytes.In(choice.Value);
                 }
                 else if (choice.Name.SequenceEqual("delta"u8))
                 {
-                    (any, words) = Spoken(choice.Value, any, words);
+                    any |= Speaks(choice.Value);
+                    words += ContentBytes.In(choice.Value);
                 }
                 else if (choice.Name.SequenceEqual("message"u8))
                 {
@@ -39,10 +40,10 @@ internal readonly record struct Choices(bool HasContent, bool Finished, long Wor
 
             if (!whole.IsEmpty)
             {
+                any |= Speaks(whole);
+
                 // Beside a delta, Perplexity repeats all that it has said so far.
-                var spoken = Spoken(whole, false, 0);
-                words += words == 0 ? spoken.Words : 0;
-                any |= spoken.Any;
+                words += words == 0 ? ContentBytes.In(whole) : 0;
             }
         }
 
@@ -50,20 +51,17 @@ internal readonly record struct Choices(bool HasContent, bool Finished, long Wor
     }
 
     /// <summary>Providers have many words for content and reasoning; anything but the role is some.</summary>
-    private static (bool Any, long Words) Spoken(ReadOnlySpan<byte> message, bool any, long words)
+    private static bool Speaks(ReadOnlySpan<byte> message)
     {
         var walk = new JsonWalk(message);
         while (walk.Open == '{' && walk.Next())
         {
             if (!walk.Name.SequenceEqual("role"u8) && JsonText.HasAny(walk.Value))
             {
-                any = true;
-
-                // OpenRouter says its reasoning twice.
-                words += walk.Name.SequenceEqual("reasoning_details"u8) ? 0 : ContentCount.Bytes(walk.Value);
+                return true;
             }
         }
 
-        return (any, words);
+        return false;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ResponsesMeter : EventMeter
     private string? _model;
     private string? _error;
     private bool _content;
-    private ContentCount _relayed;
+    private RelayedText _relayed;
     private bool _ended;
 
     public override bool HasEnded => _ended;
@@ -20,14 +20,7 @@ internal sealed class ResponsesMeter : EventMeter
         if (kind.EndsWith(".delta"u8))
         {
             _content = true;
-            if (_relayed.KnowsFrame)
-            {
-                _relayed.AddAlike(data.Length);
-            }
-            else
-            {
-                _relayed.Add(data.Length, ContentCount.Bytes(JsonText.Member(data, "delta"u8)));
-            }
+            _relayed = _relayed.And(ContentBytes.In(JsonText.Member(data, "delta"u8)));
         }
         else if (kind.StartsWith("response.output_item"u8))
         {
@@ -53,7 +46,7 @@ internal sealed class ResponsesMeter : EventMeter
         new(_last.Usage, _last.RawUsage, _last.Model ?? _model, _ended, _content || _last.HasContent, _error)
         {
             Modifiers = _last.Modifiers,
-            Relayed = _relayed.Relayed,
+            Relayed = _relayed,
             UsageIsFinal = _last.Usage is not null || !_content,
         };
 }

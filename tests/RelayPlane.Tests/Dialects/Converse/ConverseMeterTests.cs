@@ -20,7 +20,7 @@ public sealed class ConverseMeterTests
             Frames.Event("messageStop", """{"stopReason":"end_turn"}"""), Frames.Event("metadata", "{\"usage\":" + Usage + "}"));
         var whole = Encoding.UTF8.GetBytes("""{"metrics":{"latencyMs":3},"output":{"message":{"content":[{"text":"a"}],"role":"assistant"}},"stopReason":"end_turn","usage":""" + Usage + "}");
         var expected = new Reading(new TokenUsage(3, 1000, 712, 0, 9, 0), Usage, null, true, true, null);
-        Assert.Equal(expected, Read(Endpoint.ConverseStream, true, Pieces.Of(stream, [1])));
+        Assert.Equal(expected with { Relayed = new RelayedText(1, 1) }, Read(Endpoint.ConverseStream, true, Pieces.Of(stream, [1])));
         Assert.Equal(expected, Read(Endpoint.Converse, false, Pieces.Of(whole, [7])));
     }
 

@@ -87,5 +87,5 @@ internal static class Translated
     public static string Essence(NeutralReply reply) =>
         $"{string.Concat(reply.Blocks.OfType<TextBlock>().Select(block => block.Text))}|{string.Concat(reply.Blocks.OfType<ThinkingBlock>().Select(block => block.Text))}|"
         + string.Join(";", reply.Blocks.OfType<ToolCallBlock>().Select(call => $"{call.Id} {call.Name} {call.Arguments} {call.State?.Data}"))
-        + $"|{reply.Blocks.Count(block => block is OpaqueBlock or MediaBlock)}|{reply.Stop.Kind}|{reply.Usage}";
+        + $"|{reply.Blocks.Count(block => block is OpaqueBlock or MediaBlock)}|{reply.Stop.Kind}|{RelayPlane.Tests.Dialects.Translated.Spoken(reply.Usage)}";
 }

@@ -83,7 +83,7 @@ public sealed class ResponsesFixtureTests(ITestOutputHelper output)
     private static string? Difference(NeutralReply one, NeutralReply other) =>
         Says(one) != Says(other) ? $"{Says(one)} and {Says(other)}"
         : one.Stop.Kind != other.Stop.Kind ? $"{one.Stop} and {other.Stop}"
-        : (one.Usage ?? default) != (other.Usage ?? default) ? $"{one.Usage} and {other.Usage}"
+        : Translated.Spoken(one.Usage) != Translated.Spoken(other.Usage) ? $"{one.Usage} and {other.Usage}"
         : null;
 
     private static string Says(NeutralReply reply) => string.Join('\n', reply.Blocks.Select(block => block switch
