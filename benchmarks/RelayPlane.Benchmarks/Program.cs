@@ -6,6 +6,7 @@ return args switch
     ["road", .. var rest] => await Road.RunAsync(rest),
     ["pacing", .. var rest] => await PacingBench.RunAsync(rest),
     ["translate", .. var rest] => await Translate.RunAsync(rest),
+    ["journal"] => JournalBench.Run(),
     ["decision"] => await Decision.RunAsync(),
     ["upstream", var port] => await FixedUpstream.RunAsync(int.Parse(port)),
     _ => Unknown(),
@@ -13,6 +14,6 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision (./bench road --help, ./bench pacing --help)");
+    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision, journal (./bench road --help, ./bench pacing --help)");
     return 2;
 }

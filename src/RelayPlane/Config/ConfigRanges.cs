@@ -18,10 +18,13 @@ internal static class ConfigRanges
         "webSearchesPerThousand" or "requestsPerThousand" or "maxOutput" => (0, null),
         "thresholdPercent" => (0, 100),
         "warningThreshold" or "floor" => (0, 1),
-        "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" => (0, DaySeconds),
+        "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" or "reserveWaitSeconds" => (0, DaySeconds),
 
         // With no time at all nothing would ever be answered.
         "connectSeconds" or "firstTokenSeconds" or "betweenTokensSeconds" or "totalSeconds" => (0.01, DaySeconds),
+
+        // Within what nano-dollars can sum.
+        _ when key.EndsWith("Usd", StringComparison.Ordinal) || key.EndsWith("USD", StringComparison.Ordinal) => (0, 1e9),
         _ when s_units.Any(unit => key.EndsWith(unit, StringComparison.Ordinal)) => (0, null),
         _ => null,
     };

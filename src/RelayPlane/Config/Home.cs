@@ -15,6 +15,12 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>The price table that the user downloaded.</summary>
     public string PricesPath => Path.Combine(Folder, "prices.json");
 
+    /// <summary>The last alerts.</summary>
+    public string AlertsPath => Path.Combine(Folder, "alerts.jsonl");
+
+    /// <summary>From when on budgets count anew because somebody reset them.</summary>
+    public string BudgetsPath => Path.Combine(Folder, "budgets.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

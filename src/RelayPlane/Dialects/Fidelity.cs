@@ -9,6 +9,7 @@ namespace RelayPlane.Dialects;
 /// <item>the content encoding of a request, which is decoded when it is read;</item>
 /// <item>what a provider of the same format, or a model that the client did not ask for, is known to refuse (<see cref="Mending.ChatMending"/>, <see cref="Mending.MessagesMending"/>, <see cref="Mending.ResponsesMending"/>): named in <c>x-relayplane-dropped</c>; never at the client's own provider for the model that it asked for;</item>
 /// <item>thoughts whose state another provider gave in another format: the call is written again without them;</item>
+/// <item>the output limit, where <c>limits</c> or a budget of the config lowers it (<see cref="OutputLimit"/>), and a budget of thought that would no longer fit below it: named in <c>x-relayplane-budget</c>;</item>
 /// <item>the OAuth beta in <c>anthropic-beta</c>, which an OAuth token needs (Upstream adds it).</item>
 /// </list>
 /// Everything else is the client's: key order, spelling of numbers, unknown fields, white space.

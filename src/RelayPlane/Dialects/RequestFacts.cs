@@ -14,6 +14,9 @@ internal sealed record RequestFacts(
     /// <summary>Where the prompt stands in the body.</summary>
     public PromptParts Prompt { get; init; }
 
+    /// <summary>How many answers are asked for, each of which may be as long as <see cref="MaxOutput"/>: at least 1.</summary>
+    public long Choices { get; init; } = 1;
+
     /// <summary>The id of something that only one provider and account holds (<c>previous_response_id</c>, <c>conversation</c>, <c>container</c>, <c>cachedContent</c>, a <c>file_id</c> in the prompt); null for none.</summary>
     public string? StatefulId { get; init; }
 

@@ -12,6 +12,7 @@ internal struct RequestFindings
     private bool _seesModel;
     private bool _includesUsage;
     private long? _maxOutput;
+    private long _choices;
     private PromptParts _prompt;
     private StateFindings _state;
 
@@ -44,6 +45,10 @@ internal struct RequestFindings
             case 6 when name.SequenceEqual("prompt"u8):
                 HasPrompt = JsonText.IsObject(value);
                 break;
+            case 1 when name.SequenceEqual("n"u8):
+            case 7 when name.SequenceEqual("best_of"u8):
+                _choices = Math.Max(_choices, JsonText.Count(value) ?? 1);
+                break;
             case 10 when name.SequenceEqual("max_tokens"u8):
                 _maxOutput ??= JsonText.Count(value);
                 break;
@@ -62,9 +67,9 @@ internal struct RequestFindings
 
     private void TakeGemini(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Range range, Endpoint endpoint)
     {
-        if (name.SequenceEqual("generationConfig"u8))
+        if (name.SequenceEqual("generationConfig"u8) || name.SequenceEqual("generation_config"u8))
         {
-            _maxOutput = JsonText.Count(JsonText.Member(value, "maxOutputTokens"u8));
+            TakeGenerationConfig(value);
         }
         else if (endpoint == Endpoint.GeminiCountTokens && name.SequenceEqual("generateContentRequest"u8))
         {
@@ -82,10 +87,27 @@ internal struct RequestFindings
         }
     }
 
+    private void TakeGenerationConfig(ReadOnlySpan<byte> config)
+    {
+        var walk = new JsonWalk(config);
+        while (walk.Open == '{' && walk.Next())
+        {
+            if (walk.Name.SequenceEqual("maxOutputTokens"u8) || walk.Name.SequenceEqual("max_output_tokens"u8))
+            {
+                _maxOutput = JsonText.Count(walk.Value);
+            }
+            else if (walk.Name.SequenceEqual("candidateCount"u8) || walk.Name.SequenceEqual("candidate_count"u8))
+            {
+                _choices = JsonText.Count(walk.Value) ?? 1;
+            }
+        }
+    }
+
     public readonly RequestFacts ToFacts() =>
         new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput)
         {
             Prompt = _prompt,
+            Choices = Math.Max(1, _choices),
             StatefulId = _state.Id,
             ReasoningThread = _state.ReasoningThread,
         };

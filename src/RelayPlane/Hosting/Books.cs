@@ -1,10 +1,12 @@
 using RelayPlane.Admission;
+using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 
 namespace RelayPlane.Hosting;
 
 /// <summary>What is known of prices and spending, which outlives any config.</summary>
-internal sealed record Books(PriceBook Prices, Calibration Calibration)
+internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms)
 {
     /// <summary>Where downloaded prices come from; null where there are none.</summary>
     public PriceFile? PriceFile { get; init; }

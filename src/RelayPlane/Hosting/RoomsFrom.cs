@@ -42,7 +42,15 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         books.Prices.Use(ToldPrices.Of(config, set.Providers));
         books.PriceFile?.Look(config.Pricing?.File is { } file ? Home.Absolute(file, environment) : null);
         Cool(config.Reliability?.Cooldowns);
+        var budgets = BudgetTermsFrom.Config(config);
+        if (budgets.Notice is { } amounts)
+        {
+            notice(amounts);
+        }
+
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
+        var alarms = AlarmRules.Of(config, environment, notice);
+        books.Alarms.Follow(alarms);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -51,7 +59,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(), new SizeLimits(), new BudgetGate()),
+            new Admittance(new Alarm(alarms, books.Alarms), new SizeLimits(), new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
             books.Prices);
     }
 

@@ -1,5 +1,3 @@
-using RelayPlane.Metering;
-
 namespace RelayPlane.Ledger;
 
 /// <summary>
@@ -34,10 +32,10 @@ internal sealed class RollupBatch
         Session(call)?.AddCall(error, total);
     }
 
-    public void AddAttempt(CallEntry call, AttemptEntry attempt, bool isRun, Money? cost)
+    public void AddAttempt(CallEntry call, AttemptEntry attempt, bool isRun)
     {
-        Rollup(call, attempt).AddAttempt(isRun, attempt.Usage, cost);
-        Session(call)?.AddAttempt(isRun, attempt.Usage, cost);
+        Rollup(call, attempt).AddAttempt(isRun, attempt.Usage, attempt.Paid);
+        Session(call)?.AddAttempt(isRun, attempt.Usage, attempt.Paid);
     }
 
     public static long Microseconds(TimeSpan duration) => Math.Max(0, duration.Ticks / TimeSpan.TicksPerMicrosecond);

@@ -7,7 +7,7 @@ namespace RelayPlane.Ledger;
 /// </summary>
 internal static class Schema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [First];
+    public static IReadOnlyList<string> Migrations { get; } = [First, MoneyMigration.Sql];
 
     private const string First = """
         CREATE TABLE calls (

@@ -1,4 +1,5 @@
 using RelayPlane.Dispatch;
+using RelayPlane.Metering;
 
 namespace RelayPlane.Ledger;
 
@@ -22,6 +23,15 @@ internal static class Words
         Verdict.Faulted => "faulted",
         Verdict.TimedOut => "timed_out",
         _ => "cancelled",
+    };
+
+    /// <summary>Null where nothing was to be priced.</summary>
+    public static string? Of(PriceStatus status) => status switch
+    {
+        PriceStatus.Priced => "priced",
+        PriceStatus.Estimated => "estimated",
+        PriceStatus.Unpriced => "unpriced",
+        _ => null,
     };
 
     /// <summary>Whether a call of this endpoint makes a model work: counting tokens, listing models and unmodelled paths do not.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
 using RelayPlane.Ledger;
+using RelayPlane.Metering;
 using RelayPlane.Tests.Ledger;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class StatsCommandTests : IDisposable
     {
         await LedgerFixture.WriteAsync(
             _folder.Database,
-            Entries.Call("a", Entries.Attempt("gpt-5") with { Cost = new(12_400_000_000) }),
+            Entries.Call("a", Entries.Attempt("gpt-5") with { Quote = new(PriceStatus.Priced, new(12_400_000_000)) }),
             Entries.Call("b", Entries.Attempt("mystery")) with { Outcome = Outcome.Failed });
 
         (int code, string text) = Run("stats");

@@ -14,7 +14,7 @@ public sealed class LedgerReaderTests : IDisposable
 
     private static readonly Gen<AttemptEntry> Attempts = Gen.Select(
         Gen.OneOf(Gen.Const("claude-haiku-4-5"), Gen.Const("gpt-5"), Gen.Const("mystery")), Usages, Gen.Bool, (model, usage, metered) =>
-            Entries.Attempt(model) with { Usage = metered ? usage : null, HasContent = metered });
+            Entries.Priced(Entries.Attempt(model) with { Usage = metered ? usage : null, HasContent = metered }));
 
     private static readonly Gen<CallEntry[]> Calls = Gen.Select(
         Attempts.Array[0, 3], Gen.Int[0, 7200 * 1000], Gen.Enum<Outcome>(), Gen.OneOf(Gen.Const("messages"), Gen.Const("count_tokens")),

@@ -52,7 +52,7 @@ public sealed class NodeImportTests : IDisposable
         List<string> notices = [];
         for (int start = 0; start < 2; start++)
         {
-            await new SqliteLedger(_folder.Database, Entries.Price, TimeProvider.System, notices.Add).DisposeAsync();
+            await new SqliteLedger(_folder.Database, TimeProvider.System, notices.Add).DisposeAsync();
         }
 
         Assert.Contains("Imported 2 runs", Assert.Single(notices), StringComparison.Ordinal);
