@@ -73,7 +73,9 @@ public sealed class BooksCloseTests
     }
 
     private static Used UsedOf(IReadOnlyDictionary<string, object?> row) => new(
-        (long)row["input_tokens"]!, (long)row["cache_read_tokens"]!, (long)row["cache_write_5m_tokens"]!, (long)row["cache_write_1h_tokens"]!, (long)row["tokens_out"]!);
+        Count(row, "input_tokens"), Count(row, "cache_read_tokens"), Count(row, "cache_write_5m_tokens"), Count(row, "cache_write_1h_tokens"), Count(row, "tokens_out"));
+
+    private static long Count(IReadOnlyDictionary<string, object?> row, string column) => row[column] as long? ?? 0;
 
     private static string Day(Deal deal, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(ScriptedDay.Noon.AddHours(deal.Hour), zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
