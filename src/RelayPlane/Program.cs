@@ -12,6 +12,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     StopCommand.Create(clock),
     StatusCommand.Create(),
     LimitsCommand.Create(() => Home.Find(), clock),
+    AgentsCommand.Create(() => Home.Find(), clock),
     StatsCommand.Create(() => Home.Find().DatabasePath, clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
