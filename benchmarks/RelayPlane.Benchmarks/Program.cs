@@ -1,4 +1,5 @@
 using RelayPlane.Benchmarks;
+using RelayPlane.Benchmarks.LedgerLoad;
 using RelayPlane.Benchmarks.Pacing;
 
 return args switch
@@ -6,6 +7,8 @@ return args switch
     ["road", .. var rest] => await Road.RunAsync(rest),
     ["pacing", .. var rest] => await PacingBench.RunAsync(rest),
     ["translate", .. var rest] => await Translate.RunAsync(rest),
+    ["journal"] => JournalBench.Run(),
+    ["ledger", .. var rest] => await LedgerBench.RunAsync(rest),
     ["decision"] => await Decision.RunAsync(),
     ["upstream", var port] => await FixedUpstream.RunAsync(int.Parse(port)),
     _ => Unknown(),
@@ -13,6 +16,6 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision (./bench road --help, ./bench pacing --help)");
+    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision, journal, ledger (./bench road --help, ./bench pacing --help)");
     return 2;
 }

@@ -9,6 +9,9 @@ namespace RelayPlane.Admission;
 /// <summary>Decides whether a planned call may be sent, how large and to what model, and learns from what became of it.</summary>
 internal sealed class Admittance(Alarm alarm, SizeLimits sizes, BudgetGate budgets)
 {
+    /// <summary>The budgets in force.</summary>
+    public BudgetTerms Budgets => budgets.Terms;
+
     /// <summary>What is admitted holds its worst cost until it is settled; the holder settles it, however the call ends.</summary>
     public async ValueTask<OrRefusal<Asking>> AdmitAsync(Asking asking, CancellationToken cancel)
     {

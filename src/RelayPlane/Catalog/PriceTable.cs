@@ -1,90 +1,137 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Text.Json;
-using RelayPlane.Metering;
 
 namespace RelayPlane.Catalog;
 
-/// <summary>What models cost, by the provider that really answered. A model that no row covers has no price: null, never 0.</summary>
+/// <summary>
+/// One price table: who charges what. Opening it finds where each provider stands in it; a provider's rows are read when it is first asked for, so that
+/// a start does not pay for 1,700 models of which a few are used.
+/// </summary>
 internal sealed class PriceTable
 {
-    /// <summary>Found rows are kept by model; a client that invents names cannot make it grow without bound.</summary>
-    private const int MostFound = 1000;
+    private readonly FrozenDictionary<string, ReadOnlyMemory<byte>> _texts;
+    private readonly ConcurrentDictionary<string, PricedProvider> _providers = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly FrozenDictionary<string, IReadOnlyList<PriceRow>> _rows;
-    private readonly ConcurrentDictionary<(string Provider, string Model), PriceRow?> _found = new();
+    private PriceTable(FrozenDictionary<string, ReadOnlyMemory<byte>> texts, IReadOnlyList<string> names, string? date, string? licence) =>
+        (_texts, Providers, Date, Licence) = (texts, names, date, licence);
 
-    private PriceTable(FrozenDictionary<string, IReadOnlyList<PriceRow>> rows) => _rows = rows;
+    /// <summary>The ids of its providers, in file order.</summary>
+    public IReadOnlyList<string> Providers { get; }
 
-    /// <summary>The table that is built in: <c>prices.json</c>.</summary>
+    /// <summary>Of what date its rates are, in its own words.</summary>
+    public string? Date { get; }
+
+    /// <summary>Where its data comes from, and under which licence.</summary>
+    public string? Licence { get; }
+
+    /// <summary>The table that is built in: <c>prices.json.gz</c>.</summary>
     public static PriceTable Embedded()
     {
-        using Stream stream = typeof(PriceTable).Assembly.GetManifestResourceStream("prices.json")
-            ?? throw new InvalidOperationException("prices.json is not embedded.");
-        return Parse(stream);
+        using var packed = new GZipStream(Catalog.Embedded.Open("prices.json.gz"), CompressionMode.Decompress);
+        using var plain = new MemoryStream(512 << 10);
+        packed.CopyTo(plain);
+        return Read(plain.GetBuffer().AsMemory(0, (int)plain.Length));
     }
 
-    /// <summary>
-    /// Reads <c>{ "providers": { NAME: [family] }, "models": { FAMILY: [ { "names", "prefixes", "rates", "tiers" } ] } }</c>: a provider charges by
-    /// the rows of its families, first match in file order. Rates are US dollars per million tokens.
-    /// </summary>
-    public static PriceTable Parse(Stream json)
+    /// <summary>What the table that is built in does not know yet: <c>price-overlay.json</c>. Its rows come before the table's.</summary>
+    public static PriceTable Overlay()
     {
-        using JsonDocument document = JsonDocument.Parse(json);
-        Dictionary<string, IReadOnlyList<PriceRow>> families = document.RootElement.GetProperty("models").EnumerateObject().ToDictionary(
-            family => family.Name,
-            IReadOnlyList<PriceRow> (family) => [.. family.Value.EnumerateArray().Select(Row)]);
-        return new(document.RootElement.GetProperty("providers").EnumerateObject().ToFrozenDictionary(
-            provider => provider.Name,
-            IReadOnlyList<PriceRow> (provider) => [.. provider.Value.EnumerateArray().SelectMany(family => families[family.GetString()!])],
-            StringComparer.OrdinalIgnoreCase));
+        using var plain = new MemoryStream();
+        using var file = Catalog.Embedded.Open("price-overlay.json");
+        file.CopyTo(plain);
+        return Read(plain.GetBuffer().AsMemory(0, (int)plain.Length));
     }
 
-    /// <summary>Prices by the model that the provider says answered, else by the one it was sent.</summary>
-    public Money? Price(string provider, string? returned, string sent, in TokenUsage usage) =>
-        (Find(provider, returned) ?? Find(provider, sent))?.For(usage).Cost(usage);
-
-    public Rates? List(string provider, string model, long totalInput) => Find(provider, model)?.For(new TokenUsage(totalInput, 0, 0, 0, 0, 0));
-
-    private PriceRow? Find(string provider, string? model)
+    /// <summary>Reads a table in our own schema: <c>{ "schema": 1, "data_date", "licence", "providers": [ { "id", "models": […] } ] }</c>.</summary>
+    /// <param name="json">Kept, and read from as long as the table lives.</param>
+    /// <exception cref="JsonException">It is no such table.</exception>
+    public static PriceTable Read(ReadOnlyMemory<byte> json)
     {
-        if (model is null || !_rows.TryGetValue(provider, out IReadOnlyList<PriceRow>? rows))
+        json = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
+        var texts = new OrderedDictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
+        var (schema, date, licence) = (0, (string?)null, (string?)null);
+        var reader = new Utf8JsonReader(json.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            return null;
+            throw new JsonException("It is not a price table: a JSON object is expected.");
         }
 
-        if (_found.TryGetValue((provider, model), out PriceRow? known))
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            switch (name)
+            {
+                case "schema":
+                    schema = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : 0;
+                    break;
+                case "data_date":
+                    date = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    break;
+                case "licence":
+                    licence = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    break;
+                case "providers":
+                    Index(ref reader, json, texts);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return schema == 1
+            ? new PriceTable(texts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), [.. texts.Keys], date, licence)
+            : throw new JsonException("It is not a price table of schema 1.");
+    }
+
+    /// <summary>Null where the table has no such provider.</summary>
+    public PricedProvider? Find(string provider)
+    {
+        if (_providers.TryGetValue(provider, out var known))
         {
             return known;
         }
 
-        PriceRow? found = rows.FirstOrDefault(row => row.Covers(model));
-        if (_found.Count < MostFound)
+        if (!_texts.TryGetValue(provider, out var text))
         {
-            _ = _found.TryAdd((provider, model), found);
+            return null;
         }
 
-        return found;
+        using var document = JsonDocument.Parse(text);
+        return _providers.GetOrAdd(provider, PriceReader.Provider(document.RootElement, Date));
     }
 
-    private static PriceRow Row(JsonElement row) => new(
-        Strings(row, "names"),
-        Strings(row, "prefixes"),
-        ReadRates(row.GetProperty("rates")),
-        row.TryGetProperty("tiers", out JsonElement tiers) ? [.. tiers.EnumerateArray().Select(Tier)] : []);
+    /// <summary>Notes where each provider stands in the text.</summary>
+    private static void Index(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, OrderedDictionary<string, ReadOnlyMemory<byte>> texts)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("The table's providers are not a list.");
+        }
 
-    private static PriceTier Tier(JsonElement tier) => new(tier.GetProperty("above").GetInt64(), ReadRates(tier.GetProperty("rates")));
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var start = (int)reader.TokenStartIndex;
+            string? id = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isId = reader.ValueTextEquals("id"u8);
+                reader.Read();
+                if (isId && reader.TokenType == JsonTokenType.String)
+                {
+                    id = reader.GetString();
+                }
 
-    private static Rates ReadRates(JsonElement rates) => new(
-        rates.GetProperty("input").GetDecimal(),
-        Rate(rates, "cache_read"),
-        Rate(rates, "cache_write_5m"),
-        Rate(rates, "cache_write_1h"),
-        Rate(rates, "output"));
+                reader.Skip();
+            }
 
-    private static decimal? Rate(JsonElement rates, string name) =>
-        rates.TryGetProperty(name, out JsonElement rate) ? rate.GetDecimal() : null;
-
-    private static List<string> Strings(JsonElement row, string name) =>
-        row.TryGetProperty(name, out JsonElement list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];
+            if (id is null || !texts.TryAdd(id, json[start..(int)reader.BytesConsumed]))
+            {
+                throw new JsonException(id is null ? "A provider has no id." : $"The provider {id} is there twice.");
+            }
+        }
+    }
 }

@@ -28,6 +28,7 @@ internal sealed record ProviderRow(
 [JsonSerializable(typeof(List<ProviderRow>))]
 [JsonSerializable(typeof(List<RateProfile>))]
 [JsonSerializable(typeof(List<TraitRow>))]
+[JsonSerializable(typeof(List<MultiplierRow>))]
 [JsonSerializable(typeof(ModelTraits))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -13,8 +13,8 @@ internal sealed record AgentLine(string Name, IReadOnlyList<string> Keys, long R
     /// <summary>Calls from before an agent had its name count under it as well. Costliest first.</summary>
     public static IReadOnlyList<AgentLine> Of(IReadOnlyList<StatsRow> rows, IReadOnlyDictionary<string, string> names) =>
         [.. rows
-            .Where(row => row.Key.Length > 0)
-            .Select(row => (Name: names.GetValueOrDefault(row.Key, row.Key), row.Tally))
+            .Where(row => row.Key.First.Length > 0)
+            .Select(row => (Name: names.GetValueOrDefault(row.Key.First, row.Key.First), row.Tally))
             .Concat(names.Values.Select(name => (Name: name, Tally: new Tally())))
             .GroupBy(row => row.Name)
             .Select(agent => new AgentLine(

@@ -46,7 +46,7 @@ internal static class DemoCommand
         await running;
         await SettledAsync(gateway.Ledger, clock);
         var stats = new LedgerReader(home.DatabasePath).Query(new StatsQuery(clock.GetUtcNow().AddHours(-1), StatsGroup.Model));
-        StatsTable.Write(Console.Out, "model", "1h", stats);
+        StatsTable.Write(Console.Out, ["model"], "1h", stats);
         seen.Close();
         if (keep && !ended.IsCancellationRequested)
         {

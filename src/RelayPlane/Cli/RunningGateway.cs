@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RelayPlane.Hosting;
 
 namespace RelayPlane.Cli;
@@ -11,10 +12,28 @@ internal static class RunningGateway
 
     public static async Task<bool> IsUpAsync(RunningFile running, CancellationToken cancel) => await HealthAsync(running, cancel) is not null;
 
-    public static async Task<bool> StopAsync(RunningFile running, CancellationToken cancel)
+    /// <returns>Null where it does not answer, or what answers is a stranger.</returns>
+    public static async Task<BudgetsAnswer?> BudgetsAsync(RunningFile running, CancellationToken cancel)
+    {
+        try
+        {
+            return await GetAsync(running, "/api/budgets", cancel) is { } text ? BudgetsAnswer.Read(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static Task<bool> ResetBudgetsAsync(RunningFile running, ResetAsk ask, CancellationToken cancel) =>
+        CommandAsync(running, "/api/budgets/reset", new StringContent(ask.Write()), cancel);
+
+    public static Task<bool> StopAsync(RunningFile running, CancellationToken cancel) => CommandAsync(running, "/api/stop", null, cancel);
+
+    private static async Task<bool> CommandAsync(RunningFile running, string path, HttpContent? content, CancellationToken cancel)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(running.Address), "/api/stop"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(running.Address), path)) { Content = content };
         request.Headers.Add(Control.TokenHeader, running.Token);
         try
         {

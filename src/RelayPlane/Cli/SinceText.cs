@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace RelayPlane.Cli;
 
-/// <summary>Reads how far back a person means: a number with a unit (<c>30m 24h 7d 4w</c>), or a date or time in UTC.</summary>
+/// <summary>Reads how far back a person means: a number with a unit (<c>30m 24h 7d 4w</c>), or a date or time, in a zone unless it names its own.</summary>
 internal static class SinceText
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
-    public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset since)
+    public static bool TryParse(string text, DateTimeOffset now, TimeZoneInfo zone, out DateTimeOffset since)
     {
         if (text.Length > 1 && Unit(text[^1]) is { } unit
             && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
@@ -17,7 +17,9 @@ internal static class SinceText
             return number > 0;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out since);
+        bool isDate = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime date);
+        since = date.Kind is DateTimeKind.Unspecified ? new DateTimeOffset(date, zone.GetUtcOffset(date)) : date;
+        return isDate;
     }
 
     private static TimeSpan? Unit(char letter) => letter switch

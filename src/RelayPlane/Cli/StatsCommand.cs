@@ -7,52 +7,65 @@ namespace RelayPlane.Cli;
 /// <summary><c>relayplane stats</c>: what the calls of the last days were and cost, read from the database itself, so that no gateway need run.</summary>
 internal static class StatsCommand
 {
-    private static readonly string[] Groups = ["model", "provider", "day", "status", "agent", "session"];
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromSeconds(2);
 
     /// <param name="databasePath">Where <c>data.db</c> is; asked when the command runs.</param>
-    /// <param name="clock">Says what "the last 7 days" are.</param>
+    /// <param name="clock">Says what "the last 7 days" are, and whose days.</param>
     public static Command Create(Func<string> databasePath, TimeProvider clock)
     {
-        Option<string> since = new("--since") { Description = "How far back: 30m, 24h, 7d, 4w, or a UTC date", DefaultValueFactory = _ => "7d" };
-        since.Validators.Add(result =>
+        StatsOptions options = new(clock);
+        Command command = new("stats", "Show requests, tokens, cost and latency, by any one or two of " + string.Join(", ", StatsGroups.Names));
+        foreach (Option option in options.All)
         {
-            string text = result.GetValue(since) ?? "";
-            if (!SinceText.TryParse(text, clock.GetUtcNow(), out _))
-            {
-                result.AddError($"--since takes 30m, 24h, 7d, 4w or a date like 2026-11-01, not '{text}'.");
-            }
-        });
-        Option<string> by = new("--by") { Description = "What a row stands for", DefaultValueFactory = _ => "model" };
-        by.AcceptOnlyFromAmong(Groups);
-        Option<bool> json = new("--json") { Description = "Print JSON for a program instead of a table" };
+            command.Add(option);
+        }
 
-        Command command = new("stats", "Show requests, tokens, cost and latency") { since, by, json };
-        command.SetAction(result =>
+        command.SetAction(async (result, cancel) =>
         {
-            _ = SinceText.TryParse(result.GetValue(since)!, clock.GetUtcNow(), out DateTimeOffset from);
-            StatsQuery query = new(from, (StatsGroup)Array.IndexOf(Groups, result.GetValue(by)));
             string path = databasePath();
+            TextWriter output = result.InvocationConfiguration.Output;
             try
             {
-                Stats stats = new LedgerReader(path).Query(query);
-                TextWriter output = result.InvocationConfiguration.Output;
-                if (result.GetValue(json))
+                if (!result.GetValue(options.Watch))
                 {
-                    output.WriteLine(StatsJson.Write(query, Groups[(int)query.By], stats));
+                    Write(output, options, result, path);
+                    return 0;
                 }
-                else
+
+                while (!cancel.IsCancellationRequested)
                 {
-                    StatsTable.Write(output, Groups[(int)query.By], result.GetValue(since)!, stats);
+                    output.Write(Console.IsOutputRedirected ? "" : "\u001b[H\u001b[2J\u001b[3J");
+                    Write(output, options, result, path);
+                    await Task.Delay(s_betweenLooks, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
 
                 return 0;
             }
             catch (SqliteException failure)
             {
-                result.InvocationConfiguration.Error.WriteLine($"Cannot read {path}: {failure.Message}");
+                await result.InvocationConfiguration.Error.WriteLineAsync($"Cannot read {path}: {failure.Message}");
                 return 1;
             }
         });
         return command;
+    }
+
+    private static void Write(TextWriter output, StatsOptions options, ParseResult result, string path)
+    {
+        StatsQuery query = options.Query(result);
+        string[] by = [.. query.By.Select(StatsGroups.Name)];
+        Stats stats = new LedgerReader(path).Query(query);
+        if (result.GetValue(options.Json))
+        {
+            output.WriteLine(StatsJson.Write(query, stats));
+        }
+        else if (result.GetValue(options.Csv))
+        {
+            StatsCsv.Write(output, by, stats);
+        }
+        else
+        {
+            StatsTable.Write(output, by, result.GetValue(options.Since)!, stats, result.GetValue(options.Until));
+        }
     }
 }

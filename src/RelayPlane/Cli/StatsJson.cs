@@ -1,31 +1,50 @@
 using System.Text;
 using System.Text.Json;
 using RelayPlane.Ledger;
+using RelayPlane.Metering;
 
 namespace RelayPlane.Cli;
 
 /// <summary>Statistics for a program. The keys are a promise: new ones may come, none changes or goes.</summary>
 internal static class StatsJson
 {
-    public static string Write(StatsQuery query, string by, Stats stats)
+    public static string Write(StatsQuery query, Stats stats)
     {
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteString("since", query.Since.UtcDateTime);
-            json.WriteString("by", by);
+            if (query.Until is { } until)
+            {
+                json.WriteString("until", until.UtcDateTime);
+            }
+
+            json.WriteString("zone", query.Zone.Id);
+            json.WriteString("by", string.Join(',', query.By.Select(StatsGroups.Name)));
             json.WriteStartArray("rows");
             foreach (StatsRow row in stats.Rows)
             {
                 json.WriteStartObject();
-                json.WriteString("key", row.Key);
-                json.WriteString(by, row.Key);
+                json.WriteString("key", row.Key.ToString());
+                json.WriteString(StatsGroups.Name(query.By[0]), row.Key.First);
+                if (row.Key.Second is { } second)
+                {
+                    json.WriteString(StatsGroups.Name(query.By[1]), second);
+                }
+
                 WriteTally(json, row.Tally);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            if (stats.Rest is { } rest)
+            {
+                json.WriteStartObject("rest");
+                WriteTally(json, rest);
+                json.WriteEndObject();
+            }
+
             json.WriteStartObject("total");
             WriteTally(json, stats.Total);
             json.WriteEndObject();
@@ -43,6 +62,7 @@ internal static class StatsJson
         json.WriteNumber("attempts", tally.Attempts);
         json.WriteNumber("runs", tally.Runs);
         json.WriteNumber("unpriced", tally.Unpriced);
+        json.WriteNumber("estimated", tally.Estimated);
         json.WriteNumber("tokens_in", tally.TokensIn);
         json.WriteNumber("tokens_out", tally.TokensOut);
         json.WriteNumber("cache_read_tokens", tally.CacheRead);
@@ -61,8 +81,18 @@ internal static class StatsJson
             json.WriteNull("cost_nano");
         }
 
+        WriteSaved(json, "cache_saved", tally.CacheSavedNano);
+        WriteSaved(json, "routing_saved", tally.RoutingSavedNano);
+        WriteSaved(json, "fallback", tally.FallbackNano);
         WriteMilliseconds(json, "p50_ms", tally.Latency.Percentile(0.5));
         WriteMilliseconds(json, "p95_ms", tally.Latency.Percentile(0.95));
+        WriteMilliseconds(json, "p99_ms", tally.Latency.Percentile(0.99));
+    }
+
+    private static void WriteSaved(Utf8JsonWriter json, string name, long nano)
+    {
+        json.WriteNumber(name + "_usd", new Money(nano).Usd);
+        json.WriteNumber(name + "_nano", nano);
     }
 
     private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? duration)

@@ -6,17 +6,14 @@ namespace RelayPlane.Cli;
 /// <summary>Statistics for a person at a terminal.</summary>
 internal static class StatsTable
 {
-    /// <summary>More rows than this are summed up in a line; <c>--json</c> has them all.</summary>
-    private const int MostRows = 40;
-
     /// <summary>The width for a file or pipe, which has none of its own.</summary>
     private const int PipeWidth = 160;
 
-    public static void Write(TextWriter output, string by, string since, Stats stats)
+    public static void Write(TextWriter output, IReadOnlyList<string> by, string since, Stats stats, string? until = null)
     {
         if (stats.Total.Requests == 0)
         {
-            WriteFirstSteps(output, since, stats);
+            WriteFirstSteps(output, Period(since, until), stats);
             return;
         }
 
@@ -30,7 +27,12 @@ internal static class StatsTable
 
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         Tally total = stats.Total;
-        table.AddColumn(new TableColumn(new Text(by)).Footer(Bold("total")));
+        table.AddColumn(new TableColumn(new Text(by[0])).Footer(Bold("total")));
+        if (by.Count > 1)
+        {
+            table.AddColumn(new TableColumn(new Text(by[1])));
+        }
+
         AddNumber(table, "requests", StatsText.Count(total.Requests));
         AddNumber(table, "errors", StatsText.Count(total.Errors));
         AddNumber(table, "tokens in", StatsText.Tokens(total.TokensIn));
@@ -39,23 +41,28 @@ internal static class StatsTable
         AddNumber(table, "cost", StatsText.Sum(total));
         AddNumber(table, "p50", StatsText.Duration(total.Latency.Percentile(0.5)));
         AddNumber(table, "p95", StatsText.Duration(total.Latency.Percentile(0.95)));
-        foreach (StatsRow row in stats.Rows.Take(MostRows))
+        AddNumber(table, "p99", StatsText.Duration(total.Latency.Percentile(0.99)));
+        foreach (StatsRow row in stats.Rows)
         {
-            AddRow(table, row);
+            AddRow(table, by.Count > 1 ? [row.Key.First, row.Key.Second ?? ""] : [row.Key.First], row.Tally);
+        }
+
+        if (stats.Rest is { } rest)
+        {
+            AddRow(table, by.Count > 1 ? ["others", "others"] : ["others"], rest);
         }
 
         console.Write(table);
-        WriteNotes(output, since, stats);
+        WriteNotes(output, Period(since, until), stats);
     }
 
     private static void AddNumber(Table table, string name, string footer) =>
         table.AddColumn(new TableColumn(new Text(name)).RightAligned().NoWrap().Footer(Bold(footer)));
 
-    private static void AddRow(Table table, StatsRow row)
-    {
-        Tally tally = row.Tally;
+    private static void AddRow(Table table, string[] names, Tally tally) =>
         table.AddRow(
-            new Text(StatsText.Name(row.Key)),
+        [
+            .. names.Select(name => new Text(StatsText.Name(name))),
             new Text(StatsText.Count(tally.Requests)),
             new Text(StatsText.Count(tally.Errors), tally.Errors > 0 ? new Style(Color.Red) : Style.Plain),
             new Text(StatsText.Tokens(tally.TokensIn)),
@@ -63,31 +70,42 @@ internal static class StatsTable
             new Text(StatsText.Tokens(tally.TokensOut)),
             new Text(StatsText.Sum(tally), new Style(tally.Unpriced > 0 ? Color.Yellow : Color.Green)),
             new Text(StatsText.Duration(tally.Latency.Percentile(0.5))),
-            new Text(StatsText.Duration(tally.Latency.Percentile(0.95))));
-    }
+            new Text(StatsText.Duration(tally.Latency.Percentile(0.95))),
+            new Text(StatsText.Duration(tally.Latency.Percentile(0.99))),
+        ]);
 
     private static Text Bold(string text) => new(text, new Style(decoration: Decoration.Bold));
 
-    private static void WriteNotes(TextWriter output, string since, Stats stats)
+    private static void WriteNotes(TextWriter output, string period, Stats stats)
     {
-        if (stats.Rows.Count > MostRows)
+        output.WriteLine($"{StatsText.Sum(stats.Total)} {period}.{Others(stats)}");
+        if (stats.Total.Estimated > 0)
         {
-            output.WriteLine($"… and {StatsText.Count(stats.Rows.Count - MostRows)} more rows in the total.");
+            output.WriteLine($"~ includes {StatsText.Calls(stats.Total.Estimated)} whose cost had to be estimated.");
         }
 
-        output.WriteLine($"{StatsText.Sum(stats.Total)} {Period(since)}.{Others(stats)}");
+        foreach (string line in StatsText.Saved(stats.Total))
+        {
+            output.WriteLine(line);
+        }
     }
 
-    private static void WriteFirstSteps(TextWriter output, string since, Stats stats)
+    private static void WriteFirstSteps(TextWriter output, string period, Stats stats)
     {
-        output.WriteLine($"No calls {Period(since)} yet.{Others(stats)}");
+        output.WriteLine($"No calls {period} yet.{Others(stats)}");
         output.WriteLine("Make the first one, which needs no key, while `relayplane start` runs:");
         output.WriteLine();
         output.WriteLine("""  curl http://localhost:4100/v1/messages -H 'content-type: application/json' \""");
         output.WriteLine("""    -d '{"model":"sandbox/claude-haiku-4-5","max_tokens":100,"messages":[{"role":"user","content":"Hello"}]}'""");
     }
 
-    private static string Period(string since) => char.IsAsciiLetter(since[^1]) ? $"in the last {since}" : $"since {since}";
+    private static string Period(string since, string? until)
+    {
+        bool isSpan = char.IsAsciiLetter(since[^1]) && since[^1] != 'Z';
+        return until is not null ? $"from {Moment(since)} to {Moment(until)}" : isSpan ? $"in the last {since}" : $"since {since}";
+    }
+
+    private static string Moment(string text) => char.IsAsciiLetter(text[^1]) && text[^1] != 'Z' ? text + " ago" : text;
 
     private static string Others(Stats stats) => stats.OtherRequests == 0
         ? ""

@@ -26,12 +26,35 @@ internal static class StatsText
     {
         if (tally.Unpriced == 0)
         {
-            return Amount(new Money(tally.CostNano));
+            return Mark(tally) + Amount(new Money(tally.CostNano));
         }
 
         string unpriced = $"{Count(tally.Unpriced)} unpriced {(tally.Unpriced == 1 ? "call" : "calls")}";
-        return tally.Cost is { } cost ? $"{Amount(cost)} and {unpriced}" : unpriced;
+        return tally.Cost is { } cost ? $"{Mark(tally)}{Amount(cost)} and {unpriced}" : unpriced;
     }
+
+    public static string Calls(long count) => $"{Count(count)} {(count == 1 ? "call" : "calls")}";
+
+    /// <summary>What caching and routing saved and what fallbacks cost, a line each, where there is anything to say.</summary>
+    public static IEnumerable<string> Saved(Tally tally)
+    {
+        if (tally.CacheSavedNano is var cache and not 0)
+        {
+            yield return cache > 0 ? $"Caching saved {Amount(new Money(cache))}, less what cache writes cost." : $"Caching cost {Amount(new Money(-cache))} more than it saved.";
+        }
+
+        if (tally.RoutingSavedNano is var routing and not 0)
+        {
+            yield return $"Routing {(routing > 0 ? "saved" : "cost")} {Amount(new Money(Math.Abs(routing)))}, against the models that were asked for.";
+        }
+
+        if (tally.FallbackNano is var fallback and not 0)
+        {
+            yield return $"Fallbacks {(fallback > 0 ? "cost" : "saved")} {Amount(new Money(Math.Abs(fallback)))}, against the first choices.";
+        }
+    }
+
+    private static string Mark(Tally tally) => tally.Estimated > 0 ? "~" : "";
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RelayPlane.Config;
@@ -27,10 +26,37 @@ internal sealed record BudgetConfig(
     bool? ClampOutput = null,
     UnpricedAction? Unpriced = null,
     string? TimeZone = null,
-    string? Window = null,
-    JsonElement? Agents = null,
-    JsonElement? Clients = null,
-    JsonElement? Models = null);
+    BudgetWindowing? Window = null,
+    IReadOnlyDictionary<string, ScopedBudget>? Agents = null,
+    IReadOnlyDictionary<string, ScopedBudget>? Clients = null,
+    IReadOnlyDictionary<string, ScopedBudget>? Models = null);
+
+/// <summary>A budget of one agent, client or model, or of each whose name matches.</summary>
+internal sealed record ScopedBudget(
+    decimal? DailyUsd = null,
+    decimal? HourlyUsd = null,
+    decimal? WeeklyUsd = null,
+    decimal? MonthlyUsd = null,
+    decimal? PerRequestUsd = null,
+    decimal? SessionCapUsd = null,
+    long? DailyTokens = null,
+    long? HourlyTokens = null,
+    long? WeeklyTokens = null,
+    long? MonthlyTokens = null,
+    BreachAction? OnBreach = null,
+    ModelName? DowngradeTo = null);
+
+/// <summary>When budgets begin anew.</summary>
+internal enum BudgetWindowing
+{
+    /// <summary>By the hours, days, weeks and months of a time zone.</summary>
+    [JsonStringEnumMemberName("calendar")]
+    Calendar,
+
+    /// <summary>A day is the last 24 hours.</summary>
+    [JsonStringEnumMemberName("rolling")]
+    Rolling,
+}
 
 /// <summary>What a call beyond a budget meets.</summary>
 internal enum BreachAction

@@ -12,12 +12,19 @@ internal static class ConfigRanges
     public static (double Least, double? Most)? Of(string key) => key switch
     {
         "port" => (0, 65535),
+
+        // Of a price.
+        "input" or "output" or "cacheRead" or "cacheWrite5m" or "cacheWrite1h" or "reasoning" or "inputAudio" or "cacheReadAudio" or "outputAudio" => (0, null),
+        "webSearchesPerThousand" or "requestsPerThousand" or "maxOutput" => (0, null),
         "thresholdPercent" => (0, 100),
         "warningThreshold" or "floor" => (0, 1),
-        "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" => (0, DaySeconds),
+        "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" or "reserveWaitSeconds" => (0, DaySeconds),
 
         // With no time at all nothing would ever be answered.
         "connectSeconds" or "firstTokenSeconds" or "betweenTokensSeconds" or "totalSeconds" => (0.01, DaySeconds),
+
+        // Within what nano-dollars can sum.
+        _ when key.EndsWith("Usd", StringComparison.Ordinal) || key.EndsWith("USD", StringComparison.Ordinal) => (0, 1e9),
         _ when s_units.Any(unit => key.EndsWith(unit, StringComparison.Ordinal)) => (0, null),
         _ => null,
     };

@@ -13,7 +13,10 @@ internal static class CrossChecks
             .Concat(config.Server.AllowedOrigins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin =>
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
             .Concat(RouteChecks.Run(config))
+            .Concat(AlertChecks.Run(config))
+            .Concat(BudgetChecks.Run(config))
             .Concat(ToldTraits.Problems(config.Models))
+            .Concat(ToldPrices.Problems(config))
             .Concat(Rest(config));
 
     private static IEnumerable<(string Path, string Text)> Rest(GatewayConfig config)

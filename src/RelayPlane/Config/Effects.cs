@@ -13,9 +13,15 @@ internal static class Effects
         "providers.*.apis", "providers.*.paths", "providers.*.headers", "providers.*.includeUsage", "providers.*.keyless",
         "providers.*.profile", "providers.*.rateLimit", "rateLimit.models", "providers.*.fallback", "providers.*.fallbackOn", "providers.*.timeouts",
         "routes.*.match", "routes.*.model", "routes.*.fallback", "routes.*.fallbackOn", "routes.*.spillAfterSeconds", "routes.*.timeouts", "routes.*.allowLoss",
-        "models.*.capabilities", "crossProviderCascade", "reliability.cooldowns",
+        "models.*.capabilities", "models.*.price", "pricing", "crossProviderCascade", "reliability.cooldowns",
+        "anomaly", "alerts", "budget.alertWebhook",
+        "budget.enabled", "budget.dailyUsd", "budget.hourlyUsd", "budget.weeklyUsd", "budget.monthlyUsd", "budget.perRequestUsd", "budget.sessionCapUsd", "budget.dailyCapUSD",
+        "budget.dailyTokens", "budget.hourlyTokens", "budget.weeklyTokens", "budget.monthlyTokens", "budget.onBreach", "budget.downgradeTo", "budget.modelLadder",
+        "budget.alertThresholds", "budget.warningThreshold", "budget.reserveWaitSeconds", "budget.clampOutput", "budget.unpriced", "budget.timeZone", "budget.window",
+        "budget.agents", "budget.clients", "budget.models", "downgrade",
         "limits", "routes.*.limits", "clients.limits", "models.*.limits",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
+        "ledger.retentionDays", "ledger.maxSizeMb",
     }.Select(path => path.Split('.'))];
 
     /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>

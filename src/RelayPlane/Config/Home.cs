@@ -12,8 +12,17 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>What Pacing learned, for the next start.</summary>
     public string PacingPath => Path.Combine(Folder, "pacing.json");
 
+    /// <summary>The last alerts.</summary>
+    public string AlertsPath => Path.Combine(Folder, "alerts.jsonl");
+
+    /// <summary>From when on budgets count anew because somebody reset them.</summary>
+    public string BudgetsPath => Path.Combine(Folder, "budgets.json");
+
     /// <summary>The names that the user gave to agents.</summary>
     public string AgentNamesPath => Path.Combine(Folder, "agent-names.json");
+
+    /// <summary>The price table that the user downloaded.</summary>
+    public string PricesPath => Path.Combine(Folder, "prices.json");
 
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 

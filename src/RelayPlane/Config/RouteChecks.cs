@@ -53,7 +53,8 @@ internal static class RouteChecks
                 .Where(item => !MistakeNames.All.Contains(item.Text))
                 .Select(item => (item.Path, $"is not a mistake that may fall back; the nearest is {Nearest.To(item.Text, MistakeNames.All)}")));
 
-    private static IEnumerable<(string Path, string Text)> Targets(GatewayConfig config, IEnumerable<(string Path, ModelName? Name)> targets)
+    /// <summary>Names that a config gives to models.</summary>
+    public static IEnumerable<(string Path, string Text)> Targets(GatewayConfig config, IEnumerable<(string Path, ModelName? Name)> targets)
     {
         foreach (var (path, name) in targets)
         {

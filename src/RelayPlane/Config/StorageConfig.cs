@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RelayPlane.Config;
@@ -35,4 +34,6 @@ internal sealed record MeshConfig(
     bool? Contribute = null);
 
 /// <summary><c>pricing</c>: prices of the user's own, by model.</summary>
-internal sealed record PricingConfig(JsonElement? Models = null, string? File = null);
+/// <param name="Models">Model → price.</param>
+/// <param name="File">Where <c>pricing update</c> keeps its table; <c>prices.json</c> in the home where not given.</param>
+internal sealed record PricingConfig(IReadOnlyDictionary<string, PriceConfig>? Models = null, string? File = null);

@@ -12,6 +12,7 @@ internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
     private byte[] _gathered = [];
     private int _length;
     private bool _tooLarge;
+    private Reading? _reading;
 
     public override void Write(ReadOnlySpan<byte> bytes)
     {
@@ -36,7 +37,10 @@ internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
         _length += bytes.Length;
     }
 
-    public override Reading Read()
+    /// <summary>The first to ask is told when all has come, and whoever asks again is told the same.</summary>
+    public override Reading Read() => _reading ??= ReadGathered();
+
+    private Reading ReadGathered()
     {
         if (_tooLarge)
         {
@@ -44,6 +48,12 @@ internal sealed class BodyMeter(BodyReader read, int limit = 32 << 20) : Meter
         }
 
         var reading = read(_gathered.AsSpan(0, _length));
+        if (reading is { Usage: null, Error: null } && (reading.HasContent || (!reading.Complete && WholeBody.IsJson(_gathered.AsSpan(0, _length)))))
+        {
+            // Cut before its usage, or without any: what came is all that tells how much was used.
+            reading = reading with { Relayed = reading.Relayed.Events > 0 ? reading.Relayed : new RelayedText(1, _length), UsageIsFinal = false };
+        }
+
         Return();
         return reading;
     }

@@ -9,6 +9,7 @@ internal static class ErrorTerms
     {
         RefusalKind.InvalidRequest => 400,
         RefusalKind.Authentication => 401,
+        RefusalKind.OverBudget => 402,
         RefusalKind.Forbidden => 403,
         RefusalKind.ModelNotFound or RefusalKind.NotFound => 404,
         RefusalKind.TooLarge => 413,
@@ -25,6 +26,7 @@ internal static class ErrorTerms
     {
         RefusalKind.InvalidRequest or RefusalKind.UnsupportedMediaType => "invalid_request_error",
         RefusalKind.Authentication => "authentication_error",
+        RefusalKind.OverBudget => "billing_error",
         RefusalKind.Forbidden => "permission_error",
         RefusalKind.ModelNotFound or RefusalKind.NotFound => "not_found_error",
         RefusalKind.TooLarge or RefusalKind.HeadersTooLarge => "request_too_large",
@@ -35,7 +37,7 @@ internal static class ErrorTerms
 
     public static string OpenAIType(RefusalKind kind) => kind switch
     {
-        RefusalKind.Exhausted => "insufficient_quota",
+        RefusalKind.Exhausted or RefusalKind.OverBudget => "insufficient_quota",
         RefusalKind.NotImplemented or RefusalKind.ProviderUnreachable or RefusalKind.ConfiguredKeyRejected or RefusalKind.Internal => "server_error",
         RefusalKind.Overloaded or RefusalKind.Draining => "service_unavailable_error",
         _ => "invalid_request_error",
@@ -43,7 +45,7 @@ internal static class ErrorTerms
 
     public static string? OpenAICode(RefusalKind kind) => kind switch
     {
-        RefusalKind.Exhausted => "insufficient_quota",
+        RefusalKind.Exhausted or RefusalKind.OverBudget => "insufficient_quota",
         RefusalKind.Authentication => "invalid_api_key",
         RefusalKind.Forbidden => "forbidden",
         RefusalKind.ModelNotFound => "model_not_found",
@@ -61,6 +63,7 @@ internal static class ErrorTerms
     public static string Gemini(RefusalKind kind) => kind switch
     {
         RefusalKind.Exhausted => "RESOURCE_EXHAUSTED",
+        RefusalKind.OverBudget => "FAILED_PRECONDITION",
         RefusalKind.Authentication => "UNAUTHENTICATED",
         RefusalKind.Forbidden => "PERMISSION_DENIED",
         RefusalKind.ModelNotFound or RefusalKind.NotFound => "NOT_FOUND",

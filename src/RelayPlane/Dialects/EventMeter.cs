@@ -7,6 +7,9 @@ internal abstract class EventMeter : Meter
 {
     private readonly SseSplitter _splitter = new();
 
+    /// <summary>What came of an event whose blank line is still to come.</summary>
+    protected ReadOnlySpan<byte> Unfinished => _splitter.Carried;
+
     public sealed override void Write(ReadOnlySpan<byte> bytes)
     {
         while (_splitter.TryRead(ref bytes, out var next))
@@ -14,6 +17,8 @@ internal abstract class EventMeter : Meter
             Take(next.Name, next.Data);
         }
     }
+
+    public sealed override Reading SoFar() => Result();
 
     /// <summary>An event that lacks only its blank line is read all the same: the provider did say it.</summary>
     public sealed override Reading Read()

@@ -61,6 +61,9 @@ internal enum RefusalKind
     /// <summary>429: money or a quota is used up, which no waiting mends.</summary>
     Exhausted,
 
+    /// <summary>402: one of the gateway's own budgets has no room for the call.</summary>
+    OverBudget,
+
     /// <summary>500: our own fault.</summary>
     Internal,
 }

@@ -26,5 +26,8 @@ internal sealed record Attempt(int Number, Target Target, string Key, DateTimeOf
 
     public Reading Reading { get; init; } = Reading.None;
 
+    /// <summary>What it is taken to have used, where its provider did not come to say it; null where it did, or nothing came.</summary>
+    public TokenUsage? Estimate { get; init; }
+
     public string? Error { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
             return (peeked, peeked.Signal);
         }
 
-        attempts[^1] = attempt with { Verdict = Verdicts.Of(peeked.Signal), Total = clock.GetElapsedTime(attempt.Started), Error = peeked.Signal.Message };
+        attempts[^1] = attempt with { Verdict = Verdicts.Of(peeked.Signal), Total = clock.GetElapsedTime(attempt.Started), Reading = HeldReading.Of(call, peeked.Reply), Error = peeked.Signal.Message };
         turn.Failed(peeked.Signal, limits, peeked.Signal.Kind == SignalKind.Exhausted ? ReplyFacts.Words(peeked) : null);
         return (peeked, peeked.Signal);
     }

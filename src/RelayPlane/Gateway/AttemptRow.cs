@@ -22,19 +22,25 @@ internal static class AttemptRow
         FirstByte = attempt.FirstByte,
         Total = attempt.Total,
         HasContent = attempt.Reading.HasContent,
-        Usage = attempt.Reading.Usage,
+        Usage = attempt.Estimate ?? attempt.Reading.Usage,
+        UsageEstimated = attempt.Estimate is not null,
+        Modifiers = attempt.Reading.Modifiers,
         RawUsage = attempt.Reading.RawUsage,
         Partial = !attempt.Reading.Complete,
         Quote = Price(attempt, prices),
         Error = attempt.Error,
     };
 
-    /// <summary>Content without usage is paid for as well, at a price that nobody told.</summary>
+    /// <summary>Content without usage is paid for as well, at a price that nobody told. A guess at the usage is no more than a guess at the cost.</summary>
     private static Quote Price(Attempt attempt, PriceBook prices)
     {
         var reading = attempt.Reading;
-        return reading.Usage is { } usage ? prices.Price(attempt.Target.Provider.Name, reading.Model, attempt.Target.Model, attempt.At, usage, reading.Modifiers)
-            : reading.HasContent ? Quote.Unpriced
-            : Quote.None;
+        if ((attempt.Estimate ?? reading.Usage) is not { } usage)
+        {
+            return reading.HasContent ? Quote.Unpriced : Quote.None;
+        }
+
+        var quote = prices.Price(attempt.Target.Provider.Name, reading.Model, attempt.Target.Model, attempt.At, usage, reading.Modifiers);
+        return attempt.Estimate is not null && quote.Status == PriceStatus.Priced ? quote with { Status = PriceStatus.Estimated } : quote;
     }
 }

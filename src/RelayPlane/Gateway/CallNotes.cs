@@ -18,6 +18,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     private Attribution? _attribution;
     private Plan? _plan;
     private Asking? _admitted;
+    private Endpoint _asked = Endpoint.Other;
     private Relayed? _relayed;
     private Refusal? _refusal;
     private string? _fault;
@@ -29,6 +30,9 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public string Id { get; } = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
 
     public Trail Trail { get; } = new();
+
+    /// <summary>Called before the client can know that the call has ended.</summary>
+    public Action Ending { get; set; } = static () => { };
 
     private List<Attempt> Attempts => Trail.Attempts;
 
@@ -93,6 +97,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public void Answering(Call call, Dispatched dispatched, HttpResponse response)
     {
         _passedOn = dispatched.Kind;
+        _asked = dispatched.Reply.Reply.Sent.Endpoint;
         _dropped = dispatched.Reply.Reply.Sent.Dropped is { Count: > 0 } dropped ? string.Join(", ", dropped) : null;
         if (response.HasStarted)
         {
@@ -138,6 +143,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     /// <returns>The refusal that ends the call, where the reply broke before a byte of it was the client's.</returns>
     public Refusal? Relayed(Relayed? relayed, Dispatched dispatched)
     {
+        _relayed = relayed;
         if (relayed is null)
         {
             var attempt = dispatched.Attempt;
@@ -145,10 +151,17 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
         }
 
-        _relayed = relayed;
-        Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
+        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, relayed.Attempt);
         dispatched.Settle(relayed.Attempt);
         return null;
+    }
+
+    /// <summary>The reply is about to end in this way.</summary>
+    public void Ends(Relayed relayed)
+    {
+        _relayed = relayed;
+        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, relayed.Attempt);
+        Ending();
     }
 
     public CallEntry Close(HttpContext http, PriceBook prices)
@@ -158,7 +171,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         var attribution = Who;
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
-        return new CallEntry
+        var entry = new CallEntry
         {
             Id = Id,
             At = At,
@@ -189,6 +202,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             BytesOut = _relayed?.BytesOut ?? 0,
             Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))],
         };
+        return entry with { Attempts = new SavingsOf(prices).Attempts(entry) };
     }
 
     private static Outcome OutcomeOf(bool gone, int status, bool refused, Attempt? last) =>

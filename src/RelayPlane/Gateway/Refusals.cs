@@ -31,6 +31,7 @@ internal static class Refusals
         if (http.Response.HasStarted)
         {
             // The stream was begun while the call waited: its dialect's error event is all that can still be said.
+            notes.Ending();
             await http.Response.Body.WriteAsync(ErrorBody.InStream(notes.Api, notes.Endpoint, refusal, notes.Id), http.RequestAborted);
             return;
         }
@@ -52,6 +53,7 @@ internal static class Refusals
             response.Headers.Connection = "close";
         }
 
+        notes.Ending();
         await response.Body.WriteAsync(body, http.RequestAborted);
     }
 

@@ -12,6 +12,8 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
     public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
     {
         var notes = new CallNotes(http, clock);
+        JournalSegment? kept = null;
+        notes.Ending = () => kept ??= ledger.Keep(notes.Close(http, rooms.Prices));
         counters.Started();
         try
         {
@@ -33,7 +35,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
             }
 
             counters.Ended(entry.Outcome);
-            ledger.Record(entry);
+            ledger.Record(entry, kept);
             notes.Hold.Settle(entry);
             rooms.Admittance.Ended(entry);
         }
@@ -95,7 +97,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         using (dispatched)
         {
             notes.Answering(call, dispatched, http.Response);
-            return notes.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), cancel), dispatched);
+            return notes.Relayed(await rooms.Relay.CopyAsync(call, dispatched, http.Response, plan.TermsOf(dispatched.Attempt.Target), notes.Ends, cancel), dispatched);
         }
     }
 }

@@ -1,10 +1,16 @@
 using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Dispatch;
+using RelayPlane.Ledger;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
 
 namespace RelayPlane.Gateway;
 
 /// <summary>The rooms, built from one config. A call keeps the one that it started with; a reload swaps the whole.</summary>
-internal sealed record Runtime(Gate Gate, Doorman Doorman, Router Router, Dispatcher Dispatcher, ReplyRelay Relay, ModelList Models, TokenCount Tokens, Admittance Admittance, PriceBook Prices, AgentNames Agents, Estimates Estimates);
+internal sealed record Runtime(
+    Gate Gate, Doorman Doorman, Router Router, Dispatcher Dispatcher, ReplyRelay Relay, ModelList Models, TokenCount Tokens, Admittance Admittance, PriceBook Prices, AgentNames Agents, Estimates Estimates)
+{
+    /// <summary>How much of the ledger is kept.</summary>
+    public Keeping Keeping { get; init; } = Keeping.Everything;
+}

@@ -1,7 +1,13 @@
 using RelayPlane.Admission;
+using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 
 namespace RelayPlane.Hosting;
 
 /// <summary>What is known of prices and spending, which outlives any config.</summary>
-internal sealed record Books(PriceBook Prices, Calibration Calibration, AgentNames Agents);
+internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms, AgentNames Agents)
+{
+    /// <summary>Where downloaded prices come from; null where there are none.</summary>
+    public PriceFile? PriceFile { get; init; }
+}

@@ -1,4 +1,6 @@
 using RelayPlane.Admission;
+using RelayPlane.Admission.Alarms;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
@@ -17,10 +19,13 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly HttpMessageInvoker[] _pools;
     private readonly string _runningPath;
     private readonly PacingSaves _saves;
+    private readonly AlertPost _post;
+    private readonly PriceFile _prices;
 
-    private GatewayHost(HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, SqliteLedger ledger, string runningPath)
+    private GatewayHost(
+        HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, AlertPost post, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Pacer, _saves, Ledger, _runningPath) = (front, watch, sandbox, pools, pacer, saves, ledger, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, prices, ledger, post, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -39,34 +44,47 @@ internal sealed class GatewayHost : IAsyncDisposable
         home.Create();
 
         // Beneath the road: where calls are written, and how providers are reached.
-        var prices = new PriceBook(PriceTable.Embedded());
-        var ledger = new SqliteLedger(home.DatabasePath, _ => null, clock, start.Notice);
+        var prices = new PriceBook();
+        var priceFile = new PriceFile(home.PricesPath, prices, start.Notice, clock);
+        var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice, journal: new Journal(home.Folder, start.Notice));
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
         var upstream = new UpstreamClient(pools[0], pools[1]);
+
+        // What an earlier process left in the journal counts before the first call: budgets ask what was spent. A database that cannot be opened is waited for no longer.
+        await ledger.Opened;
 
         // The rooms, from the config; a reload makes them anew and swaps the reference.
         var counters = new Counters();
         var pacer = new Pacer(clock, Seed());
         pacer.Restore(PacingFile.Read(home.PacingPath, start.Notice));
         var health = new Health(counters, ledger, clock) { Pacing = pacer.Report };
+        var post = new AlertPost(new Webhook(pools[0], clock), new AlertFile(home.AlertsPath, start.Notice), start.Notice, clock);
+        var alarms = new AlarmBook(post.Send, clock);
+        alarms.Remember(AlertFile.Read(home.AlertsPath));
+        var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
+        budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var rooms = new RoomsFrom(upstream, pacer, new Books(prices, new Calibration(), new AgentNames(home.AgentNamesPath, clock)), bodies, Seed(), clock, start.Environment, start.Notice);
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile };
+        var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
+        ledger.Keeping = () => watch.Current.Keeping;
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), token, stopAsked);
+        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), new BudgetControl(budgets, () => watch.Current.Admittance.Budgets, home.BudgetsPath, clock), token, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), ledger, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, post, home.PidPath);
         }
         catch
         {
             await watch.DisposeAsync();
+            await post.DisposeAsync();
+            await priceFile.DisposeAsync();
             await ledger.DisposeAsync();
             throw;
         }
@@ -86,7 +104,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _front.DisposeAsync();
         await _watch.DisposeAsync();
         await _saves.DisposeAsync();
+        await _prices.DisposeAsync();
         Pacer.Dispose();
+
+        // Before the connections that it posts through.
+        await _post.DisposeAsync();
         await _sandbox.DisposeAsync();
         foreach (var pool in _pools)
         {

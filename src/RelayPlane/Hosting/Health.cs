@@ -41,6 +41,8 @@ internal sealed class Health(Counters counters, SqliteLedger ledger, TimeProvide
             json.WriteNumber("written", writing.Written);
             json.WriteNumber("pending", writing.Pending);
             json.WriteNumber("lost", writing.Lost);
+            json.WriteNumber("journalFailures", writing.JournalFailures);
+            json.WriteNumber("recovered", writing.Recovered);
             if (writing.LastError is { } error)
             {
                 json.WriteString("lastError", error);

@@ -7,6 +7,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
+using RelayPlane.Ledger;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
@@ -24,6 +25,9 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
     /// <summary>Outlives a config: what a key made stays that key's.</summary>
     private readonly Origins _origins = new();
 
+    /// <summary>In days; what a date can still be counted back by.</summary>
+    private const double KeepsForever = 36_500;
+
     public Runtime Build(GatewayConfig config)
     {
         var notices = new List<string>();
@@ -39,9 +43,20 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var keys = new KeyRing(credentials, config.Auth.ClientKeys);
         var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
         var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
+        books.Prices.Use(ToldPrices.Of(config, set.Providers));
+        books.PriceFile?.Look(config.Pricing?.File is { } file ? Home.Absolute(file, environment) : null);
         Cool(config.Reliability?.Cooldowns);
+        var budgets = BudgetTermsFrom.Config(config);
+        if (budgets.Notice is { } amounts)
+        {
+            notice(amounts);
+        }
+
         bodies.Most = config.Pacing?.MaxQueuedBytes ?? BodyBudget.Usual;
+        var alarms = AlarmRules.Of(config, environment, notice);
+        books.Alarms.Follow(alarms);
         var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
+        var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most));
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -50,11 +65,18 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(), sizes, new BudgetGate()),
+            new Admittance(new Alarm(alarms, books.Alarms), sizes, gate),
             books.Prices,
             books.Agents,
-            new Estimates(books.Prices, books.Calibration, sizes, bodies, clock));
+            new Estimates(books.Prices, books.Calibration, sizes, gate, bodies, clock))
+        {
+            Keeping = KeepingFrom(config.Ledger),
+        };
     }
+
+    private static Keeping KeepingFrom(LedgerConfig? ledger) => new(
+        ledger?.RetentionDays is { } days ? TimeSpan.FromDays(Math.Min(days, KeepsForever)) : null,
+        ledger?.MaxSizeMb is { } megabytes ? (long)Math.Min(megabytes * (1 << 20), long.MaxValue / 2) : null);
 
     /// <summary>When a failing target is left alone: as RelayPlane did where its own section is written, with RelayPlane's defaults, else as we do.</summary>
     private void Cool(CooldownsConfig? cooldowns)

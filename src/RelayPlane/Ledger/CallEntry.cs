@@ -133,6 +133,12 @@ internal sealed record AttemptEntry
 
     public TokenUsage? Usage { get; init; }
 
+    /// <summary>Whether <see cref="Usage"/> is an estimate, as the provider did not come to say it.</summary>
+    public bool UsageEstimated { get; init; }
+
+    /// <summary>How the reply says that it was served.</summary>
+    public RateModifiers Modifiers { get; init; }
+
     /// <summary>The provider's usage object, as JSON text.</summary>
     public string? RawUsage { get; init; }
 
@@ -143,6 +149,11 @@ internal sealed record AttemptEntry
 
     /// <summary>The cost with the rates behind it; null for rows of another product, which have a cost alone.</summary>
     public Quote? Quote { get; init; }
+
+    public Savings Savings { get; init; }
+
+    /// <summary>What it cost, by whichever of the two is there; null while its price is unknown.</summary>
+    public Money? Paid => Quote is { } quote ? quote.Cost : Cost;
 
     public string? Error { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class EntryWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
-    private readonly Func<AttemptEntry, Money?> _price;
+    private readonly RowNumbers<Basis> _prices;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _call;
@@ -18,43 +18,90 @@ internal sealed class EntryWriter : IDisposable
     private readonly RollupStatements _rollups;
 
     /// <param name="connection">An open connection to a migrated database; closed with this writer.</param>
-    /// <param name="price">What an attempt costs that came without a cost.</param>
-    public EntryWriter(SqliteConnection connection, Func<AttemptEntry, Money?> price)
+    public EntryWriter(SqliteConnection connection)
     {
         _connection = connection;
         _database = connection.Handle!;
-        _price = price;
+        _prices = new(
+            _database,
+            "SELECT id FROM prices WHERE basis = ?3",
+            "INSERT INTO prices (provider, model, basis) VALUES (?, ?, ?)",
+            (statement, basis) => statement.Bind(basis.Provider).Bind(basis.Model).Bind(basis.Json));
         _begin = new(_database, "BEGIN IMMEDIATE");
         _commit = new(_database, "COMMIT");
         _call = new(_database, Insert("OR IGNORE INTO calls", """
             id, at_ms, api, endpoint, method, path, stream, model_requested, reason, client, agent, session, task_type, tags, status, outcome,
-            error, queue_us, first_byte_us, total_us, bytes_in, bytes_out, dropped, attempts
+            error, queue_us, first_byte_us, total_us, bytes_in, bytes_out, dropped, attempts, plan, route, waited_for,
+            budget, parent_agent
             """));
         _attempt = new(_database, Insert("INTO attempts", """
             call, number, created_at, provider, model, model_returned, key_label, verdict, status, request_id, first_byte_us, total_us, is_run,
             partial, tokens_in, tokens_out, input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
-            raw_usage, cost_nano, error
+            raw_usage, cost_nano, error, price_status, price, input_audio_tokens, cache_read_audio_tokens, output_audio_tokens, web_searches,
+            service_tier, speed, geo, cache_saved_nano, routing_saved_nano, fallback_nano
             """));
         _rollups = new(_database);
     }
 
     /// <summary>Writes all of them or, throwing, none. A call whose id is there already is left as it is, so that a batch may be written again.</summary>
-    public void Write(IEnumerable<CallEntry> calls)
+    /// <returns>How many were not there yet.</returns>
+    public int Write(IEnumerable<CallEntry> calls)
+    {
+        int added = 0;
+        Change(batch =>
+        {
+            foreach (CallEntry call in calls)
+            {
+                added += Write(call, batch);
+            }
+        });
+        return added;
+    }
+
+    /// <summary>Gives attempts other prices, and the rollups the difference.</summary>
+    public void Reprice(IReadOnlyList<RepricedCall> calls) => Change(batch =>
+    {
+        using Statement update = new(
+            _database,
+            "UPDATE attempts SET cost_nano = ?, price_status = ?, price = ?, cache_saved_nano = ?, routing_saved_nano = ?, fallback_nano = ? WHERE seq = ?");
+        foreach (RepricedCall call in calls)
+        {
+            foreach (var (seq, old, now) in call.Stored.AttemptSeqs.Zip(call.Stored.Call.Attempts, call.Priced.Attempts))
+            {
+                int changed = update.Bind(now.Paid?.NanoUsd).Bind(Words.Of(now.Quote?.Status ?? PriceStatus.None)).Bind(PriceOf(now.Quote))
+                    .Bind(now.Savings.Cache).Bind(now.Savings.Routing).Bind(now.Savings.Fallback).Bind(seq)
+                    .Run();
+                if (changed > 0)
+                {
+                    bool isRun = Words.IsRun(call.Priced, now);
+                    Tally difference = new();
+                    Tally before = new();
+                    difference.AddAttempt(now, isRun);
+                    before.AddAttempt(old, isRun);
+                    difference.Subtract(before);
+                    batch.Add(call.Priced, now, difference);
+                }
+            }
+        }
+    });
+
+    /// <summary>Deletes one batch of what is not kept; see <see cref="Retention.Trim"/>.</summary>
+    public int Trim(Keeping keeping, DateTimeOffset now) => Retention.Trim(_database, keeping, now);
+
+    private void Change(Action<RollupBatch> change)
     {
         _begin.Run();
         try
         {
             RollupBatch batch = new();
-            foreach (CallEntry call in calls)
-            {
-                Write(call, batch);
-            }
-
+            change(batch);
             _rollups.Add(batch);
             _commit.Run();
         }
         catch
         {
+            _prices.Forget();
+            _rollups.Forget();
             _ = raw.sqlite3_exec(_database, "ROLLBACK");
             throw;
         }
@@ -67,10 +114,11 @@ internal sealed class EntryWriter : IDisposable
         _call.Dispose();
         _attempt.Dispose();
         _rollups.Dispose();
+        _prices.Dispose();
         _connection.Dispose();
     }
 
-    private void Write(CallEntry call, RollupBatch batch)
+    private int Write(CallEntry call, RollupBatch batch)
     {
         int added = _call
             .Bind(call.Id).Bind(call.At.ToUnixTimeMilliseconds()).Bind(call.Api).Bind(call.Endpoint).Bind(call.Method).Bind(call.Path)
@@ -78,24 +126,24 @@ internal sealed class EntryWriter : IDisposable
             .Bind(call.TaskType).Bind(call.Tags).Bind(call.Status).Bind(Words.Of(call.Outcome)).Bind(call.Error)
             .Bind(RollupBatch.Microseconds(call.Queue)).Bind(Microseconds(call.FirstByte)).Bind(RollupBatch.Microseconds(call.Total))
             .Bind(call.BytesIn).Bind(call.BytesOut).Bind(call.Dropped).Bind(call.Attempts.Count)
+            .Bind(call.Plan).Bind(call.Route).Bind(call.WaitedFor).Bind(call.Budget).Bind(call.ParentAgent)
             .Run();
         if (added == 0)
         {
-            return;
+            return 0;
         }
 
         long seq = raw.sqlite3_last_insert_rowid(_database);
-        batch.AddCall(call);
+        batch.Add(call);
         foreach (AttemptEntry attempt in call.Attempts)
         {
-            bool isRun = Words.IsRun(call, attempt);
-            Money? cost = attempt.Quote is { } quote ? quote.Cost : attempt.Cost ?? (isRun && attempt.Usage is not null ? _price(attempt) : null);
-            Write(seq, attempt, isRun, cost);
-            batch.AddAttempt(call, attempt, isRun, cost);
+            Write(seq, attempt, Words.IsRun(call, attempt));
         }
+
+        return added;
     }
 
-    private void Write(long call, AttemptEntry attempt, bool isRun, Money? cost)
+    private void Write(long call, AttemptEntry attempt, bool isRun)
     {
         TokenUsage? usage = attempt.Usage;
         _attempt
@@ -103,14 +151,30 @@ internal sealed class EntryWriter : IDisposable
             .Bind(attempt.Key).Bind(Words.Of(attempt.Verdict)).Bind(attempt.Status).Bind(attempt.RequestId).Bind(Microseconds(attempt.FirstByte))
             .Bind(RollupBatch.Microseconds(attempt.Total)).Bind(isRun).Bind(attempt.Partial)
             .Bind(usage?.TotalInput).Bind(usage?.Output).Bind(usage?.Input).Bind(usage?.CacheRead).Bind(usage?.CacheWrite5m)
-            .Bind(usage?.CacheWrite1h).Bind(usage?.Reasoning).Bind(attempt.RawUsage).Bind(cost?.NanoUsd).Bind(attempt.Error)
+            .Bind(usage?.CacheWrite1h).Bind(usage?.Reasoning).Bind(attempt.RawUsage).Bind(attempt.Paid?.NanoUsd).Bind(attempt.Error)
+            .Bind(Words.Of(attempt.Quote?.Status ?? PriceStatus.None)).Bind(PriceOf(attempt.Quote))
+            .Bind(Some(usage?.InputAudio)).Bind(Some(usage?.CacheReadAudio)).Bind(Some(usage?.OutputAudio)).Bind(Some(usage?.WebSearches))
+            .Bind(attempt.Modifiers.ServiceTier).Bind(attempt.Modifiers.Speed).Bind(attempt.Modifiers.Geo)
+            .Bind(attempt.Savings.Cache).Bind(attempt.Savings.Routing).Bind(attempt.Savings.Fallback)
             .Run();
     }
 
     private static string CreatedAt(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    private long? PriceOf(Quote? quote) => quote?.Basis is { } json ? _prices.Of(new(quote.Provider, quote.Model, json)) : null;
+
+    private static long? Some(long? count) => count is 0 ? null : count;
+
     private static long? Microseconds(TimeSpan? duration) => duration is { } known ? RollupBatch.Microseconds(known) : null;
 
     private static string Insert(string into, string columns) =>
         $"INSERT {into} ({columns}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count(letter => letter == ',') + 1))})";
+
+    /// <summary>A row of <c>prices</c>. The text alone tells it.</summary>
+    private readonly record struct Basis(string? Provider, string? Model, string Json)
+    {
+        public bool Equals(Basis other) => Json == other.Json;
+
+        public override int GetHashCode() => Json.GetHashCode(StringComparison.Ordinal);
+    }
 }

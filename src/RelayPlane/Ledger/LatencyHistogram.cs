@@ -12,14 +12,17 @@ internal sealed class LatencyHistogram
     /// <summary>Microseconds at which the logarithmic scale begins; below it one bucket holds all.</summary>
     private const double Floor = 64;
 
-    private readonly long[] _counts = new long[Buckets];
+    /// <summary>Of the buckets from <see cref="_first"/> on; only as long as what was counted needs, since there are many histograms.</summary>
+    private long[] _counts = [];
+
+    private int _first;
 
     public long Count { get; private set; }
 
     public void Add(long microseconds)
     {
-        _counts[BucketOf(microseconds)]++;
         Count++;
+        At(BucketOf(microseconds))++;
     }
 
     public void Merge(ReadOnlySpan<byte> packed)
@@ -37,34 +40,29 @@ internal sealed class LatencyHistogram
             }
             while (packed[at++] >= 0x80);
 
-            _counts[bucket] += count;
+            At(bucket) += count;
             Count += count;
             packed = packed[at..];
         }
     }
 
-    public void Merge(LatencyHistogram other)
-    {
-        for (int bucket = 0; bucket < Buckets; bucket++)
-        {
-            _counts[bucket] += other._counts[bucket];
-        }
+    public void Merge(LatencyHistogram other) => Add(other, 1);
 
-        Count += other.Count;
-    }
+    /// <summary>Takes out what was merged before.</summary>
+    public void Subtract(LatencyHistogram part) => Add(part, -1);
 
     public byte[] Pack()
     {
         List<byte> packed = [];
-        for (int bucket = 0; bucket < Buckets; bucket++)
+        for (int index = 0; index < _counts.Length; index++)
         {
-            long count = _counts[bucket];
+            long count = _counts[index];
             if (count == 0)
             {
                 continue;
             }
 
-            packed.Add((byte)bucket);
+            packed.Add((byte)(_first + index));
             for (; count >= 0x80; count >>= 7)
             {
                 packed.Add((byte)(count | 0x80));
@@ -85,13 +83,45 @@ internal sealed class LatencyHistogram
         }
 
         long rank = Math.Clamp((long)Math.Ceiling(quantile * Count), 1, Count);
-        int bucket = 0;
-        for (long seen = _counts[0]; seen < rank; seen += _counts[bucket])
+        int index = 0;
+        for (long seen = _counts[0]; seen < rank; seen += _counts[index])
         {
-            bucket++;
+            index++;
         }
 
-        return TimeSpan.FromMicroseconds(MiddleOf(bucket));
+        return TimeSpan.FromMicroseconds(MiddleOf(_first + index));
+    }
+
+    private void Add(LatencyHistogram other, int sign)
+    {
+        for (int index = 0; index < other._counts.Length; index++)
+        {
+            if (other._counts[index] != 0)
+            {
+                At(other._first + index) += sign * other._counts[index];
+            }
+        }
+
+        Count += sign * other.Count;
+    }
+
+    /// <summary>The count of a bucket, for which room is made.</summary>
+    private ref long At(int bucket)
+    {
+        if (_counts.Length == 0)
+        {
+            (_first, _counts) = (bucket, new long[4]);
+        }
+        else if (bucket < _first || bucket >= _first + _counts.Length)
+        {
+            int first = Math.Min(bucket, _first);
+            int end = Math.Max(bucket + 1, _first + _counts.Length);
+            long[] wider = new long[end - first + 4];
+            _counts.CopyTo(wider, _first - first);
+            (_first, _counts) = (first, wider);
+        }
+
+        return ref _counts[bucket - _first];
     }
 
     private static int BucketOf(long microseconds)

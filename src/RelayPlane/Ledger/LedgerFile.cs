@@ -24,7 +24,7 @@ internal static class LedgerFile
         {
             connection.Open();
             Execute(connection.Handle!, $"""
-                PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CacheKilobytes};
+                PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CacheKilobytes};
                 """);
             Migrate(connection);
             return connection;
@@ -118,7 +118,26 @@ internal static class LedgerFile
 
         for (int next = (int)applied; next < Schema.Migrations.Count; next++)
         {
-            Execute(connection.Handle!, $"BEGIN IMMEDIATE; {Schema.Migrations[next]} PRAGMA user_version = {next + 1}; COMMIT;");
+            Apply(connection.Handle!, next);
+        }
+    }
+
+    private static void Apply(sqlite3 database, int migration)
+    {
+        try
+        {
+            Execute(database, $"BEGIN IMMEDIATE; {Schema.Migrations[migration]}");
+            if (migration == Schema.FillsRollups)
+            {
+                RollupFill.Run(database);
+            }
+
+            Execute(database, $"PRAGMA user_version = {migration + 1}; COMMIT;");
+        }
+        catch
+        {
+            _ = raw.sqlite3_exec(database, "ROLLBACK");
+            throw;
         }
     }
 

@@ -17,10 +17,10 @@ internal sealed class LedgerReader(string path)
         if (connection is not null)
         {
             using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-            StatsSql.Read(connection.Handle!, query, sums);
+            StatsReading.Read(connection.Handle!, query, sums);
         }
 
-        return sums.ToStats(query.By);
+        return sums.ToStats(query);
     }
 
     /// <summary>The newest calls, newest first.</summary>
@@ -92,8 +92,8 @@ internal sealed class LedgerReader(string path)
 
         SqliteConnection connection = LedgerFile.OpenForReading(path);
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'rollups'";
-        if (command.ExecuteScalar() is not null)
+        command.CommandText = $"SELECT user_version >= {Schema.Migrations.Count} FROM pragma_user_version";
+        if (command.ExecuteScalar() is 1L)
         {
             return connection;
         }

@@ -1,69 +1,90 @@
-using RelayPlane.Metering;
-
 namespace RelayPlane.Ledger;
 
-/// <summary>
-/// The row of <c>rollups</c> that an attempt counts in: the hour (since 1970) of the call's arrival, where the attempt went, who asked, and the
-/// status and outcome of the whole call (status 0: nothing was sent). Calls without an attempt have an empty provider and model.
-/// </summary>
-internal readonly record struct RollupKey(
-    long Hour, string Provider, string Model, string Endpoint, string Agent, string Client, int Status, Outcome Outcome);
+/// <summary>A row of a level that is added to.</summary>
+internal readonly record struct RollupPlace(RollupLevel Level, long Period, RollupKey Key);
 
-/// <summary>The row of <c>session_rollups</c> that a call counts in.</summary>
-internal readonly record struct SessionKey(long Hour, string Session);
+/// <summary>A row of <c>session_rollups</c> that is added to.</summary>
+internal readonly record struct SessionPlace(string Session, long Hour, RollupKey Key);
 
 /// <summary>What one transaction adds to the rollups, summed in memory so that a busy hour costs one update a batch and not one a call.</summary>
 internal sealed class RollupBatch
 {
-    private readonly Dictionary<RollupKey, Tally> _rollups = [];
-    private readonly Dictionary<SessionKey, Tally> _sessions = [];
+    /// <summary>The finest period of any level.</summary>
+    private const int QuarterSeconds = 900;
 
-    public IReadOnlyDictionary<RollupKey, Tally> Rollups => _rollups;
+    private static readonly RollupSplit[] s_splits = Enum.GetValues<RollupSplit>();
 
-    public IReadOnlyDictionary<SessionKey, Tally> Sessions => _sessions;
+    private readonly Dictionary<(long Quarter, RollupKey Key), Tally> _quarters = [];
+    private readonly Dictionary<SessionPlace, Tally> _sessionPlaces = [];
+    private readonly Dictionary<string, SessionSpan> _sessions = new(StringComparer.Ordinal);
 
-    public static long HourOf(DateTimeOffset at) => Math.DivRem(at.ToUnixTimeSeconds(), 3600).Quotient;
-
-    /// <summary>Counts a call where its last attempt went; call it once, and <see cref="AddAttempt"/> for each attempt.</summary>
-    public void AddCall(CallEntry call)
+    /// <summary>What is added, spread over the levels.</summary>
+    public IReadOnlyDictionary<RollupPlace, Tally> Places()
     {
-        AttemptEntry? last = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
-        bool error = call.Outcome is Outcome.Refused or Outcome.Failed;
-        long total = Microseconds(call.Total);
-        Rollup(call, last).AddCall(error, total);
-        Session(call)?.AddCall(error, total);
+        Dictionary<RollupPlace, Tally> places = [];
+        foreach (((long quarter, RollupKey key), Tally sums) in _quarters)
+        {
+            foreach (RollupLevel level in RollupLevel.All)
+            {
+                Of(places, new(level, PeriodOf(level, quarter), key)).Add(sums);
+            }
+
+            foreach (RollupSplit split in s_splits)
+            {
+                foreach (RollupLevel level in split is RollupSplit.Endpoint || Words.RunsModel(key.Endpoint) ? RollupLevel.Of(split) : [])
+                {
+                    Of(places, new(level, PeriodOf(level, quarter), key.Only(split))).Add(sums);
+                }
+            }
+        }
+
+        return places;
     }
 
-    public void AddAttempt(CallEntry call, AttemptEntry attempt, bool isRun, Money? cost)
+    public IReadOnlyDictionary<SessionPlace, Tally> SessionPlaces => _sessionPlaces;
+
+    public IReadOnlyDictionary<string, SessionSpan> Sessions => _sessions;
+
+    /// <summary>Counts a call where its last attempt went, and each attempt where it went.</summary>
+    public void Add(CallEntry call)
     {
-        Rollup(call, attempt).AddAttempt(isRun, attempt.Usage, cost);
-        Session(call)?.AddAttempt(isRun, attempt.Usage, cost);
+        Tally counted = new();
+        counted.AddCall(call.Outcome is Outcome.Refused or Outcome.Failed, Microseconds(call.Total));
+        Add(call, call.Attempts.Count > 0 ? call.Attempts[^1] : null, counted);
+        foreach (AttemptEntry attempt in call.Attempts)
+        {
+            Tally tried = new();
+            tried.AddAttempt(attempt, Words.IsRun(call, attempt));
+            Add(call, attempt, tried);
+        }
+    }
+
+    /// <summary>Adds sums where an attempt of a call is counted.</summary>
+    public void Add(CallEntry call, AttemptEntry? attempt, Tally sums)
+    {
+        RollupKey key = RollupKey.Of(call, attempt);
+        Of(_quarters, (PeriodSpan.Floor(call.At.ToUnixTimeSeconds(), QuarterSeconds), key)).Add(sums);
+        if (Words.RunsModel(call.Endpoint) && key.InSession)
+        {
+            Of(_sessionPlaces, new(call.Session!, PeriodOf(RollupLevel.All[0], call.At.ToUnixTimeSeconds()), key)).Add(sums);
+            Of(_sessions, call.Session!).Add(call.At.ToUnixTimeMilliseconds(), sums);
+        }
     }
 
     public static long Microseconds(TimeSpan duration) => Math.Max(0, duration.Ticks / TimeSpan.TicksPerMicrosecond);
 
-    private Tally Rollup(CallEntry call, AttemptEntry? attempt)
-    {
-        RollupKey key = new(
-            HourOf(call.At), attempt?.Provider ?? "", attempt?.Model ?? "", call.Endpoint, call.Agent ?? "", call.Client ?? "",
-            call.Status ?? 0, call.Outcome);
-        return Of(_rollups, key);
-    }
+    private static long PeriodOf(RollupLevel level, long seconds) => PeriodSpan.Floor(seconds, level.Seconds) / level.Seconds;
 
-    /// <summary>Sessions count only what runs a model.</summary>
-    private Tally? Session(CallEntry call) => Words.RunsModel(call.Endpoint)
-        ? Of(_sessions, new SessionKey(HourOf(call.At), call.Session ?? ""))
-        : null;
-
-    private static Tally Of<TKey>(Dictionary<TKey, Tally> tallies, TKey key)
+    private static TValue Of<TKey, TValue>(Dictionary<TKey, TValue> values, TKey key)
         where TKey : notnull
+        where TValue : new()
     {
-        if (!tallies.TryGetValue(key, out Tally? tally))
+        if (!values.TryGetValue(key, out TValue? value))
         {
-            tally = new Tally();
-            tallies.Add(key, tally);
+            value = new TValue();
+            values.Add(key, value);
         }
 
-        return tally;
+        return value;
     }
 }

@@ -2,76 +2,93 @@ using SQLitePCL;
 
 namespace RelayPlane.Ledger;
 
-/// <summary>Adds a batch's sums to the two rollup tables, inside the transaction that holds its rows.</summary>
+/// <summary>Adds a batch's sums to the rollup tables, inside the transaction that holds its rows.</summary>
 internal sealed class RollupStatements(sqlite3 database) : IDisposable
 {
-    private const string SumColumns =
-        "requests, errors, attempts, runs, unpriced, tokens_in, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, "
-        + "tokens_out, reasoning_tokens, cost_nano, latency";
+    private readonly RowNumbers<RollupKey> _keys = new(
+        database,
+        "SELECT id FROM rollup_keys WHERE provider = ? AND model = ? AND endpoint = ? AND agent = ? AND client = ? AND route = ? AND status = ? AND in_session = ?",
+        "INSERT INTO rollup_keys (provider, model, endpoint, agent, client, route, status, in_session) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (statement, key) => statement.Bind(key.Provider).Bind(key.Model).Bind(key.Endpoint).Bind(key.Agent).Bind(key.Client).Bind(key.Route)
+            .Bind(key.Status).Bind(key.InSession));
 
-    private readonly Statement _rollupLatency = Latency(database, "rollups", RollupColumns);
-    private readonly Statement _sessionLatency = Latency(database, "session_rollups", SessionColumns);
-    private readonly Statement _addRollup = Upsert(database, "rollups", RollupColumns);
-    private readonly Statement _addSession = Upsert(database, "session_rollups", SessionColumns);
+    private readonly RowNumbers<string> _sessions = new(
+        database,
+        "SELECT id FROM sessions WHERE name = ?",
+        $"INSERT INTO sessions (name, first_ms, last_ms, requests, cost_nano) VALUES (?, {long.MaxValue}, {long.MinValue}, 0, 0)",
+        (statement, name) => statement.Bind(name));
 
-    private static string[] RollupColumns => ["hour", "provider", "model", "endpoint", "agent", "client", "status", "outcome"];
+    private readonly Statement _latency = new(database, "SELECT latency FROM rollups WHERE level = ? AND period = ? AND key = ?");
+    private readonly Statement _add = Upsert(database, "rollups", "level, period, key");
+    private readonly Statement _sessionLatency = new(database, "SELECT latency FROM session_rollups WHERE session = ? AND hour = ? AND key = ?");
+    private readonly Statement _addSession = Upsert(database, "session_rollups", "session, hour, key");
 
-    private static string[] SessionColumns => ["hour", "session"];
+    private readonly Statement _span = new(
+        database,
+        "UPDATE sessions SET first_ms = MIN(first_ms, ?), last_ms = MAX(last_ms, ?), requests = requests + ?, cost_nano = cost_nano + ? WHERE id = ?");
 
     public void Add(RollupBatch batch)
     {
-        foreach ((RollupKey key, Tally tally) in batch.Rollups)
+        foreach ((RollupPlace place, Tally tally) in batch.Places())
         {
-            MergeLatency(Bind(_rollupLatency, key), tally);
-            Bind(Bind(_addRollup, key), tally).Run();
+            Add(_latency, _add, place.Level.Code, place.Period, _keys.Of(place.Key), tally);
         }
 
-        foreach ((SessionKey key, Tally tally) in batch.Sessions)
+        foreach ((SessionPlace place, Tally tally) in batch.SessionPlaces)
         {
-            MergeLatency(Bind(_sessionLatency, key), tally);
-            Bind(Bind(_addSession, key), tally).Run();
+            Add(_sessionLatency, _addSession, _sessions.Of(place.Session), place.Hour, _keys.Of(place.Key), tally);
         }
+
+        foreach ((string name, SessionSpan span) in batch.Sessions)
+        {
+            _ = _span.Bind(span.FirstMs).Bind(span.LastMs).Bind(span.Requests).Bind(span.CostNano).Bind(_sessions.Of(name)).Run();
+        }
+    }
+
+    /// <summary>After a transaction was undone: the numbers it gave are not there.</summary>
+    public void Forget()
+    {
+        _keys.Forget();
+        _sessions.Forget();
     }
 
     public void Dispose()
     {
-        _rollupLatency.Dispose();
+        _keys.Dispose();
+        _sessions.Dispose();
+        _latency.Dispose();
+        _add.Dispose();
         _sessionLatency.Dispose();
-        _addRollup.Dispose();
         _addSession.Dispose();
+        _span.Dispose();
     }
 
-    private static void MergeLatency(Statement before, Tally tally)
+    private static void Add(Statement latency, Statement add, long first, long second, long third, Tally tally)
     {
-        if (before.Next())
+        LatencyHistogram merged = tally.Latency;
+        if (merged.Count > 0 && latency.Bind(first).Bind(second).Bind(third).Next())
         {
-            tally.Latency.Merge(before.Blob(0));
-            before.Reset();
+            merged.Merge(latency.Blob(0));
+            latency.Reset();
         }
+
+        add.Bind(first).Bind(second).Bind(third);
+        for (Sum sum = 0; (int)sum < SumColumns.Names.Count; sum++)
+        {
+            add.Bind(tally[sum]);
+        }
+
+        _ = add.Bind(merged.Pack()).Run();
     }
 
-    private static Statement Bind(Statement statement, in RollupKey key) => statement
-        .Bind(key.Hour).Bind(key.Provider).Bind(key.Model).Bind(key.Endpoint).Bind(key.Agent).Bind(key.Client)
-        .Bind(key.Status).Bind(Words.Of(key.Outcome));
-
-    private static Statement Bind(Statement statement, in SessionKey key) => statement.Bind(key.Hour).Bind(key.Session);
-
-    private static Statement Bind(Statement statement, Tally tally) => statement
-        .Bind(tally.Requests).Bind(tally.Errors).Bind(tally.Attempts).Bind(tally.Runs).Bind(tally.Unpriced)
-        .Bind(tally.TokensIn).Bind(tally.CacheRead).Bind(tally.CacheWrite5m).Bind(tally.CacheWrite1h)
-        .Bind(tally.TokensOut).Bind(tally.Reasoning).Bind(tally.CostNano).Bind(tally.Latency.Pack());
-
-    private static Statement Latency(sqlite3 database, string table, string[] keys) =>
-        new(database, $"SELECT latency FROM {table} WHERE {string.Join(" AND ", keys.Select(key => key + " = ?"))}");
-
-    private static Statement Upsert(sqlite3 database, string table, string[] keys)
+    /// <summary>An empty histogram leaves the one that is there: sums may change without a call.</summary>
+    private static Statement Upsert(sqlite3 database, string table, string keys)
     {
-        string[] sums = SumColumns.Split(", ");
-        IEnumerable<string> updates = sums.Select(sum => sum == "latency" ? "latency = excluded.latency" : $"{sum} = {sum} + excluded.{sum}");
-        string places = string.Join(", ", Enumerable.Repeat("?", keys.Length + sums.Length));
+        string places = string.Join(", ", Enumerable.Repeat("?", 3 + SumColumns.Names.Count + 1));
         return new(
             database,
-            $"INSERT INTO {table} ({string.Join(", ", keys)}, {SumColumns}) VALUES ({places}) "
-            + $"ON CONFLICT DO UPDATE SET {string.Join(", ", updates)}");
+            $"INSERT INTO {table} ({keys}, {string.Join(", ", SumColumns.Names)}, latency) VALUES ({places}) "
+            + $"ON CONFLICT DO UPDATE SET {string.Join(", ", SumColumns.Names.Select(sum => $"{sum} = {sum} + excluded.{sum}"))}, "
+            + "latency = CASE WHEN LENGTH(excluded.latency) = 0 THEN latency ELSE excluded.latency END");
     }
 }

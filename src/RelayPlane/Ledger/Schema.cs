@@ -7,7 +7,10 @@ namespace RelayPlane.Ledger;
 /// </summary>
 internal static class Schema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [First];
+    public static IReadOnlyList<string> Migrations { get; } = [First, MoneyMigration.Sql, RollupMigration.Sql];
+
+    /// <summary>The migration after which the rollups are filled from the rows.</summary>
+    public const int FillsRollups = 2;
 
     private const string First = """
         CREATE TABLE calls (

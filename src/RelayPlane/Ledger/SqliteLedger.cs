@@ -1,22 +1,24 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using RelayPlane.Metering;
 
 namespace RelayPlane.Ledger;
 
 /// <summary>
 /// Writes calls to <c>data.db</c> behind the request path. <see cref="Record"/> is one write to a bounded channel; a single task gathers what
-/// comes within a moment and writes it in one transaction. Trouble with the database fails no call: entries are held up to the bound, tried
-/// again, and counted where they are lost.
+/// comes within a moment and writes it in one transaction. Trouble with the database fails no call: entries are held up to the bound, the
+/// journal has those beyond it, and what neither could take is counted as lost.
 /// </summary>
 internal sealed class SqliteLedger : ILedger, IAsyncDisposable
 {
-    private const int Capacity = 65_536;
+    private const int Capacity = 32_768;
 
     private const int BatchSize = 4096;
 
     /// <summary>Long enough to share a transaction among many calls, short enough that a finished call is readable within a second.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often an idle ledger looks for what is too old by now.</summary>
+    private static readonly TimeSpan BetweenTrims = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
@@ -25,34 +27,42 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     private const int ClosingTries = 12;
 
     private readonly string _path;
-    private readonly Func<AttemptEntry, Money?> _price;
     private readonly TimeProvider _clock;
     private readonly Action<string> _notice;
-    private readonly Channel<CallEntry> _channel;
+    private readonly Journal? _journal;
+    private readonly JournalReplay? _replay;
+    private readonly LedgerTrouble _trouble;
+    private readonly Channel<Recorded> _channel;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _writing;
-    private readonly List<CallEntry> _batch = new(BatchSize);
+    private readonly List<Recorded> _batch = new(BatchSize);
     private EntryWriter? _writer;
     private int _closingTries = ClosingTries;
     private long _recorded;
     private long _written;
     private long _lost;
-    private volatile string? _lastError;
 
     /// <param name="path">The database file; its folder exists.</param>
-    /// <param name="price">What an attempt costs that comes without a cost; called on the writer's task, once per attempt.</param>
     /// <param name="clock">For the moments between writes.</param>
-    /// <param name="notice">Told, in a sentence for a person, when a database was set aside or imported.</param>
-    /// <param name="capacity">Entries held while the database cannot take them, besides the batch in hand.</param>
-    public SqliteLedger(string path, Func<AttemptEntry, Money?> price, TimeProvider clock, Action<string>? notice = null, int capacity = Capacity)
+    /// <param name="notice">Told, in a sentence for a person, when a database was set aside or imported, or fails for a while.</param>
+    /// <param name="capacity">Entries held in memory while the database cannot take them, besides the batch in hand.</param>
+    /// <param name="journal">Where calls stand until the database has them; closed with this ledger. Null for a ledger that a kill may take a moment from.</param>
+    public SqliteLedger(
+        string path, TimeProvider clock, Action<string>? notice = null, int capacity = Capacity, Journal? journal = null)
     {
         _path = path;
-        _price = price;
         _clock = clock;
         _notice = notice ?? (_ => { });
-        _channel = Channel.CreateBounded<CallEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _journal = journal;
+        _replay = journal is null ? null : new JournalReplay(journal);
+        _trouble = new LedgerTrouble(_notice);
+        _channel = Channel.CreateBounded<Recorded>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _writing = Task.Run(WriteAllAsync);
     }
+
+    /// <summary>What is kept; asked whenever there is time to delete the rest.</summary>
+    public Func<Keeping> Keeping { get; set; } = () => Ledger.Keeping.Everything;
 
     public LedgerHealth Health
     {
@@ -60,16 +70,37 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         {
             long written = Interlocked.Read(ref _written);
             long lost = Interlocked.Read(ref _lost);
-            return new(written, Math.Max(0, Interlocked.Read(ref _recorded) - written - lost), lost, _lastError);
+            return new(written, Math.Max(0, Interlocked.Read(ref _recorded) - written - lost), lost, _trouble.Last)
+            {
+                JournalFailures = _journal?.Failures ?? 0,
+                Recovered = _replay?.Recovered ?? 0,
+            };
         }
     }
 
-    public void Record(CallEntry entry)
+    /// <summary>Done when the database is open and has what an earlier process left in the journal, or when that failed at first.</summary>
+    public Task Opened => _opened.Task;
+
+    public JournalSegment? Keep(CallEntry entry) => _journal?.Append(entry);
+
+    /// <summary>What was not kept before its end is kept now: the database has it only a moment later.</summary>
+    public void Record(CallEntry entry, JournalSegment? kept = null)
     {
         _ = Interlocked.Increment(ref _recorded);
-        if (!_channel.Writer.TryWrite(entry))
+        kept ??= Keep(entry);
+        if (_channel.Writer.TryWrite(new Recorded(entry, kept)))
         {
-            _ = Interlocked.Increment(ref _lost);
+            return;
+        }
+
+        // No room in memory: it is read from the journal when the database can be written.
+        if (kept is not null)
+        {
+            kept.Owe();
+        }
+        else
+        {
+            Lose(1);
         }
     }
 
@@ -82,13 +113,14 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
 
         await _writing;
+        _journal?.Dispose();
         _closing.Dispose();
     }
 
     private async Task WriteAllAsync()
     {
         await KeepTryingAsync();
-        while (await _channel.Reader.WaitToReadAsync())
+        while (await WaitAsync())
         {
             await PauseAsync(Gather);
             while (Take())
@@ -100,9 +132,38 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         Close();
     }
 
+    /// <summary>Deletes what is not kept while nothing comes; says whether something came, or the channel ended.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        Task<bool> ready = _channel.Reader.WaitToReadAsync().AsTask();
+        while (!ready.IsCompleted)
+        {
+            if (!TryTrim())
+            {
+                _ = await Task.WhenAny(ready, PauseAsync(BetweenTrims));
+            }
+        }
+
+        return await ready;
+    }
+
+    /// <summary>Says whether there may be more to delete. Trouble is left for the next write to find.</summary>
+    private bool TryTrim()
+    {
+        try
+        {
+            return _writer?.Trim(Keeping(), _clock.GetUtcNow()) > 0;
+        }
+        catch (SqliteException failure)
+        {
+            _lastError = failure.Message;
+            return false;
+        }
+    }
+
     private bool Take()
     {
-        while (_batch.Count < BatchSize && _channel.Reader.TryRead(out CallEntry? entry))
+        while (_batch.Count < BatchSize && _channel.Reader.TryRead(out Recorded entry))
         {
             _batch.Add(entry);
         }
@@ -116,9 +177,11 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         TimeSpan pause = FirstRetry;
         while (!TryWrite())
         {
+            _ = _opened.TrySetResult();
             if (_closing.IsCancellationRequested && --_closingTries <= 0)
             {
-                Lose(_batch.Count);
+                // What stands in the journal is there for the next start.
+                Lose(_batch.Count(call => call.Kept is null));
                 break;
             }
 
@@ -127,6 +190,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
 
         _batch.Clear();
+        _ = _opened.TrySetResult();
     }
 
     private bool TryWrite()
@@ -137,17 +201,30 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
             _writer ??= Open();
             if (_batch.Count > 0)
             {
-                _writer.Write(_batch);
+                _ = _writer.Write(_batch.Select(call => call.Entry));
                 _ = Interlocked.Add(ref _written, _batch.Count);
+                _batch.ForEach(call => call.Kept?.Settle());
+                _batch.Clear();
+                _journal?.Sweep();
             }
 
-            _lastError = null;
+            Replay(_writer);
+            _trouble.Passed();
             return true;
         }
         catch (Exception failure)
         {
-            _lastError = failure.Message;
+            _trouble.Failed(failure.Message);
             return Handle(failure);
+        }
+    }
+
+    /// <summary>Once memory holds little, the journal's part has its turn.</summary>
+    private void Replay(EntryWriter writer)
+    {
+        while (_replay is not null && _channel.Reader.Count < BatchSize && _replay.WriteNext(writer, out int written))
+        {
+            _ = Interlocked.Add(ref _written, written);
         }
     }
 
@@ -176,12 +253,12 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         {
             try
             {
-                writer.Write([_batch[^1]]);
+                _ = writer.Write([_batch[^1].Entry]);
                 _ = Interlocked.Increment(ref _written);
             }
             catch (Exception failure)
             {
-                _lastError = failure.Message;
+                _trouble.Failed(failure.Message);
                 if (SqliteFailure.Remedy(failure) != Remedy.Skip)
                 {
                     return false;
@@ -190,6 +267,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
                 Lose(1);
             }
 
+            _batch[^1].Kept?.Settle();
             _batch.RemoveAt(_batch.Count - 1);
         }
 
@@ -219,7 +297,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
 
         SqliteConnection connection = LedgerFile.OpenForWriting(_path);
-        EntryWriter writer = new(connection, _price);
+        EntryWriter writer = new(connection);
         try
         {
             NodeImport.ImportPending(_path, connection, writer, _clock.GetUtcNow(), _notice);
@@ -242,7 +320,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
         catch (Exception moving) when (moving is IOException or UnauthorizedAccessException)
         {
-            _lastError = moving.Message;
+            _trouble.Failed(moving.Message);
         }
     }
 

@@ -82,12 +82,18 @@ internal sealed class Statement : IDisposable
     /// <summary>A number of the row, by column from 0; NULL is 0.</summary>
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    public long? MaybeNumber(int column) => IsNull(column) ? null : Number(column);
+
+    public string? MaybeText(int column) => IsNull(column) ? null : Text(column);
+
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>Bytes of the row; they are gone with the next row.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
+
+    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     private Statement BindLong(string value)
     {

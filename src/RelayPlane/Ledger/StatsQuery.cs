@@ -2,20 +2,32 @@ namespace RelayPlane.Ledger;
 
 /// <summary>What <see cref="LedgerReader"/> is asked to sum.</summary>
 /// <param name="Since">Calls that arrived at or after this.</param>
-/// <param name="By">What makes a row.</param>
-internal sealed record StatsQuery(DateTimeOffset Since, StatsGroup By);
+/// <param name="By">What makes a row: one or two.</param>
+internal sealed record StatsQuery(DateTimeOffset Since, params IReadOnlyList<StatsGroup> By)
+{
+    /// <summary>Calls that arrived before this; null for all till now.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whose days are meant.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The most rows, or for sessions the most sessions; what is beyond goes into one sum.</summary>
+    public int Limit { get; init; } = 1000;
+}
 
 /// <summary>What the rows of statistics stand for.</summary>
 internal enum StatsGroup
 {
     Model,
     Provider,
-
-    /// <summary>UTC days.</summary>
     Day,
 
     /// <summary>The HTTP status that the client was sent.</summary>
     Status,
     Agent,
     Session,
+
+    /// <summary>The gateway's own client key, or the user agent's product.</summary>
+    Client,
+    Route,
 }

@@ -5,36 +5,41 @@ namespace RelayPlane.Ledger;
 /// <summary>The sums of a group of calls: what a rollup row holds and what <c>stats</c> shows. It is added to, by one thread at a time.</summary>
 internal sealed class Tally
 {
-    /// <summary>Calls; each counts once, where its last attempt was made.</summary>
-    public long Requests { get; set; }
+    private readonly long[] _sums = new long[SumColumns.Names.Count];
 
-    /// <summary>Calls that were refused or failed. A client that hung up is no error.</summary>
-    public long Errors { get; set; }
+    public long this[Sum sum] => _sums[(int)sum];
 
-    /// <summary>Tries that were sent upstream.</summary>
-    public long Attempts { get; set; }
+    public long Requests => this[Sum.Requests];
 
-    /// <summary>Attempts that returned content or reported usage: those that cost something.</summary>
-    public long Runs { get; set; }
+    public long Errors => this[Sum.Errors];
 
-    /// <summary>Runs whose cost is not known.</summary>
-    public long Unpriced { get; set; }
+    public long Attempts => this[Sum.Attempts];
 
-    /// <summary>All input, cache reads and writes included.</summary>
-    public long TokensIn { get; set; }
+    public long Runs => this[Sum.Runs];
 
-    public long CacheRead { get; set; }
+    public long Unpriced => this[Sum.Unpriced];
 
-    public long CacheWrite5m { get; set; }
+    public long Estimated => this[Sum.Estimated];
 
-    public long CacheWrite1h { get; set; }
+    public long TokensIn => this[Sum.TokensIn];
 
-    public long TokensOut { get; set; }
+    public long CacheRead => this[Sum.CacheRead];
 
-    public long Reasoning { get; set; }
+    public long CacheWrite5m => this[Sum.CacheWrite5m];
 
-    /// <summary>The sum over the runs whose cost is known.</summary>
-    public long CostNano { get; set; }
+    public long CacheWrite1h => this[Sum.CacheWrite1h];
+
+    public long TokensOut => this[Sum.TokensOut];
+
+    public long Reasoning => this[Sum.Reasoning];
+
+    public long CostNano => this[Sum.CostNano];
+
+    public long CacheSavedNano => this[Sum.CacheSavedNano];
+
+    public long RoutingSavedNano => this[Sum.RoutingSavedNano];
+
+    public long FallbackNano => this[Sum.FallbackNano];
 
     /// <summary>The sum over what is priced; null where there were runs and none of them is.</summary>
     public Money? Cost => Runs > 0 && Unpriced == Runs ? null : new Money(CostNano);
@@ -44,45 +49,64 @@ internal sealed class Tally
 
     public void AddCall(bool error, long totalMicroseconds)
     {
-        Requests++;
-        Errors += error ? 1 : 0;
+        Add(Sum.Requests, 1);
+        Add(Sum.Errors, error ? 1 : 0);
         Latency.Add(totalMicroseconds);
     }
 
-    public void AddAttempt(bool isRun, TokenUsage? usage, Money? cost)
+    public void AddAttempt(AttemptEntry attempt, bool isRun)
     {
-        Attempts++;
+        Add(Sum.Attempts, 1);
         if (!isRun)
         {
             return;
         }
 
-        Runs++;
-        Unpriced += cost is null ? 1 : 0;
-        CostNano += cost?.NanoUsd ?? 0;
-        TokenUsage tokens = usage ?? default;
-        TokensIn += tokens.TotalInput;
-        CacheRead += tokens.CacheRead;
-        CacheWrite5m += tokens.CacheWrite5m;
-        CacheWrite1h += tokens.CacheWrite1h;
-        TokensOut += tokens.Output;
-        Reasoning += tokens.Reasoning;
+        TokenUsage tokens = attempt.Usage ?? default;
+        Add(Sum.Runs, 1);
+        Add(Sum.Unpriced, attempt.Paid is null ? 1 : 0);
+        Add(Sum.Estimated, attempt.Quote?.Status is PriceStatus.Estimated ? 1 : 0);
+        Add(Sum.TokensIn, tokens.TotalInput);
+        Add(Sum.CacheRead, tokens.CacheRead);
+        Add(Sum.CacheWrite5m, tokens.CacheWrite5m);
+        Add(Sum.CacheWrite1h, tokens.CacheWrite1h);
+        Add(Sum.TokensOut, tokens.Output);
+        Add(Sum.Reasoning, tokens.Reasoning);
+        Add(Sum.CostNano, attempt.Paid?.NanoUsd ?? 0);
+        Add(Sum.CacheSavedNano, attempt.Savings.Cache ?? 0);
+        Add(Sum.RoutingSavedNano, attempt.Savings.Routing ?? 0);
+        Add(Sum.FallbackNano, attempt.Savings.Fallback ?? 0);
+    }
+
+    public void Add(Sum sum, long amount) => _sums[(int)sum] = checked(_sums[(int)sum] + amount);
+
+    /// <summary>Adds the sums that stand in a row, from a column on.</summary>
+    public void Add(Statement row, int first)
+    {
+        for (int sum = 0; sum < _sums.Length; sum++)
+        {
+            _sums[sum] += row.Number(first + sum);
+        }
     }
 
     public void Add(Tally other)
     {
-        Requests += other.Requests;
-        Errors += other.Errors;
-        Attempts += other.Attempts;
-        Runs += other.Runs;
-        Unpriced += other.Unpriced;
-        TokensIn += other.TokensIn;
-        CacheRead += other.CacheRead;
-        CacheWrite5m += other.CacheWrite5m;
-        CacheWrite1h += other.CacheWrite1h;
-        TokensOut += other.TokensOut;
-        Reasoning += other.Reasoning;
-        CostNano += other.CostNano;
+        for (int sum = 0; sum < _sums.Length; sum++)
+        {
+            _sums[sum] = checked(_sums[sum] + other._sums[sum]);
+        }
+
         Latency.Merge(other.Latency);
+    }
+
+    /// <summary>Takes out what was added before.</summary>
+    public void Subtract(Tally part)
+    {
+        for (int sum = 0; sum < _sums.Length; sum++)
+        {
+            _sums[sum] -= part._sums[sum];
+        }
+
+        Latency.Subtract(part.Latency);
     }
 }

@@ -5,9 +5,11 @@ namespace RelayPlane.Ledger;
 /// <summary>Says each call in one line as well as recording it, for <c>start --verbose</c>.</summary>
 internal sealed class TellingLedger(ILedger inner, Action<string> tell) : ILedger
 {
-    public void Record(CallEntry entry)
+    public JournalSegment? Keep(CallEntry entry) => inner.Keep(entry);
+
+    public void Record(CallEntry entry, JournalSegment? kept = null)
     {
-        inner.Record(entry);
+        inner.Record(entry, kept);
         tell(Line(entry));
     }
 

@@ -1,4 +1,5 @@
 using RelayPlane.Dispatch;
+using RelayPlane.Metering;
 
 namespace RelayPlane.Ledger;
 
@@ -13,6 +14,14 @@ internal static class Words
         _ => "cancelled",
     };
 
+    public static Outcome OutcomeOf(string word) => word switch
+    {
+        "answered" => Outcome.Answered,
+        "refused" => Outcome.Refused,
+        "failed" => Outcome.Failed,
+        _ => Outcome.Cancelled,
+    };
+
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Answered => "answered",
@@ -22,6 +31,23 @@ internal static class Words
         Verdict.Faulted => "faulted",
         Verdict.TimedOut => "timed_out",
         _ => "cancelled",
+    };
+
+    /// <summary>Null where nothing was to be priced.</summary>
+    public static string? Of(PriceStatus status) => status switch
+    {
+        PriceStatus.Priced => "priced",
+        PriceStatus.Estimated => "estimated",
+        PriceStatus.Unpriced => "unpriced",
+        _ => null,
+    };
+
+    public static PriceStatus PriceStatusOf(string? word) => word switch
+    {
+        "priced" => PriceStatus.Priced,
+        "estimated" => PriceStatus.Estimated,
+        "unpriced" => PriceStatus.Unpriced,
+        _ => PriceStatus.None,
     };
 
     /// <summary>Whether a call of this endpoint makes a model work: counting tokens, listing models and unmodelled paths do not.</summary>

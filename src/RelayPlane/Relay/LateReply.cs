@@ -9,14 +9,16 @@ internal static class LateReply
 {
     private const int LargestError = 64 * 1024;
 
+    /// <param name="ending">Told, before they go, how many bytes end the call.</param>
     /// <returns>How many bytes went to the client.</returns>
-    public static async ValueTask<long> SendAsync(Call call, OpenReply reply, HttpResponse client, SideMeter meter, CancellationToken cancel)
+    public static async ValueTask<long> SendAsync(Call call, OpenReply reply, HttpResponse client, SideMeter meter, Action<long> ending, CancellationToken cancel)
     {
         var body = reply.Source.Held;
         meter.Write(body.Span);
         var plain = reply.Coding.IsPlain ? body : reply.IsWhole ? reply.Coding.Decoded(body, LargestError) : default;
         var last = ErrorBody.Quoted(call.Api, call.Endpoint, plain.Span)
             ?? ErrorBody.InStream(call.Api, call.Endpoint, new Refusal(RefusalKind.ProviderUnreachable, Words(call, reply, plain.Span)), call.Id);
+        ending(last.Length);
         await client.BodyWriter.WriteAsync(last, cancel);
         return last.Length;
     }

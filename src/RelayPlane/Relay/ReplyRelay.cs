@@ -9,15 +9,16 @@ namespace RelayPlane.Relay;
 /// <summary>Carries a reply to the client as each piece arrives, and reads from the side what it reports. Its one line of commitment is where the first byte goes out.</summary>
 internal sealed class ReplyRelay(TimeProvider clock)
 {
+    /// <param name="ending">Told what the call has come to, before the client can know that it has ended; not told of a reply that breaks off.</param>
     /// <returns>Null where the reply broke before a byte of it went to the client, so that the call may still end in another way.</returns>
-    public async ValueTask<Relayed?> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, Terms terms, CancellationToken cancel)
+    public async ValueTask<Relayed?> CopyAsync(Call call, Dispatched dispatched, HttpResponse client, Terms terms, Action<Relayed> ending, CancellationToken cancel)
     {
         var (reply, attempt) = (dispatched.Reply, dispatched.Attempt);
         var sent = reply.Reply.Sent;
         using var meter = new SideMeter(Meters.For(ApiOf.Endpoint(sent.Endpoint) ?? call.Api, sent.Endpoint, reply.IsStream), reply.Coding);
         if (sent.Translated && (reply.Status >= 400 || dispatched.IsFinal))
         {
-            var said = await TranslatedError.SendAsync(call, dispatched, client, cancel);
+            var said = await TranslatedError.SendAsync(call, dispatched, client, bytes => ending(new Relayed(Ended(dispatched, meter.SoFar(), null, null), clock.GetTimestamp(), bytes)), cancel);
             return new Relayed(Ended(dispatched, meter.Read(), null, null), clock.GetTimestamp(), said);
         }
 
@@ -25,11 +26,11 @@ internal sealed class ReplyRelay(TimeProvider clock)
         if (client.HasStarted && !(reply.IsEventStream && reply.Coding.IsPlain && reply.Status < 400) && change is not { ContentType: not null })
         {
             // A stream was begun while the call waited, and this is none.
-            var bytes = await LateReply.SendAsync(call, reply, client, meter, cancel);
-            return new Relayed(Ended(dispatched, meter.Read(), Verdict.Faulted, "answered with no stream after one was begun"), clock.GetTimestamp(), bytes);
+            Relayed Late(long bytes) => new(Ended(dispatched, meter.Read(), Verdict.Faulted, "answered with no stream after one was begun"), clock.GetTimestamp(), bytes);
+            return Late(await LateReply.SendAsync(call, reply, client, meter, bytes => ending(Late(bytes)), cancel));
         }
 
-        var sink = new ReplySink(client, meter, change?.Begin(reply.IsStream));
+        var sink = new ReplySink(client, meter, change?.Begin(reply.IsStream), sink => ending(new Relayed(Ended(dispatched, meter.SoFar(), null, null), sink.Sent, sink.Bytes)));
         using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, terms.Total - clock.GetElapsedTime(attempt.Started), clock, cancel);
         string? broke = null;
         Verdict? verdict = null;

@@ -4,8 +4,11 @@ using RelayPlane.Routing;
 namespace RelayPlane.Relay;
 
 /// <summary>Where a reply's pieces go: past the meter, through what changes them, to the client, flushed one by one, with back-pressure.</summary>
-internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewriting? rewriting)
+/// <param name="ending">Told once, before the bytes go out by which the client can know that the reply has ended.</param>
+internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewriting? rewriting, Action<ReplySink> ending)
 {
+    private bool _isEnding;
+
     /// <summary>The last four bytes that were sent.</summary>
     private uint _tail;
 
@@ -30,13 +33,20 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewri
             piece = rewriting.Write(piece);
         }
 
+        if (EndsWith(piece.Length))
+        {
+            Ending();
+        }
+
         await SendAsync(piece, cancel);
     }
 
     /// <summary>The reply reached its end: what is still held goes out.</summary>
     public async ValueTask EndAsync(CancellationToken cancel)
     {
-        await SendAsync(rewriting is null ? default : rewriting.End(), cancel);
+        var rest = rewriting is null ? default : rewriting.End();
+        Ending();
+        await SendAsync(rest, cancel);
         if (!client.HasStarted)
         {
             await client.StartAsync(cancel);
@@ -62,6 +72,19 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewri
 
         var refusal = new Refusal(RefusalKind.ProviderUnreachable, $"{why} (call {call.Id})");
         await SendAsync(ErrorBody.InStream(call.Api, call.Endpoint, refusal, call.Id), CancellationToken.None);
+    }
+
+    /// <summary>Whether so many bytes more are all of a body whose length was told, or have the event that ends a stream. What is translated has that in its last bytes.</summary>
+    private bool EndsWith(int more) =>
+        (client.ContentLength is { } all && Bytes + more >= all) || (!Translates && meter.HasEnded);
+
+    private void Ending()
+    {
+        if (!_isEnding)
+        {
+            _isEnding = true;
+            ending(this);
+        }
     }
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> piece, CancellationToken cancel)

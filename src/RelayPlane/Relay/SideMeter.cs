@@ -12,6 +12,8 @@ internal sealed class SideMeter(Meter? meter, ContentCoding coding) : IDisposabl
 
     private readonly MemoryStream? _encoded = meter is not null && !coding.IsPlain ? new MemoryStream() : null;
 
+    private Reading? _reading;
+
     public void Write(ReadOnlySpan<byte> piece)
     {
         if (_encoded is null)
@@ -24,7 +26,15 @@ internal sealed class SideMeter(Meter? meter, ContentCoding coding) : IDisposabl
         }
     }
 
-    public Reading Read()
+    /// <summary>Whether the event that ends the reply was among what came. In an encoded reply none is seen: there only the end of the body tells.</summary>
+    public bool HasEnded => _encoded is null && meter is { HasEnded: true };
+
+    /// <summary>What has come so far; of an encoded reply, to be asked when all has.</summary>
+    public Reading SoFar() => _encoded is null && meter is not null ? meter.SoFar() : Read();
+
+    public Reading Read() => _reading ??= ReadOnce();
+
+    private Reading ReadOnce()
     {
         if (meter is null)
         {

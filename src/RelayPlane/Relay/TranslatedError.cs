@@ -12,8 +12,9 @@ internal static class TranslatedError
 {
     private const int LargestError = 64 * 1024;
 
+    /// <param name="ending">Told, before they go, how many bytes end the call.</param>
     /// <returns>How many bytes went to the client.</returns>
-    public static async ValueTask<long> SendAsync(Call call, Dispatched dispatched, HttpResponse client, CancellationToken cancel)
+    public static async ValueTask<long> SendAsync(Call call, Dispatched dispatched, HttpResponse client, Action<long> ending, CancellationToken cancel)
     {
         var reply = dispatched.Reply;
         var held = reply.Source.Held;
@@ -24,6 +25,7 @@ internal static class TranslatedError
         if (client.HasStarted)
         {
             var last = ProviderErrorBody.InStream(format, error, provider, id, call.Id);
+            ending(last.Length);
             await client.BodyWriter.WriteAsync(last, cancel);
             return last.Length;
         }
@@ -31,6 +33,7 @@ internal static class TranslatedError
         var (status, contentType, body) = ProviderErrorBody.Write(format, error, provider, id, call.Id);
         TranslatedHeaders.Write(reply.Reply, client, status, contentType);
         client.ContentLength = body.Length;
+        ending(body.Length);
         await client.BodyWriter.WriteAsync(body, cancel);
         return body.Length;
     }

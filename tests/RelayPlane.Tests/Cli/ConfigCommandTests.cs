@@ -21,10 +21,10 @@ public sealed class ConfigCommandTests
     public void A_good_file_is_OK_with_what_its_user_should_know()
     {
         using var cli = new CliRun();
-        Write(cli, """{ "budget": { "dailyUsd": 5 }, "providers": { "openai": { "apiKey": "env:NOT_SET" } } }""");
+        Write(cli, """{ "traces": { "retentionDays": 5 }, "providers": { "openai": { "apiKey": "env:NOT_SET" } } }""");
         Assert.Equal(0, cli.Run(ConfigCommand.Create(cli.Environment), "check"));
         Assert.StartsWith("OK: ", cli.Output, StringComparison.Ordinal);
-        Assert.Contains("budget.dailyUsd", cli.Output, StringComparison.Ordinal);
+        Assert.Contains("traces.retentionDays", cli.Output, StringComparison.Ordinal);
         Assert.Contains("env:NOT_SET gives no key", cli.Output, StringComparison.Ordinal);
     }
 

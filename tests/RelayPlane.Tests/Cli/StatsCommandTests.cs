@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
 using RelayPlane.Ledger;
+using RelayPlane.Metering;
 using RelayPlane.Tests.Ledger;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class StatsCommandTests : IDisposable
     {
         await LedgerFixture.WriteAsync(
             _folder.Database,
-            Entries.Call("a", Entries.Attempt("gpt-5") with { Cost = new(12_400_000_000) }),
+            Entries.Call("a", Entries.Attempt("gpt-5") with { Quote = new(PriceStatus.Priced, new(12_400_000_000)) }),
             Entries.Call("b", Entries.Attempt("mystery")) with { Outcome = Outcome.Failed });
 
         (int code, string text) = Run("stats");
@@ -75,7 +76,50 @@ public sealed class StatsCommandTests : IDisposable
         Assert.Equal(1, json.GetProperty("total").GetProperty("requests").GetInt64());
     }
 
+    [Fact]
+    public async Task Two_groups_make_rows_of_pairs_and_what_is_beyond_the_top_is_one_row()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database,
+            Entries.Call("a", Entries.Attempt("gpt-5") with { Quote = new(PriceStatus.Estimated, new(12_400_000_000)) }) with { Agent = "coder" },
+            Entries.Call("b", Entries.Attempt()) with { Agent = "tester" });
+
+        string text = Run("stats", "--by", "model,agent", "--top", "1").Text;
+
+        Assert.Matches(@"gpt-5 +│ coder +│.*~\$12\.40", text);
+        Assert.Matches(@"others +│ others +│ +1 │", text);
+        Assert.Contains("~ includes 1 call whose cost had to be estimated", text, StringComparison.Ordinal);
+        JsonElement row = JsonDocument.Parse(Run("stats", "--by", "model,agent", "--json").Text).RootElement.GetProperty("rows")[0];
+        Assert.Equal(("gpt-5", "coder", 1), (row.GetProperty("model").GetString(), row.GetProperty("agent").GetString(), row.GetProperty("estimated").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Csv_quotes_names_and_leaves_an_unknown_cost_empty()
+    {
+        await LedgerFixture.WriteAsync(_folder.Database, Entries.Call("a", Entries.Attempt("mystery")) with { Agent = "=a,\"b\"" });
+
+        string[] lines = Run("stats", "--by", "agent", "--csv").Text.Split(Environment.NewLine);
+
+        Assert.StartsWith("agent,requests,errors,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("\"'=a,\"\"b\"\"\",1,0,1,1,1,0,127,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",,0,0,0,,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Until_leaves_out_what_is_newer()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database, Entries.Call("a", Entries.Attempt()), Entries.Call("b", Entries.Attempt()) with { At = Entries.Noon.AddMinutes(-2) });
+
+        JsonElement json = JsonDocument.Parse(Run("stats", "--json", "--until", "2m").Text).RootElement;
+
+        Assert.Equal(1, json.GetProperty("total").GetProperty("requests").GetInt64());
+    }
+
     [Theory]
+    [InlineData("--by", "model,model")]
+    [InlineData("--by", "model,agent,day")]
+    [InlineData("--top", "0")]
     [InlineData("--since", "soon")]
     [InlineData("--since", "0d")]
     [InlineData("--by", "colour")]

@@ -74,7 +74,7 @@ public sealed class OldFilesTests
         var load = Setup.Load(RelayPlaneFile);
         Assert.Empty(load.Problems);
         var notice = Assert.Single(load.Notices);
-        foreach (var key in new[] { "device_id", "mesh.endpoint", "routing.cascade", "budget.dailyCapUSD", "auth.anthropicMaxToken", "rateLimit.maxQueueDepth", "ollama.routeWhen" })
+        foreach (var key in new[] { "device_id", "mesh.endpoint", "routing.cascade", "auth.anthropicMaxToken", "rateLimit.maxQueueDepth", "ollama.routeWhen" })
         {
             Assert.Contains(key, notice, StringComparison.Ordinal);
         }

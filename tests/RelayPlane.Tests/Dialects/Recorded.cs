@@ -20,10 +20,12 @@ internal static class Recorded
 
     public static Api Api(string api) => api[0] switch { 'a' => RelayPlane.Catalog.Api.Anthropic, 'g' => RelayPlane.Catalog.Api.Gemini, _ => RelayPlane.Catalog.Api.OpenAI };
 
+    public static Meter Meter(Exchange exchange) => Meters.For(Api(exchange.Api), Endpoint(exchange.Api)!.Value, exchange.EventStream)!;
+
     /// <summary>Meters a recorded reply, cut into pieces at the given places.</summary>
     public static Reading Read(Exchange exchange, params ReadOnlySpan<int> cuts)
     {
-        var meter = Meters.For(Api(exchange.Api), Endpoint(exchange.Api)!.Value, exchange.EventStream)!;
+        var meter = Meter(exchange);
         var from = 0;
         foreach (var cut in cuts)
         {

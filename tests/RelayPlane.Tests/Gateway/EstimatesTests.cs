@@ -32,7 +32,7 @@ public sealed class EstimatesTests
         var cost = answer.GetProperty("cost_usd");
         Assert.InRange(cost.GetProperty("worst_case").GetDecimal(), cost.GetProperty("input").GetDecimal(), 0.1m);
         Assert.True(answer.GetProperty("input_tokens").GetInt64() > 0);
-        Assert.True(answer.GetProperty("limits").GetProperty("fits").GetBoolean());
+        Assert.True(answer.GetProperty("limits").GetProperty("fits").GetBoolean() && answer.GetProperty("budget").GetProperty("fits").GetBoolean());
     }
 
     [Fact]

@@ -78,6 +78,8 @@ public sealed class RoadTests
     {
         public List<CallEntry> Entries { get; } = [];
 
-        public void Record(CallEntry entry) => Entries.Add(entry);
+        public JournalSegment? Keep(CallEntry entry) => null;
+
+        public void Record(CallEntry entry, JournalSegment? kept = null) => Entries.Add(entry);
     }
 }

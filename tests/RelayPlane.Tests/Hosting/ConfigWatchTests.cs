@@ -72,7 +72,7 @@ public sealed class ConfigWatchTests
         public Watched(string? text)
         {
             Write(text);
-            _ledger = new SqliteLedger(_folder.Database, Entries.Price, TimeProvider.System);
+            _ledger = new SqliteLedger(_folder.Database, TimeProvider.System);
             Health = new Health(new Counters(), _ledger, Clock);
             var rooms = new RoomsFrom(new UpstreamClient(_pool, _pool), new Pacer(Clock, new Random(1)), TestBooks.New(), new BodyBudget(BodyBudget.Usual), new Random(1), Clock, _ => null, Notices.Enqueue);
             Runtime Build(GatewayConfig config)

@@ -24,7 +24,7 @@ internal static class Entries
         Attempts = attempts,
     };
 
-    public static AttemptEntry Attempt(string model = "claude-haiku-4-5", int number = 1, TokenUsage? usage = null) => new()
+    public static AttemptEntry Attempt(string model = "claude-haiku-4-5", int number = 1, TokenUsage? usage = null) => Priced(new()
     {
         Number = number,
         Provider = "anthropic",
@@ -35,6 +35,14 @@ internal static class Entries
         Total = TimeSpan.FromMilliseconds(700),
         HasContent = true,
         Usage = usage ?? new TokenUsage(100, 20, 3, 4, 50, 10),
+    });
+
+    /// <summary>The attempt, priced by <see cref="Price"/>: again, where its usage was changed.</summary>
+    public static AttemptEntry Priced(AttemptEntry attempt) => attempt with
+    {
+        Quote = attempt.Usage is null ? Quote.None
+            : Price(attempt) is { } cost ? new Quote(PriceStatus.Priced, cost, attempt.Provider, attempt.Model, """{"input":1}""")
+            : Quote.Unpriced,
     };
 
     /// <summary>One nano-dollar a token of what is priced; models named <c>mystery</c> are not.</summary>

@@ -9,7 +9,7 @@ internal static class LedgerFixture
     /// <summary>Records the calls and closes the ledger, so that all are written.</summary>
     public static async Task<LedgerHealth> WriteAsync(string path, params CallEntry[] calls)
     {
-        SqliteLedger ledger = new(path, Entries.Price, TimeProvider.System);
+        SqliteLedger ledger = new(path, TimeProvider.System);
         foreach (CallEntry call in calls)
         {
             ledger.Record(call);

@@ -34,7 +34,7 @@ public sealed class NodeImportTests : IDisposable
                 SELECT id, task_type, provider, model, success, error, duration_ms, tokens_in, tokens_out, cost_usd, metadata, created_at, prompt
                 FROM runs WHERE id <> 'new' ORDER BY id
                 """));
-        Assert.Equal(["3"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups"));
+        Assert.Equal(["3"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups WHERE level = 0"));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class NodeImportTests : IDisposable
         List<string> notices = [];
         for (int start = 0; start < 2; start++)
         {
-            await new SqliteLedger(_folder.Database, Entries.Price, TimeProvider.System, notices.Add).DisposeAsync();
+            await new SqliteLedger(_folder.Database, TimeProvider.System, notices.Add).DisposeAsync();
         }
 
         Assert.Contains("Imported 2 runs", Assert.Single(notices), StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task Runs_holds_what_reached_a_model_and_nothing_else()
     {
         AttemptEntry refused = Entries.Attempt() with { HasContent = false, Usage = null, Verdict = Verdict.RateLimited, Status = 429 };
-        AttemptEntry cut = Entries.Attempt() with { Number = 2, Usage = null, Verdict = Verdict.Cancelled };
+        AttemptEntry cut = Entries.Priced(Entries.Attempt() with { Number = 2, Usage = null, Verdict = Verdict.Cancelled });
         await WriteAsync(
             _folder.Database,
             Entries.Call("refused", refused),
@@ -82,7 +82,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task Two_hundred_recorders_at_once_lose_nothing()
     {
-        SqliteLedger ledger = new(_folder.Database, Entries.Price, TimeProvider.System);
+        SqliteLedger ledger = new(_folder.Database, TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(0, 200).Select(recorder => Task.Run(() =>
         {
             for (int number = 0; number < 20; number++)
@@ -99,7 +99,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_finished_call_is_readable_by_others_while_the_ledger_is_open()
     {
-        await using SqliteLedger ledger = new(_folder.Database, Entries.Price, TimeProvider.System);
+        await using SqliteLedger ledger = new(_folder.Database, TimeProvider.System);
         ledger.Record(Entries.Call("a", Entries.Attempt()));
         await UntilAsync(() => ledger.Health.Written == 1);
 
@@ -110,7 +110,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task A_locked_database_is_written_once_it_is_free()
     {
         await WriteAsync(_folder.Database);
-        await using SqliteLedger ledger = new(_folder.Database, Entries.Price, TimeProvider.System);
+        await using SqliteLedger ledger = new(_folder.Database, TimeProvider.System);
         using (SqliteConnection other = Open(_folder.Database))
         using (SqliteTransaction locked = other.BeginTransaction())
         {
@@ -127,7 +127,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task A_folder_that_is_missing_costs_no_call_and_is_made_good_later()
     {
         string folder = Path.Combine(_folder.Root, "later");
-        await using SqliteLedger ledger = new(Path.Combine(folder, "data.db"), Entries.Price, TimeProvider.System);
+        await using SqliteLedger ledger = new(Path.Combine(folder, "data.db"), TimeProvider.System);
         ledger.Record(Entries.Call("a", Entries.Attempt()));
         await UntilAsync(() => ledger.Health.LastError is not null);
         Directory.CreateDirectory(folder);
@@ -139,7 +139,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task What_does_not_fit_is_counted_as_lost_and_never_blocks()
     {
         string missing = Path.Combine(_folder.Root, "never", "data.db");
-        SqliteLedger ledger = new(missing, Entries.Price, TimeProvider.System, capacity: 10);
+        SqliteLedger ledger = new(missing, TimeProvider.System, capacity: 10);
         for (int number = 0; number < 25; number++)
         {
             ledger.Record(Entries.Call($"{number}", Entries.Attempt()));
@@ -158,19 +158,7 @@ public sealed class SqliteLedgerTests : IDisposable
 
         Assert.Equal((2, 1), (health.Written, health.Lost));
         Assert.Equal(["a", "c"], Rows(_folder.Database, "SELECT id FROM calls ORDER BY id"));
-        Assert.Equal(["2"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups"));
-    }
-
-    [Fact]
-    public async Task A_price_that_throws_loses_its_own_entry_only()
-    {
-        SqliteLedger ledger = new(
-            _folder.Database, attempt => attempt.Model == "bad" ? throw new InvalidOperationException("no") : null, TimeProvider.System);
-        ledger.Record(Entries.Call("a", Entries.Attempt("bad")));
-        ledger.Record(Entries.Call("b", Entries.Attempt()));
-        await ledger.DisposeAsync();
-
-        Assert.Equal((1, 1), (ledger.Health.Written, ledger.Health.Lost));
+        Assert.Equal(["2"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups WHERE level = 0"));
     }
 
     [Fact]
@@ -178,7 +166,7 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.Database, new string('x', 8192), TestContext.Current.CancellationToken);
         List<string> notices = [];
-        SqliteLedger ledger = new(_folder.Database, Entries.Price, TimeProvider.System, notices.Add);
+        SqliteLedger ledger = new(_folder.Database, TimeProvider.System, notices.Add);
         ledger.Record(Entries.Call("a", Entries.Attempt()));
         await ledger.DisposeAsync();
 
@@ -191,7 +179,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task The_files_are_the_owners_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        await using SqliteLedger ledger = new(_folder.Database, Entries.Price, TimeProvider.System);
+        await using SqliteLedger ledger = new(_folder.Database, TimeProvider.System);
         ledger.Record(Entries.Call("a", Entries.Attempt()));
         await UntilAsync(() => ledger.Health.Written == 1);
 
@@ -207,6 +195,6 @@ public sealed class SqliteLedgerTests : IDisposable
         await WriteAsync(_folder.Database, Entries.Call("b", Entries.Attempt()), Entries.Call("a", Entries.Attempt()));
 
         Assert.Equal(["a", "b"], Rows(_folder.Database, "SELECT id FROM calls ORDER BY id"));
-        Assert.Equal(["2"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups"));
+        Assert.Equal(["2"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups WHERE level = 0"));
     }
 }

@@ -27,6 +27,8 @@ public sealed class TellingLedgerTests
     {
         public List<CallEntry> Entries { get; } = [];
 
-        public void Record(CallEntry entry) => Entries.Add(entry);
+        public JournalSegment? Keep(CallEntry entry) => null;
+
+        public void Record(CallEntry entry, JournalSegment? kept = null) => Entries.Add(entry);
     }
 }

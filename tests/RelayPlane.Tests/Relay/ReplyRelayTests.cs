@@ -103,7 +103,7 @@ public sealed class ReplyRelayTests : IDisposable
         var times = new PeekTimes(attempt.Started, TimeSpan.FromSeconds(120), null);
         var peeked = await Peek.ReadAsync(call, target.Provider, new UpstreamReply(response, Sendings.Of(call)), times, _clock, CancellationToken.None);
         using var dispatched = new Dispatched(peeked.Reply, attempt, status >= 400);
-        return await new ReplyRelay(_clock).CopyAsync(call, dispatched, _http.Response, Terms.Default with { BetweenTokens = TimeSpan.FromSeconds(8) }, CancellationToken.None);
+        return await new ReplyRelay(_clock).CopyAsync(call, dispatched, _http.Response, Terms.Default with { BetweenTokens = TimeSpan.FromSeconds(8) }, _ => { }, CancellationToken.None);
     }
 
     /// <summary>A response whose head has gone.</summary>

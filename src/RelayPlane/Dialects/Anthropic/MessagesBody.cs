@@ -33,8 +33,12 @@ internal static class MessagesBody
             {
                 error = ErrorText.Of(walk.Value);
             }
+            else
+            {
+                usage.TakeBeside(walk.Name, walk.Value);
+            }
         }
 
-        return new Reading(usage.ToTokens(), raw, model, walk.Finished, content, error);
+        return new Reading(usage.ToTokens(), raw, model, walk.Finished, content, error) { Modifiers = usage.Modifiers };
     }
 }

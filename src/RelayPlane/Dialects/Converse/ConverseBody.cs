@@ -12,6 +12,7 @@ internal static class ConverseBody
         string? raw = null;
         string? error = null;
         var content = false;
+        var served = new ServedAs();
         var walk = new JsonWalk(body);
         while (walk.Open == '{' && walk.Next())
         {
@@ -28,8 +29,12 @@ internal static class ConverseBody
             {
                 error = ErrorText.Of(walk.Value);
             }
+            else
+            {
+                served.Take(walk.Name, walk.Value);
+            }
         }
 
-        return new Reading(usage, raw, null, walk.Finished, content, error);
+        return new Reading(usage, raw, null, walk.Finished, content, error) { Modifiers = served.Modifiers };
     }
 }

@@ -11,7 +11,12 @@ internal sealed class ConverseMeter : Meter
     private string? _raw;
     private string? _error;
     private bool _content;
+    private ContentCount _relayed;
+    private ServedAs _served;
     private bool _stopped;
+
+    /// <summary>Counts follow the stop, in the last message.</summary>
+    public override bool HasEnded => _stopped && _usage is not null;
 
     public override void Write(ReadOnlySpan<byte> bytes)
     {
@@ -24,7 +29,12 @@ internal sealed class ConverseMeter : Meter
     public override Reading Read()
     {
         _error ??= _frames.Fault;
-        return new Reading(_usage, _raw, null, _stopped && _error is null, _content, _error);
+        return new Reading(_usage, _raw, null, _stopped && _error is null, _content, _error)
+        {
+            Modifiers = _served.Modifiers,
+            Relayed = _relayed.Relayed,
+            UsageIsFinal = _usage is not null || !_content,
+        };
     }
 
     private void Take(EventStreamFrame frame)
@@ -33,15 +43,18 @@ internal sealed class ConverseMeter : Meter
         if (kind.StartsWith("contentBlock"u8))
         {
             _content = true;
+            if (kind.EndsWith("Delta"u8))
+            {
+                _relayed.Add(Words(JsonText.Member(frame.Payload, "delta"u8)));
+            }
         }
         else if (kind.SequenceEqual("messageStop"u8))
         {
             _stopped = true;
         }
-        else if (kind.SequenceEqual("metadata"u8) && JsonText.Member(frame.Payload, "usage"u8) is { IsEmpty: false } usage)
+        else if (kind.SequenceEqual("metadata"u8))
         {
-            _usage = ConverseUsage.Read(usage) ?? _usage;
-            _raw = Encoding.UTF8.GetString(usage);
+            TakeMetadata(frame.Payload);
         }
         else if (!frame.MessageType.SequenceEqual("event"u8))
         {
@@ -49,4 +62,27 @@ internal sealed class ConverseMeter : Meter
             _error = error.Code is { } code ? $"{code}: {error.Message}" : error.Message;
         }
     }
+
+    private void TakeMetadata(ReadOnlySpan<byte> metadata)
+    {
+        var walk = new JsonWalk(metadata);
+        while (walk.Open == '{' && walk.Next())
+        {
+            if (walk.Name.SequenceEqual("usage"u8))
+            {
+                _usage = ConverseUsage.Read(walk.Value) ?? _usage;
+                _raw = Encoding.UTF8.GetString(walk.Value);
+            }
+            else
+            {
+                _served.Take(walk.Name, walk.Value);
+            }
+        }
+    }
+
+    /// <summary>The bytes of a delta's text, thought or arguments.</summary>
+    private static int Words(ReadOnlySpan<byte> delta) =>
+        ContentCount.Bytes(JsonText.Member(delta, "text"u8))
+        + ContentCount.Bytes(JsonText.Member(JsonText.Member(delta, "toolUse"u8), "input"u8))
+        + ContentCount.Bytes(JsonText.Member(JsonText.Member(delta, "reasoningContent"u8), "text"u8));
 }

@@ -18,19 +18,19 @@ internal static class ConverseUsage
         {
             if (walk.Name.SequenceEqual("inputTokens"u8))
             {
-                input = JsonText.Count(walk.Value);
+                input = UsageCount.Of(walk.Value);
             }
             else if (walk.Name.SequenceEqual("outputTokens"u8))
             {
-                output = JsonText.Count(walk.Value);
+                output = UsageCount.Of(walk.Value);
             }
             else if (walk.Name.SequenceEqual("cacheReadInputTokens"u8))
             {
-                read = JsonText.Count(walk.Value) ?? 0;
+                read = UsageCount.Of(walk.Value) ?? 0;
             }
             else if (walk.Name.SequenceEqual("cacheWriteInputTokens"u8))
             {
-                written = JsonText.Count(walk.Value) ?? 0;
+                written = UsageCount.Of(walk.Value) ?? 0;
             }
             else if (walk.Name.SequenceEqual("cacheDetails"u8))
             {
@@ -51,7 +51,7 @@ internal static class ConverseUsage
         {
             if (JsonText.Member(walk.Value, "ttl"u8).SequenceEqual("\"1h\""u8))
             {
-                hour += JsonText.Count(JsonText.Member(walk.Value, "inputTokens"u8)) ?? 0;
+                hour = Math.Min(hour + (UsageCount.In(walk.Value, "inputTokens"u8) ?? 0), UsageCount.Most);
             }
         }
 

@@ -16,7 +16,8 @@ internal static class GenerateBody
             {
             }
 
-            return reply.ToReading(walk.Finished);
+            // One object says its usage once.
+            return reply.ToReading(walk.Finished) with { UsageIsFinal = true };
         }
 
         while (walk.Open == '[' && walk.Next())

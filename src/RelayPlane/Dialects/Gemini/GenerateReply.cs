@@ -11,20 +11,26 @@ internal struct GenerateReply
     private string? _model;
     private string? _error;
     private bool _content;
+    private ContentCount _relayed;
+    private ServedAs _served;
 
     /// <summary>Whether a candidate finished, or the prompt was blocked.</summary>
     public bool Finished { get; private set; }
+
+    /// <summary>Whether usage came with the chunk that finished, or after it: only that one counts the whole reply.</summary>
+    public bool UsageIsFinal { get; private set; }
 
     public readonly bool Failed => _error is not null;
 
     public void Take(ReadOnlySpan<byte> chunk)
     {
+        var counted = false;
         var walk = new JsonWalk(chunk);
         while (walk.Open == '{' && walk.Next())
         {
             if (walk.Name.SequenceEqual("usageMetadata"u8))
             {
-                TakeUsage(walk.Value);
+                counted = TakeUsage(walk.Value) || counted;
             }
             else if (walk.Name.SequenceEqual("modelVersion"u8))
             {
@@ -47,18 +53,35 @@ internal struct GenerateReply
                 _error = ErrorText.Of(walk.Value) ?? _error;
             }
         }
+
+        UsageIsFinal |= counted && Finished;
     }
 
     public readonly Reading ToReading(bool complete) =>
-        new(_usage, _raw, _model, complete, _content, _error);
-
-    private void TakeUsage(ReadOnlySpan<byte> usage)
-    {
-        if (GenerateUsage.Read(usage) is { } read)
+        new(_usage, _raw, _model, complete, _content, _error)
         {
-            _usage = read;
-            _raw = Encoding.UTF8.GetString(usage);
+            Modifiers = _served.Modifiers,
+            Relayed = _relayed.Relayed,
+            UsageIsFinal = UsageIsFinal || !_content,
+        };
+
+    private bool TakeUsage(ReadOnlySpan<byte> usage)
+    {
+        _served = new ServedAs();
+        var walk = new JsonWalk(usage);
+        while (walk.Open == '{' && walk.Next())
+        {
+            _served.Take(walk.Name, walk.Value);
         }
+
+        if (GenerateUsage.Read(usage) is not { } read)
+        {
+            return false;
+        }
+
+        _usage = read;
+        _raw = Encoding.UTF8.GetString(usage);
+        return true;
     }
 
     private void TakeCandidates(ReadOnlySpan<byte> candidates)
@@ -66,8 +89,33 @@ internal struct GenerateReply
         var walk = new JsonWalk(candidates);
         while (walk.Open == '[' && walk.Next())
         {
-            _content = _content || JsonText.HasAny(JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8));
+            TakeParts(JsonText.Member(JsonText.Member(walk.Value, "content"u8), "parts"u8));
             Finished = Finished || !JsonText.Member(walk.Value, "finishReason"u8).IsEmpty;
+        }
+    }
+
+    /// <summary>Text, calls and code are what a model writes; signatures and pictures do not tell by their bytes what they are in tokens.</summary>
+    private void TakeParts(ReadOnlySpan<byte> parts)
+    {
+        long words = 0;
+        var any = false;
+        var walk = new JsonWalk(parts);
+        while (walk.Open == '[' && walk.Next())
+        {
+            any = true;
+            var part = new JsonWalk(walk.Value);
+            while (part.Open == '{' && part.Next())
+            {
+                words += part.Name.SequenceEqual("text"u8) || part.Name.SequenceEqual("functionCall"u8) || part.Name.SequenceEqual("executableCode"u8)
+                    ? ContentCount.Bytes(part.Value)
+                    : 0;
+            }
+        }
+
+        if (any)
+        {
+            _content = true;
+            _relayed.Add(words);
         }
     }
 }

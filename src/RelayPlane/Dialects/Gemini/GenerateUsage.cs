@@ -13,25 +13,35 @@ internal static class GenerateUsage
     public static TokenUsage? Read(ReadOnlySpan<byte> usage)
     {
         long? prompt = null, cached = null, toolUse = null, candidates = null, thoughts = null;
+        long heard = 0, heardBefore = 0, spoken = 0;
         var walk = new JsonWalk(usage);
         while (walk.Open == '{' && walk.Next())
         {
             switch (walk.Name.Length)
             {
                 case 16 when walk.Name.SequenceEqual("promptTokenCount"u8):
-                    prompt = JsonText.Count(walk.Value);
+                    prompt = UsageCount.Of(walk.Value);
                     break;
                 case 23 when walk.Name.SequenceEqual("cachedContentTokenCount"u8):
-                    cached = JsonText.Count(walk.Value);
+                    cached = UsageCount.Of(walk.Value);
                     break;
                 case 23 when walk.Name.SequenceEqual("toolUsePromptTokenCount"u8):
-                    toolUse = JsonText.Count(walk.Value);
+                    toolUse = UsageCount.Of(walk.Value);
                     break;
                 case 20 when walk.Name.SequenceEqual("candidatesTokenCount"u8):
-                    candidates = JsonText.Count(walk.Value);
+                    candidates = UsageCount.Of(walk.Value);
                     break;
                 case 18 when walk.Name.SequenceEqual("thoughtsTokenCount"u8):
-                    thoughts = JsonText.Count(walk.Value);
+                    thoughts = UsageCount.Of(walk.Value);
+                    break;
+                case 19 when walk.Name.SequenceEqual("promptTokensDetails"u8):
+                    heard = Audio(walk.Value);
+                    break;
+                case 18 when walk.Name.SequenceEqual("cacheTokensDetails"u8):
+                    heardBefore = Audio(walk.Value);
+                    break;
+                case 23 when walk.Name.SequenceEqual("candidatesTokensDetails"u8):
+                    spoken = Audio(walk.Value);
                     break;
             }
         }
@@ -43,6 +53,34 @@ internal static class GenerateUsage
 
         var (input, read, thought) = (prompt ?? 0, cached ?? 0, thoughts ?? 0);
         var fresh = read > input ? input : input - read;
-        return new TokenUsage(fresh + (toolUse ?? 0), read, 0, 0, (candidates ?? 0) + thought, thought);
+        heardBefore = Math.Min(heardBefore, read);
+        return new TokenUsage(fresh + (toolUse ?? 0), read, 0, 0, (candidates ?? 0) + thought, thought)
+        {
+            InputAudio = Math.Clamp(heard - heardBefore, 0, fresh),
+            CacheReadAudio = heardBefore,
+            OutputAudio = Math.Min(spoken, candidates ?? 0),
+        };
+    }
+
+    /// <summary>What of a count was sound, from its split by modality.</summary>
+    private static long Audio(ReadOnlySpan<byte> details)
+    {
+        // Most are text alone.
+        if (details.IndexOf("AUDIO"u8) < 0)
+        {
+            return 0;
+        }
+
+        long audio = 0;
+        var walk = new JsonWalk(details);
+        while (walk.Open == '[' && walk.Next())
+        {
+            if (JsonText.Member(walk.Value, "modality"u8).SequenceEqual("\"AUDIO\""u8))
+            {
+                audio = Math.Min(audio + (UsageCount.In(walk.Value, "tokenCount"u8) ?? 0), UsageCount.Most);
+            }
+        }
+
+        return audio;
     }
 }

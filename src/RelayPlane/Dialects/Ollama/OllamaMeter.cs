@@ -6,7 +6,12 @@ namespace RelayPlane.Dialects.Ollama;
 internal sealed class OllamaMeter : Meter
 {
     private readonly LineSplitter _lines = new();
+    private ContentCount _relayed;
     private Reading _reading = Reading.None with { Complete = false };
+
+    public override bool HasEnded => _reading.Complete;
+
+    public override Reading SoFar() => Told();
 
     public override void Write(ReadOnlySpan<byte> bytes)
     {
@@ -23,13 +28,24 @@ internal sealed class OllamaMeter : Meter
             Take(line);
         }
 
-        return _reading;
+        return Told();
     }
+
+    private Reading Told() =>
+        _reading with { Relayed = _relayed.Relayed, UsageIsFinal = _reading.Usage is not null || !_reading.HasContent };
 
     /// <summary>A reply in one piece is the one line there is, whatever white space it has.</summary>
     public static Reading Body(ReadOnlySpan<byte> body) => Of(OllamaPart.Read(body), Reading.None with { Complete = false });
 
-    private void Take(ReadOnlySpan<byte> line) => _reading = Of(OllamaPart.Read(line), _reading);
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        var part = OllamaPart.Read(line);
+        _reading = Of(part, _reading);
+        if (part.HasContent)
+        {
+            _relayed.Add(ContentCount.Bytes(part.Content) + ContentCount.Bytes(part.Thinking) + ContentCount.Bytes(part.Calls));
+        }
+    }
 
     private static Reading Of(OllamaPart part, Reading before) => before with
     {

@@ -73,11 +73,11 @@ internal ref struct OllamaPart
             }
             else if (walk.Name.SequenceEqual("prompt_eval_count"u8))
             {
-                part._input = JsonText.Count(walk.Value);
+                part._input = UsageCount.Of(walk.Value);
             }
             else if (walk.Name.SequenceEqual("eval_count"u8))
             {
-                part._output = JsonText.Count(walk.Value);
+                part._output = UsageCount.Of(walk.Value);
             }
             else if (walk.Name.SequenceEqual("error"u8))
             {

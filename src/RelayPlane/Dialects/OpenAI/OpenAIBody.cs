@@ -13,6 +13,8 @@ internal static class OpenAIBody
         string? model = null;
         string? error = null;
         var content = false;
+        var served = new ServedAs();
+        long searches = 0;
         var walk = new JsonWalk(body);
         while (walk.Open == '{' && walk.Next())
         {
@@ -20,6 +22,10 @@ internal static class OpenAIBody
             {
                 usage = OpenAIUsage.Read(walk.Value);
                 raw = Encoding.UTF8.GetString(walk.Value);
+            }
+            else if (walk.Name.SequenceEqual("service_tier"u8))
+            {
+                served.Take(walk.Name, walk.Value);
             }
             else if (walk.Name.SequenceEqual("model"u8))
             {
@@ -29,7 +35,12 @@ internal static class OpenAIBody
             {
                 content |= Choices.Read(walk.Value).HasContent;
             }
-            else if (walk.Name.SequenceEqual("output"u8) || walk.Name.SequenceEqual("data"u8))
+            else if (walk.Name.SequenceEqual("output"u8))
+            {
+                content |= JsonText.HasAny(walk.Value);
+                searches = SearchCalls.In(walk.Value);
+            }
+            else if (walk.Name.SequenceEqual("data"u8))
             {
                 content |= JsonText.HasAny(walk.Value);
             }
@@ -39,6 +50,11 @@ internal static class OpenAIBody
             }
         }
 
-        return new Reading(usage, raw, model, walk.Finished, content, error);
+        if (searches > 0 && usage is { WebSearches: 0 } without)
+        {
+            usage = without with { WebSearches = searches };
+        }
+
+        return new Reading(usage, raw, model, walk.Finished, content, error) { Modifiers = served.Modifiers };
     }
 }

@@ -9,12 +9,27 @@ internal sealed class ResponsesMeter : EventMeter
     private string? _model;
     private string? _error;
     private bool _content;
+    private ContentCount _relayed;
     private bool _ended;
+
+    public override bool HasEnded => _ended;
 
     protected override void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         var kind = EventKind.Of(name, data);
-        if (kind.EndsWith(".delta"u8) || kind.StartsWith("response.output_item"u8))
+        if (kind.EndsWith(".delta"u8))
+        {
+            _content = true;
+            if (_relayed.KnowsFrame)
+            {
+                _relayed.AddAlike(data.Length);
+            }
+            else
+            {
+                _relayed.Add(data.Length, ContentCount.Bytes(JsonText.Member(data, "delta"u8)));
+            }
+        }
+        else if (kind.StartsWith("response.output_item"u8))
         {
             _content = true;
         }
@@ -35,5 +50,10 @@ internal sealed class ResponsesMeter : EventMeter
     }
 
     protected override Reading Result() =>
-        new(_last.Usage, _last.RawUsage, _last.Model ?? _model, _ended, _content || _last.HasContent, _error);
+        new(_last.Usage, _last.RawUsage, _last.Model ?? _model, _ended, _content || _last.HasContent, _error)
+        {
+            Modifiers = _last.Modifiers,
+            Relayed = _relayed.Relayed,
+            UsageIsFinal = _last.Usage is not null || !_content,
+        };
 }

@@ -109,8 +109,8 @@ public sealed class OllamaReplyTests
     [Fact]
     public void What_was_used_is_metered_and_an_error_is_told()
     {
-        Assert.Equal(new Reading(new TokenUsage(26, 0, 0, 0, 298, 0), """{"prompt_eval_count":26,"eval_count":298}""", "q", true, true, null), Meter(stream: true, s_stream));
-        Assert.Equal(new Reading(null, null, null, false, true, "it broke"), Meter(stream: true, "{\"message\":{\"content\":\"a\"}}\n{\"error\":\"it broke\"}"u8.ToArray()));
+        Assert.Equal(new Reading(new TokenUsage(26, 0, 0, 0, 298, 0), """{"prompt_eval_count":26,"eval_count":298}""", "q", true, true, null), Meter(stream: true, s_stream) with { Relayed = default });
+        Assert.Equal(new Reading(null, null, null, false, true, "it broke") { Relayed = new RelayedText(1, 1), UsageIsFinal = false }, Meter(stream: true, "{\"message\":{\"content\":\"a\"}}\n{\"error\":\"it broke\"}"u8.ToArray()));
         Assert.False(Meter(stream: true, s_stream[..200]).Complete);
         Assert.Equal("no such model", Meter(stream: false, """{"error":"no such model"}"""u8.ToArray()).Error);
     }

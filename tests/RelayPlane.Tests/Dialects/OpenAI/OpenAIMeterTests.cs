@@ -20,7 +20,7 @@ public sealed class OpenAIMeterTests
     {
         var reading = Chat(Role, Text, Finish, Usage, "[DONE]");
 
-        Assert.Equal(new Reading(new TokenUsage(5, 0, 0, 0, 2, 0), """{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}""", "gpt", true, true, null), reading);
+        Assert.Equal(new Reading(new TokenUsage(5, 0, 0, 0, 2, 0), """{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}""", "gpt", true, true, null) { Relayed = new RelayedText(1, 2) }, reading);
     }
 
     [Fact]

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using RelayPlane.Ledger;
+
+namespace RelayPlane.Benchmarks.LedgerLoad;
+
+/// <summary>What each question takes: the first time, and the median of the next ones. Each opens the database anew, as the program does.</summary>
+internal static class Queries
+{
+    private const int Rounds = 5;
+
+    public static void Measure(string path, DateTimeOffset since)
+    {
+        LedgerReader reader = new(path);
+        StatsGroup[] groups = Enum.GetValues<StatsGroup>();
+        List<(string Name, Func<long> Ask)> questions = [];
+        foreach (StatsGroup first in groups)
+        {
+            Add(new StatsQuery(since.AddMinutes(17), first) { Limit = 40 });
+            foreach (StatsGroup second in groups.Where(second => second > first))
+            {
+                Add(new StatsQuery(since.AddMinutes(17), first, second) { Limit = 40 });
+            }
+        }
+
+        Add(new StatsQuery(since.AddDays(83), StatsGroup.Model));
+        Add(new StatsQuery(since.AddDays(20).AddMinutes(7), StatsGroup.Model, StatsGroup.Agent) { Until = since.AddDays(71).AddMinutes(41) });
+        Add(new StatsQuery(since.AddDays(20).AddMinutes(7), StatsGroup.Session) { Until = since.AddDays(71).AddMinutes(41), Limit = 40 });
+        Add(new StatsQuery(since, StatsGroup.Day, StatsGroup.Model) { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") });
+        Add(new StatsQuery(since, StatsGroup.Day, StatsGroup.Model) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") });
+        Add(new StatsQuery(since, StatsGroup.Session, StatsGroup.Day) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"), Limit = 40 });
+        questions.Add(("recent calls", () => reader.RecentCalls(50).Count));
+
+        Console.WriteLine("query                          first      warm");
+        foreach ((string name, Func<long> ask) in questions)
+        {
+            double first = Time(ask);
+            double[] warm = [.. Enumerable.Range(0, Rounds).Select(_ => Time(ask)).Order()];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {first,6:0.0} ms {warm[Rounds / 2],6:0.0} ms"));
+        }
+
+        void Add(StatsQuery query)
+        {
+            string zone = query.Zone == TimeZoneInfo.Utc ? "" : " " + query.Zone.Id.Split('/')[^1];
+            string name = $"{string.Join(", ", query.By).ToLowerInvariant()}{zone}{(query.Until is null ? "" : " until")}{(since.AddDays(80) < query.Since ? " 7d" : "")}";
+            questions.Add((name, () => reader.Query(query).Total.Requests));
+        }
+    }
+
+    private static double Time(Func<long> ask)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _ = ask();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+}

@@ -1,0 +1,62 @@
+using RelayPlane.Catalog;
+using RelayPlane.Dialects;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Admission.Budgets;
+
+/// <summary>Says how much a call asks for at most, and of which budgets.</summary>
+internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration calibration)
+{
+    /// <summary>Targets whose price is unknown are left out where such calls are blocked.</summary>
+    public OrRefusal<Weighed> Weigh(Asking asking)
+    {
+        var weights = asking.Plan.Targets.Select(target => (Target: target, Worst: Of(asking.Call, target))).ToList();
+        if (terms.BlocksUnpriced && terms.Rules.Any(rule => rule.Unit == BudgetUnit.Usd))
+        {
+            var priced = weights.Where(one => one.Worst.Cost is not null).ToList();
+            if (priced.Count == 0)
+            {
+                return BudgetWords.Unpriced(weights[0].Target.Model);
+            }
+
+            weights = priced;
+        }
+
+        var targets = weights.Select(one => one.Target).ToList();
+        var kept = targets.Count == asking.Plan.Targets.Count ? asking : asking with { Plan = asking.Plan with { Targets = targets } };
+        var lines = BudgetTerms.Lines(kept.Who, [.. targets.Select(target => BudgetTerms.ModelKey(target.Model)).Where(model => model.Length > 0).Distinct()]);
+        var worst = new Spend(weights.Max(one => one.Worst.Cost?.NanoUsd ?? 0), weights.Max(one => one.Worst.Input + one.Worst.Output));
+        return new Weighed(kept, new BudgetAsk(lines, terms.For(lines), worst, weights[0].Worst.Cost is null, terms));
+    }
+
+    /// <summary>The highest output limit with which the call costs no more than this; null where even the lowest is too dear, or nothing is to be limited.</summary>
+    /// <param name="room">By unit.</param>
+    public long? Fitting(Asking asking, Func<BudgetUnit, long> room)
+    {
+        long? most = null;
+        foreach (var target in asking.Plan.Targets)
+        {
+            var whole = Of(asking.Call, target);
+            var (none, one) = (Of(Limited(asking.Call, 0), target), Of(Limited(asking.Call, 1000), target));
+            if (whole.Output == 0 || none.Cost is not { } input || one.Cost is not { } thousand || thousand.NanoUsd < input.NanoUsd)
+            {
+                return null;
+            }
+
+            // A cost is what is read, and so much for each token that is written.
+            var left = (decimal)(room(BudgetUnit.Usd) - input.NanoUsd);
+            var each = (thousand.NanoUsd - input.NanoUsd) / 1000m;
+            var fits = Math.Min(each > 0 ? decimal.Floor(left / each) : left >= 0 ? whole.Output : -1, room(BudgetUnit.Tokens) - whole.Input);
+            most = (long)Math.Min(most ?? whole.Output, Math.Clamp(fits, -1, whole.Output));
+        }
+
+        return most;
+    }
+
+    private static Call Limited(Call call, long output) => call with { Facts = call.Facts with { MaxOutput = output } };
+
+    private WorstCase Of(Call call, Target target) => WorstCase.Of(call, new Plan([target], string.Empty), prices, calibration);
+}
+
+/// <summary>A call and what it asks for.</summary>
+internal sealed record Weighed(Asking Asking, BudgetAsk Ask);

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace RelayPlane.Catalog;
+
+/// <summary>A price table from outside: in our schema or as the genai-prices project publishes it, held against what must be true of one.</summary>
+/// <param name="Json">The table in our schema.</param>
+/// <param name="Table">The same, read.</param>
+/// <param name="Unknown">Rates that this program does not know and does not charge.</param>
+internal sealed record PriceSource(byte[] Json, PriceTable Table, IReadOnlyCollection<string> Unknown)
+{
+    /// <summary>Reads all of it, so that nothing in it can fail later.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="date">Of what date it is, where it does not say itself.</param>
+    /// <exception cref="JsonException">It is no price table, or one of its rows is wrong; the message says which.</exception>
+    public static PriceSource Read(byte[] json, string date)
+    {
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        try
+        {
+            var first = json.AsSpan().TrimStart("\uFEFF \t\r\n"u8);
+            var own = first.StartsWith("["u8) ? GenaiPrices.Convert(json, date, unknown) : json;
+            var table = PriceTable.Read(own);
+            foreach (var provider in table.Providers)
+            {
+                Check(table.Find(provider)!);
+            }
+
+            return new PriceSource(own, table, unknown);
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new JsonException($"It is not a price table: {e.Message}", e);
+        }
+    }
+
+    private static void Check(PricedProvider provider)
+    {
+        var negative =
+            from model in provider.Models
+            from entry in model.Entries
+            from tariff in entry.Tariffs
+            from one in PriceClasses.Tokens.Concat(PriceClasses.Units)
+            where one.Of(tariff.Rates) < 0
+            select $"{provider.Id}/{model.Id}: the rate {one.Name} is negative";
+        if (negative.FirstOrDefault() is { } wrong)
+        {
+            throw new JsonException(wrong);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using RelayPlane.Ledger;
+
+namespace RelayPlane.Cli;
+
+/// <summary><c>relayplane call ID</c>: explains one call, from who made it to the last nano-dollar of what it cost.</summary>
+internal static class CallCommand
+{
+    /// <param name="databasePath">Where <c>data.db</c> is; asked when the command runs.</param>
+    /// <param name="clock">Says in which time zone times are shown.</param>
+    public static Command Create(Func<string> databasePath, TimeProvider clock)
+    {
+        Argument<string> id = new("id") { Description = "The call's id as its reply carried it, the beginning of one, or: last" };
+        Option<bool> json = new("--json") { Description = "Print JSON for a program" };
+        Command command = new("call", "Explain one call: plan, attempts, waits, tokens, rates and the arithmetic of its cost") { id, json };
+        command.SetAction(parsed =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var path = databasePath();
+            try
+            {
+                var found = CallSearch.Of(parsed.GetValue(id)!, new CallsReader(path));
+                if (found.Call is not { } call)
+                {
+                    error.WriteLine(found.Trouble);
+                    return ExitCodes.Failed;
+                }
+
+                if (parsed.GetValue(json))
+                {
+                    output.WriteLine(CallJson.Write(call, explained: true));
+                    return ExitCodes.Done;
+                }
+
+                foreach (var line in CallText.Of(call, clock.LocalTimeZone))
+                {
+                    output.WriteLine(line);
+                }
+
+                return ExitCodes.Done;
+            }
+            catch (SqliteException failure)
+            {
+                error.WriteLine($"Cannot read {path}: {failure.Message}");
+                return ExitCodes.Failed;
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using RelayPlane.Ledger;
+
+namespace RelayPlane.Cli;
+
+/// <summary>Statistics for a spreadsheet: a line of names, then a line a row; an unknown cost is empty. The names are a promise, as in <see cref="StatsJson"/>.</summary>
+internal static class StatsCsv
+{
+    public static void Write(TextWriter output, IReadOnlyList<string> by, Stats stats)
+    {
+        output.WriteLine(string.Join(',', [.. by, .. SumColumns.Names, "cost_usd", "p50_ms", "p95_ms", "p99_ms"]));
+        foreach (StatsRow row in stats.Rows)
+        {
+            Tally tally = row.Tally;
+            output.WriteLine(string.Join(',',
+            [
+                Field(row.Key.First),
+                .. row.Key.Second is { } second ? [Field(second)] : Array.Empty<string>(),
+                .. SumColumns.Names.Select((_, sum) => (Sum)sum is Sum.CostNano && tally.Cost is null ? "" : Number(tally[(Sum)sum])),
+                tally.Cost is { } cost ? cost.Usd.ToString(CultureInfo.InvariantCulture) : "",
+                Milliseconds(tally, 0.5), Milliseconds(tally, 0.95), Milliseconds(tally, 0.99),
+            ]));
+        }
+    }
+
+    /// <summary>Quoted where it must be. A name from outside that a spreadsheet would take for a formula is marked as text.</summary>
+    private static string Field(string text)
+    {
+        string safe = text.Length > 0 && "=+-@\t\r".Contains(text[0]) ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(Tally tally, double quantile) =>
+        tally.Latency.Percentile(quantile) is { } known ? Math.Round(known.TotalMilliseconds, 1).ToString(CultureInfo.InvariantCulture) : "";
+}

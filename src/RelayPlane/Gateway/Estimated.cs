@@ -1,0 +1,23 @@
+using RelayPlane.Dialects;
+using RelayPlane.Dispatch;
+using RelayPlane.Metering;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Gateway;
+
+/// <summary>Gives an attempt an estimate of its usage where its provider did not come to say it. Done while the call's body is still held, as the prompt is in it.</summary>
+internal static class Estimated
+{
+    /// <param name="asked">What was asked for at the target.</param>
+    public static Attempt Of(Call call, Endpoint asked, Attempt attempt)
+    {
+        if (attempt.Status is null or >= 400 || !UsageEstimate.IsNeeded(attempt.Reading) || asked is Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.InputTokens)
+        {
+            return attempt;
+        }
+
+        var prompt = call.Body.IsEmpty ? 0 : (long)Math.Ceiling(PromptSize.Tokens(call.Body.Span, call.Facts.Prompt));
+        var writes = asked is not (Endpoint.Embeddings or Endpoint.EmbedContent or Endpoint.BatchEmbedContents);
+        return attempt with { Estimate = UsageEstimate.Of(attempt.Reading, prompt, writes) };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RelayPlane.Admission.Budgets;
+
+namespace RelayPlane.Hosting;
+
+/// <summary>Says how budgets stand, and resets them.</summary>
+/// <param name="terms">Those of the config in force.</param>
+/// <param name="path">Where resets are kept over a restart.</param>
+internal sealed class BudgetControl(BudgetBook book, Func<BudgetTerms> terms, string path, TimeProvider clock)
+{
+    public BudgetsAnswer Answer()
+    {
+        var now = terms();
+        return BudgetsAnswer.Of(now, book.Report(now), clock.GetUtcNow());
+    }
+
+    /// <param name="json">A <see cref="ResetAsk"/>.</param>
+    /// <returns>False where it is none.</returns>
+    public bool TryReset(ReadOnlySpan<byte> json)
+    {
+        ResetAsk? ask;
+        try
+        {
+            ask = JsonSerializer.Deserialize(json, ResetJson.Default.ResetAsk);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        if (ask is not { Periods.Count: > 0 })
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        book.Resets = book.Resets.With(ask.At(now), now);
+        book.Resets.Write(path);
+        return true;
+    }
+}
+
+/// <summary>What is to count anew.</summary>
+/// <param name="Periods">The budgets of these periods.</param>
+/// <param name="Scope">Whose; null for all.</param>
+/// <param name="Name">The agent, session, client or model; null for all.</param>
+internal sealed record ResetAsk(IReadOnlyList<BudgetPeriod> Periods, BudgetScope? Scope = null, string? Name = null)
+{
+    public IEnumerable<BudgetReset> At(DateTimeOffset now) => Periods.Select(period => new BudgetReset(period, Scope, Name, now.ToUnixTimeMilliseconds()));
+
+    public string Write() => JsonSerializer.Serialize(this, ResetJson.Default.ResetAsk);
+}
+
+/// <summary>Reads and writes it without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ResetAsk))]
+internal sealed partial class ResetJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+namespace RelayPlane.Ledger;
+
+/// <summary>Tells the operator when the database has failed for a while, and when it is well again; once each.</summary>
+internal sealed class LedgerTrouble(Action<string> notice)
+{
+    /// <summary>Failures in a row: a lock that is held for a moment is nothing to tell of.</summary>
+    private const int Patience = 4;
+
+    private int _failures;
+    private volatile string? _last;
+
+    /// <summary>What went wrong last; null while all is written. Asked by any thread.</summary>
+    public string? Last => _last;
+
+    public void Failed(string why)
+    {
+        _last = why;
+        if (++_failures == Patience)
+        {
+            notice($"The ledger's database cannot be written ({why}). Calls go on; what they cost is held back, and written when it can be.");
+        }
+    }
+
+    public void Passed()
+    {
+        if (_failures >= Patience)
+        {
+            notice("The ledger's database can be written again, and has what was held back.");
+        }
+
+        (_failures, _last) = (0, null);
+    }
+}

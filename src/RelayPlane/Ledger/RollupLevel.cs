@@ -1,0 +1,30 @@
+namespace RelayPlane.Ledger;
+
+/// <summary>One granularity of the rollups: what its rows are split by, and how long a period is. Periods are counted since 1970.</summary>
+/// <param name="Code">In the database; never changed once released.</param>
+/// <param name="Seconds">How long a period is.</param>
+internal readonly record struct RollupLevel(int Code, int Seconds)
+{
+    private const int Hour = 3600;
+    private const int Quarter = 900;
+
+    /// <summary>Split by everything but session, finest first. The longer ones serve long stretches: each is whole in the next.</summary>
+    public static IReadOnlyList<RollupLevel> All { get; } = [new(0, Hour), new(1, 24 * Hour), new(2, 6 * 24 * Hour), new(3, 36 * 24 * Hour)];
+
+    /// <summary>Split by one thing alone, finest first: quarters of an hour and hours, from which days of any time zone are put together.</summary>
+    public static IReadOnlyList<RollupLevel> Of(RollupSplit split) => [new(20 + (int)split, Quarter), new(10 + (int)split, Hour)];
+}
+
+/// <summary>What the rows of a level may be split by alone.</summary>
+internal enum RollupSplit
+{
+    /// <summary>Endpoint, and whether in a session: the only one that counts calls that run no model.</summary>
+    Endpoint,
+
+    /// <summary>Provider and model.</summary>
+    Model,
+    Agent,
+    Client,
+    Route,
+    Status,
+}

@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>Reads what was spent, for budgets that go on after a restart: a few hours call by call, the rest as the rollups sum it by the hour.</summary>
+internal static class SpentSince
+{
+    private const long HourMs = 3_600_000;
+
+    /// <param name="path">The database; nothing is read where there is none.</param>
+    /// <param name="from">The oldest hour to read.</param>
+    /// <param name="exact">Moments whose whole hours are read call by call: the present, and those in which a window or a reset begins.</param>
+    public static IReadOnlyList<SpentRow> Read(string path, DateTimeOffset from, IEnumerable<DateTimeOffset> exact)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var connection = LedgerFile.OpenForReading(path);
+        if (!HasTables(connection))
+        {
+            return [];
+        }
+
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        List<SpentRow> rows = [];
+        HashSet<long> hours = [.. exact.Select(RollupBatch.HourOf).Where(hour => hour >= RollupBatch.HourOf(from))];
+        foreach (var hour in hours)
+        {
+            Calls(connection, hour, rows);
+        }
+
+        Hours(connection, "SELECT hour, '', agent, client, model, SUM(cost_nano), SUM(tokens_in + tokens_out) FROM rollups WHERE hour >= $from AND runs > 0 GROUP BY 1, 3, 4, 5", from, hours, rows);
+        Hours(connection, "SELECT hour, session, '', '', NULL, cost_nano, tokens_in + tokens_out FROM session_rollups WHERE hour >= $from AND session <> ''", from, hours, rows);
+        return rows;
+    }
+
+    private static bool HasTables(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'rollups'";
+        return command.ExecuteScalar() is not null;
+    }
+
+    private static void Calls(SqliteConnection connection, long hour, List<SpentRow> rows)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT c.at_ms, c.session, c.agent, c.client, a.model, COALESCE(a.cost_nano, 0), COALESCE(a.tokens_in, 0) + COALESCE(a.tokens_out, 0)
+            FROM calls c JOIN attempts a ON a.call = c.seq
+            WHERE c.at_ms >= $from AND c.at_ms < $to AND a.is_run = 1
+            """;
+        command.Parameters.AddWithValue("$from", hour * HourMs);
+        command.Parameters.AddWithValue("$to", (hour + 1) * HourMs);
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            rows.Add(Row(row, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))));
+        }
+    }
+
+    private static void Hours(SqliteConnection connection, string sql, DateTimeOffset from, HashSet<long> exact, List<SpentRow> rows)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$from", RollupBatch.HourOf(from));
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            // At the hour's end, so that a window that rolls along counts it too long rather than too short.
+            var hour = row.GetInt64(0);
+            if (!exact.Contains(hour))
+            {
+                rows.Add(Row(row, DateTimeOffset.FromUnixTimeMilliseconds(((hour + 1) * HourMs) - 1)));
+            }
+        }
+    }
+
+    private static SpentRow Row(SqliteDataReader row, DateTimeOffset at) =>
+        new(at, Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetInt64(5), row.GetInt64(6));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,102 @@
+using SQLitePCL;
+
+namespace RelayPlane.Ledger;
+
+/// <summary>Answers one <see cref="StatsQuery"/> within one snapshot: whole periods from rollups, the broken ones at the ends from their calls.</summary>
+internal sealed class StatsReading
+{
+    private readonly sqlite3 _database;
+    private readonly StatsQuery _query;
+    private readonly StatsSums _sums;
+    private readonly long _deletedMs;
+
+    private StatsReading(sqlite3 database, StatsQuery query, StatsSums sums)
+    {
+        (_database, _query, _sums) = (database, query, sums);
+        _deletedMs = Number("SELECT value FROM facts WHERE name = 'deleted_before_ms'") ?? long.MinValue;
+    }
+
+    public static void Read(sqlite3 database, StatsQuery query, StatsSums sums) => new StatsReading(database, query, sums).Read();
+
+    private void Read()
+    {
+        // The first and last hours with calls bound what was asked, so that it may be as wide as one likes.
+        if (Number("SELECT MIN(period) FROM rollups WHERE level = 0") is not { } first || Number("SELECT MAX(period) FROM rollups WHERE level = 0") is not { } last)
+        {
+            return;
+        }
+
+        const long HourMs = 3_600_000;
+        long from = Math.Max(_query.Since.ToUnixTimeMilliseconds(), first * HourMs);
+        long to = Math.Min(_query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue, (last + 1) * HourMs);
+        if (from >= to)
+        {
+            return;
+        }
+
+        bool byDay = _query.By.Contains(StatsGroup.Day);
+        StatsPiece[] pieces = byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)];
+        StatsKeys keys = new(_query.By);
+        IReadOnlyList<RollupLevel> levels = byDay ? RollupLevel.Of(Split()) : RollupLevel.All;
+        using (RollupRows rollups = new(_database, keys))
+        using (CallRows calls = new(_database, keys))
+        {
+            foreach (StatsPiece piece in pieces)
+            {
+                Read(piece, levels, rollups, calls);
+            }
+
+            if (levels is [var finest, ..] && byDay && finest != RollupLevel.Of(RollupSplit.Endpoint)[0])
+            {
+                ReadOthers(new("", from, to), rollups);
+            }
+        }
+
+        if (_query.By.Contains(StatsGroup.Session))
+        {
+            SessionRows.Read(_database, _query, keys, pieces, piece => StatsStretch.Cut(piece.FromMs, piece.ToMs, RollupLevel.All[0].Seconds, _deletedMs), _sums);
+        }
+    }
+
+    private void Read(StatsPiece piece, IReadOnlyList<RollupLevel> levels, RollupRows rollups, CallRows calls)
+    {
+        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs);
+        foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
+        {
+            rollups.Read(span, piece.Day, _sums);
+        }
+
+        foreach ((long fromMs, long toMs) in stretch.Edges)
+        {
+            calls.Read(fromMs, toMs, piece.Day, _sums);
+        }
+    }
+
+    /// <summary>Levels that are split by one thing count only calls that run a model, all but one.</summary>
+    private void ReadOthers(StatsPiece piece, RollupRows rollups)
+    {
+        IReadOnlyList<RollupLevel> levels = RollupLevel.Of(RollupSplit.Endpoint);
+        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs);
+        foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
+        {
+            rollups.ReadOthers(span, _sums);
+        }
+    }
+
+    /// <summary>What days are split by further.</summary>
+    private RollupSplit Split() => _query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day) switch
+    {
+        StatsGroup.Model or StatsGroup.Provider => RollupSplit.Model,
+        StatsGroup.Agent => RollupSplit.Agent,
+        StatsGroup.Client => RollupSplit.Client,
+        StatsGroup.Route => RollupSplit.Route,
+        StatsGroup.Status => RollupSplit.Status,
+        _ => RollupSplit.Endpoint,
+    };
+
+    private long? Number(string sql)
+    {
+        using Statement statement = new(_database, sql);
+        return statement.Next() ? statement.MaybeNumber(0) : null;
+    }
+}
