@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
 using RelayPlane.Config;
+using RelayPlane.Metering;
 using RelayPlane.Tests.Ledger;
 using Xunit;
 
@@ -18,8 +19,8 @@ public sealed class AgentsCommandTests : IDisposable
         Directory.CreateDirectory(_cli.Home);
         await LedgerFixture.WriteAsync(
             Home.Find(_cli.Environment).DatabasePath,
-            Entries.Call("a", Entries.Attempt("gpt-5") with { Cost = new(2_000_000_000) }) with { Agent = "agent-1" },
-            Entries.Call("b", Entries.Attempt("gpt-5") with { Cost = new(1_500_000_000) }) with { Agent = "coder" },
+            Entries.Call("a", Entries.Attempt("gpt-5") with { Quote = new(PriceStatus.Priced, new(2_000_000_000)) }) with { Agent = "agent-1" },
+            Entries.Call("b", Entries.Attempt("gpt-5") with { Quote = new(PriceStatus.Priced, new(1_500_000_000)) }) with { Agent = "coder" },
             Entries.Call("c", Entries.Attempt("mystery")) with { Agent = "agent-2" });
         Assert.Equal(0, Run("rename", "agent-1", "coder"));
         Assert.Equal(0, Run("list"));
