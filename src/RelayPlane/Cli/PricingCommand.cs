@@ -3,7 +3,7 @@ using RelayPlane.Config;
 
 namespace RelayPlane.Cli;
 
-/// <summary><c>relayplane pricing show|update|check|compute</c>: what models cost, by which table, and what a usage costs.</summary>
+/// <summary><c>relayplane pricing show|update|check|compute|reprice</c>: what models cost, by which table, and what a usage costs.</summary>
 internal static class PricingCommand
 {
     /// <param name="clock">Says what "now" is.</param>
@@ -18,6 +18,7 @@ internal static class PricingCommand
             PricingUpdate.Create(clock, environment),
             PricingCheck.Create(clock, environment),
             PricingCompute.Create(clock, input ?? Console.OpenStandardInput),
+            RepriceCommand.Create(() => Home.Find(environment).DatabasePath, () => PricesHere.Find(environment).Book, clock),
         };
     }
 }
