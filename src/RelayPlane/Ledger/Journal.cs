@@ -33,10 +33,23 @@ internal sealed class Journal : IDisposable
     /// <summary>Calls that could not be written here.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
+    /// <summary>Whatever goes wrong here is the journal's trouble and never the call's.</summary>
     /// <returns>Where the entry stands; null if it could not be written.</returns>
     public JournalSegment? Append(CallEntry entry)
     {
-        var record = JournalRecord.Write(entry);
+        try
+        {
+            return Append(JournalRecord.Write(entry));
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+            return null;
+        }
+    }
+
+    private JournalSegment? Append(ReadOnlySpan<byte> record)
+    {
         lock (_lock)
         {
             if (_closed)
@@ -49,35 +62,20 @@ internal sealed class Journal : IDisposable
                 SealCurrent();
             }
 
-            // A file may fail for good, by a bound on its size or a device that is gone, where a new one does not.
-            var failure = TryAppend(record);
-            if (failure is not null && _current is { Length: > 0 })
+            try
             {
-                SealCurrent();
-                failure = TryAppend(record);
+                _current ??= Begin();
+                _current.Append(record);
             }
-
-            if (failure is not null)
+            catch (Exception) when (_current is { Length: > 0 })
             {
-                Fail(failure);
-                return null;
+                // A file may fail for good, by a bound on its size (which is no IOException) or a device that is gone, where a new one does not.
+                SealCurrent();
+                _current = Begin();
+                _current.Append(record);
             }
 
             return _current;
-        }
-    }
-
-    private Exception? TryAppend(ReadOnlySpan<byte> record)
-    {
-        try
-        {
-            _current ??= Begin();
-            _current.Append(record);
-            return null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return failure;
         }
     }
 
@@ -187,9 +185,8 @@ internal sealed class Journal : IDisposable
     private void Fail(Exception failure)
     {
         _ = Interlocked.Increment(ref _failures);
-        if (!_told)
+        if (!Interlocked.Exchange(ref _told, true))
         {
-            _told = true;
             _notice($"The journal of calls in {_folder} cannot be written ({failure.Message}). Calls go on; what finishes just before a crash may be missing from the ledger.");
         }
     }
