@@ -159,7 +159,7 @@ public sealed class BudgetGateTests
     private async Task<OrRefusal<Asking>> AskAsync(string budget, string model = Opus, int maxTokens = 4000, Endpoint endpoint = Endpoint.Messages, string rest = "")
     {
         var config = Setup.Config($$"""{ "budget": {{budget}}{{rest}} }""");
-        var gate = new BudgetGate(BudgetTermsFrom.Config(config), _book, TestBooks.Prices, new Calibration(), OutputClamp.To);
+        var gate = new BudgetGate(BudgetTermsFrom.Config(config), _book, TestBooks.Prices, new Calibration(), (asked, most) => OutputClamp.To(asked, most));
         var body = $$"""{"model":"{{model}}","max_tokens":{{maxTokens}},"messages":[{"role":"user","content":"Hello there"}]}""";
         var call = Calls.Scanned(Api.Anthropic, Endpoint.Messages, body) with { Endpoint = endpoint, At = _clock.GetUtcNow() };
         var router = Routers.Of("{}");
