@@ -13,6 +13,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     StatusCommand.Create(),
     LimitsCommand.Create(() => Home.Find(), clock),
     AlertsCommand.Create(() => Home.Find(), Variables.Read, clock),
+    AgentsCommand.Create(() => Home.Find(), clock),
     StatsCommand.Create(() => Home.Find().DatabasePath, clock),
     TailCommand.Create(() => Home.Find().DatabasePath, clock),
     CallCommand.Create(() => Home.Find().DatabasePath, clock),

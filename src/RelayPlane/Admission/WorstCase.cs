@@ -58,10 +58,8 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
             return 0;
         }
 
-        // A limit of zero or below is none: some servers read -1 so.
-        long? limit = call.Facts.MaxOutput is > 0 ? call.Facts.MaxOutput : null;
         var known = list?.MaxOutput ?? target.Provider.TraitsOf(target.Model).MaxOutput;
-        var each = limit is { } own ? Math.Min(own, known ?? own) : known ?? UnknownMaximum;
+        var each = call.Facts.MaxOutput is { } own ? Math.Min(own, known ?? own) : known ?? UnknownMaximum;
         return each * Math.Min(call.Facts.Choices, long.MaxValue / Math.Max(1, each));
     }
 

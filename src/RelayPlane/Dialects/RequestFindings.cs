@@ -64,11 +64,11 @@ internal struct RequestFindings
                 _geo = JsonText.OrNull(value);
                 break;
             case 10 when name.SequenceEqual("max_tokens"u8):
-                _maxOutput ??= JsonText.Count(value);
+                _maxOutput ??= Limit(value);
                 break;
             case 21 when name.SequenceEqual("max_completion_tokens"u8):
             case 17 when name.SequenceEqual("max_output_tokens"u8):
-                _maxOutput = JsonText.Count(value) ?? _maxOutput;
+                _maxOutput = Limit(value) ?? _maxOutput;
                 break;
             default:
                 TakeUser(name, value, endpoint);
@@ -108,7 +108,7 @@ internal struct RequestFindings
         {
             if (walk.Name.SequenceEqual("maxOutputTokens"u8) || walk.Name.SequenceEqual("max_output_tokens"u8))
             {
-                _maxOutput = JsonText.Count(walk.Value);
+                _maxOutput = Limit(walk.Value);
             }
             else if (walk.Name.SequenceEqual("candidateCount"u8) || walk.Name.SequenceEqual("candidate_count"u8))
             {
@@ -116,6 +116,9 @@ internal struct RequestFindings
             }
         }
     }
+
+    /// <summary>A limit of zero or below is none: some servers read -1 so.</summary>
+    private static long? Limit(ReadOnlySpan<byte> value) => JsonText.Count(value) is > 0 and var limit ? limit : null;
 
     public readonly RequestFacts ToFacts() =>
         new(Model, _modelValue, Stream, _streamOptions, _includesUsage, _safetyId ?? _userId, _maxOutput)

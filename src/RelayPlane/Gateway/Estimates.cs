@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using RelayPlane.Admission;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Admission.Sizes;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
@@ -10,7 +11,7 @@ using RelayPlane.Routing;
 namespace RelayPlane.Gateway;
 
 /// <summary><c>POST /v1/estimate</c>: what a call would use and cost, by the same figures that admit it. Nothing is sent, and nothing is recorded.</summary>
-internal sealed class Estimates(PriceBook prices, Calibration calibration, SizeLimits sizes, BodyBudget bodies, TimeProvider clock)
+internal sealed class Estimates(PriceBook prices, Calibration calibration, SizeLimits sizes, BudgetGate budgets, BodyBudget bodies, TimeProvider clock)
 {
     public const string Path = "/v1/estimate";
 
@@ -101,6 +102,9 @@ internal sealed class Estimates(PriceBook prices, Calibration calibration, SizeL
             json.WriteStartObject("limits");
             json.WriteBoolean("fits", fits);
             json.WriteString("message", refusal?.Message ?? (judged.Says.Count > 0 ? judged.Says[^1].Value : null));
+            json.WriteEndObject();
+            json.WriteStartObject("budget");
+            json.WriteBoolean("fits", budgets.WouldFit(judged));
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -35,8 +35,9 @@ internal sealed class BudgetControl(BudgetBook book, Func<BudgetTerms> terms, st
         }
 
         var now = clock.GetUtcNow();
-        book.Resets = book.Resets.With(ask.At(now), now);
-        book.Resets.Write(path);
+        var resets = book.Resets.With(ask.At(now), now);
+        resets.Write(path);
+        book.Resets = resets;
         return true;
     }
 }

@@ -56,6 +56,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var alarms = AlarmRules.Of(config, environment, notice);
         books.Alarms.Follow(alarms);
         var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
+        var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most));
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -64,10 +65,10 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
             new TokenCount(keys),
-            new Admittance(new Alarm(alarms, books.Alarms), sizes, new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most))),
+            new Admittance(new Alarm(alarms, books.Alarms), sizes, gate),
             books.Prices,
             books.Agents,
-            new Estimates(books.Prices, books.Calibration, sizes, bodies, clock))
+            new Estimates(books.Prices, books.Calibration, sizes, gate, bodies, clock))
         {
             Keeping = KeepingFrom(config.Ledger),
         };

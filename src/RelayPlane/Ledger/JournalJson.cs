@@ -4,7 +4,7 @@ namespace RelayPlane.Ledger;
 
 /// <summary>How entries stand in the journal: JSON, so that one version reads what another wrote.</summary>
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(CallEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;

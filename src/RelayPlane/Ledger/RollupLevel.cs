@@ -11,8 +11,11 @@ internal readonly record struct RollupLevel(int Code, int Seconds)
     /// <summary>Split by everything but session, finest first. The longer ones serve long stretches: each is whole in the next.</summary>
     public static IReadOnlyList<RollupLevel> All { get; } = [new(0, Hour), new(1, 24 * Hour), new(2, 6 * 24 * Hour), new(3, 36 * 24 * Hour)];
 
-    /// <summary>Split by one thing alone, finest first: quarters of an hour and hours, from which days of any time zone are put together.</summary>
-    public static IReadOnlyList<RollupLevel> Of(RollupSplit split) => [new(20 + (int)split, Quarter), new(10 + (int)split, Hour)];
+    /// <summary>Split by one thing alone, finest first: from quarters of an hour, hours and quarters of a day, days of any time zone are put together.</summary>
+    public static IReadOnlyList<RollupLevel> Of(RollupSplit split) => s_splits[(int)split];
+
+    private static readonly RollupLevel[][] s_splits =
+        [.. Enum.GetValues<RollupSplit>().Select(split => (RollupLevel[])[new(20 + (int)split, Quarter), new(10 + (int)split, Hour), new(30 + (int)split, 6 * Hour)])];
 }
 
 /// <summary>What the rows of a level may be split by alone.</summary>

@@ -17,9 +17,16 @@ internal static class SessionRows
         using CallRows calls = new(database, keys);
         using Statement hours = new(
             database, $"SELECT key, latency, {string.Join(", ", SumColumns.Names)} FROM session_rollups WHERE session = ? AND hour >= ? AND hour < ?");
+        using Statement active = new(database, "SELECT DISTINCT hour FROM session_rollups WHERE session = ?");
+        HashSet<long> activeHours = [];
         foreach ((long id, string name) in sessions)
         {
             rows[name] = [];
+            active.Bind(id);
+            while (active.Next())
+            {
+                _ = activeHours.Add(active.Number(0));
+            }
         }
 
         foreach (StatsPiece piece in pieces)
@@ -38,7 +45,7 @@ internal static class SessionRows
                 }
             }
 
-            foreach ((long fromMs, long toMs) in stretch.Edges)
+            foreach ((long fromMs, long toMs) in stretch.Edges.Where(edge => activeHours.Contains(edge.FromMs / (hour * 1000L))))
             {
                 calls.Read(fromMs, toMs, piece.Day, rows);
             }

@@ -7,6 +7,19 @@ internal static class SpentSince
 {
     private const long HourMs = 3_600_000;
 
+    /// <summary>Level 0 has one row an hour for all that a call is split by but its session.</summary>
+    private const string ByTarget = """
+        SELECT r.period, '', k.agent, k.client, k.model, SUM(r.cost_nano), SUM(r.tokens_in + r.tokens_out)
+        FROM rollups r JOIN rollup_keys k ON k.id = r.key
+        WHERE r.level = 0 AND r.period >= $from AND r.runs > 0 GROUP BY 1, 3, 4, 5
+        """;
+
+    private const string BySession = """
+        SELECT r.hour, s.name, '', '', NULL, SUM(r.cost_nano), SUM(r.tokens_in + r.tokens_out)
+        FROM sessions s JOIN session_rollups r ON r.session = s.id
+        WHERE s.last_ms >= $from * 3600000 AND r.hour >= $from AND s.name <> '' GROUP BY 2, 1
+        """;
+
     /// <param name="path">The database; nothing is read where there is none.</param>
     /// <param name="from">The oldest hour to read.</param>
     /// <param name="exact">Moments whose whole hours are read call by call: the present, and those in which a window or a reset begins.</param>
@@ -25,21 +38,21 @@ internal static class SpentSince
 
         using var snapshot = connection.BeginTransaction(deferred: true);
         List<SpentRow> rows = [];
-        HashSet<long> hours = [.. exact.Select(RollupBatch.HourOf).Where(hour => hour >= RollupBatch.HourOf(from))];
+        HashSet<long> hours = [.. exact.Select(HourOf).Where(hour => hour >= HourOf(from))];
         foreach (var hour in hours)
         {
             Calls(connection, hour, rows);
         }
 
-        Hours(connection, "SELECT hour, '', agent, client, model, SUM(cost_nano), SUM(tokens_in + tokens_out) FROM rollups WHERE hour >= $from AND runs > 0 GROUP BY 1, 3, 4, 5", from, hours, rows);
-        Hours(connection, "SELECT hour, session, '', '', NULL, cost_nano, tokens_in + tokens_out FROM session_rollups WHERE hour >= $from AND session <> ''", from, hours, rows);
+        Hours(connection, ByTarget, from, hours, rows);
+        Hours(connection, BySession, from, hours, rows);
         return rows;
     }
 
     private static bool HasTables(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'rollups'";
+        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'rollup_keys'";
         return command.ExecuteScalar() is not null;
     }
 
@@ -64,7 +77,7 @@ internal static class SpentSince
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("$from", RollupBatch.HourOf(from));
+        command.Parameters.AddWithValue("$from", HourOf(from));
         using var row = command.ExecuteReader();
         while (row.Read())
         {
@@ -76,6 +89,8 @@ internal static class SpentSince
             }
         }
     }
+
+    private static long HourOf(DateTimeOffset at) => Math.DivRem(at.ToUnixTimeSeconds(), 3600).Quotient;
 
     private static SpentRow Row(SqliteDataReader row, DateTimeOffset at) =>
         new(at, Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetInt64(5), row.GetInt64(6));

@@ -156,7 +156,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         }
         catch (SqliteException failure)
         {
-            _lastError = failure.Message;
+            _trouble.Failed(failure.Message);
             return false;
         }
     }

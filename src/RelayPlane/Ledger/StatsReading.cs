@@ -37,7 +37,8 @@ internal sealed class StatsReading
         bool byDay = _query.By.Contains(StatsGroup.Day);
         StatsPiece[] pieces = byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)];
         StatsKeys keys = new(_query.By);
-        IReadOnlyList<RollupLevel> levels = byDay ? RollupLevel.Of(Split()) : RollupLevel.All;
+        bool alone = _query.By.Count(group => group is not StatsGroup.Day) <= 1;
+        IReadOnlyList<RollupLevel> levels = alone ? RollupLevel.Of(Split()) : RollupLevel.All;
         using (RollupRows rollups = new(_database, keys))
         using (CallRows calls = new(_database, keys))
         {
@@ -46,7 +47,7 @@ internal sealed class StatsReading
                 Read(piece, levels, rollups, calls);
             }
 
-            if (levels is [var finest, ..] && byDay && finest != RollupLevel.Of(RollupSplit.Endpoint)[0])
+            if (alone && levels != RollupLevel.Of(RollupSplit.Endpoint))
             {
                 ReadOthers(new("", from, to), rollups);
             }
@@ -83,7 +84,7 @@ internal sealed class StatsReading
         }
     }
 
-    /// <summary>What days are split by further.</summary>
+    /// <summary>What alone makes a row, besides days.</summary>
     private RollupSplit Split() => _query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day) switch
     {
         StatsGroup.Model or StatsGroup.Provider => RollupSplit.Model,

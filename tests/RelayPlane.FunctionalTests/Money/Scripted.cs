@@ -5,7 +5,8 @@ namespace RelayPlane.FunctionalTests.Money;
 
 /// <summary>A reply as a provider would write it, with the usage that it is to report.</summary>
 /// <param name="Cut">Whether the connection breaks where the text ends.</param>
-internal sealed record Scripted(string Body, int Status = 200, string Type = "application/json", bool Cut = false)
+/// <param name="Held">Whether nothing follows the text until the client has gone.</param>
+internal sealed record Scripted(string Body, int Status = 200, string Type = "application/json", bool Cut = false, bool Held = false)
 {
     private const string Stream = "text/event-stream";
 
@@ -65,7 +66,7 @@ internal sealed record Scripted(string Body, int Status = 200, string Type = "ap
             return;
         }
 
-        if (!Cut)
+        if (!Cut && !Held)
         {
             await RawProvider.StreamAsync(stream, [Encoding.UTF8.GetBytes(Body)], cancel);
             return;
@@ -73,6 +74,12 @@ internal sealed record Scripted(string Body, int Status = 200, string Type = "ap
 
         await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\ncontent-type: {Type}\r\ntransfer-encoding: chunked\r\n\r\n"), cancel);
         await RawProvider.ChunkAsync(stream, Encoding.UTF8.GetBytes(Body), cancel);
+        if (Held)
+        {
+            // Nothing more is written: the end of the connection shows as the end of reading.
+            _ = await stream.ReadAsync(new byte[1], cancel);
+        }
+
         throw new IOException("cut");
     }
 

@@ -60,7 +60,8 @@ internal static class ScriptedDay
         yield return Deal.Messages(21.1, "claude-unheard-of-9", Scripted.Messages("claude-unheard-of-9", used), null) with { Unpriced = 1 };
         yield return Deal.Messages(21.3, "claude-haiku-4-5", Scripted.Refusal(400), 0);
         yield return Deal.Messages(22.1, "claude-haiku-4-5", Scripted.MessagesVain("claude-haiku-4-5", vain), PriceList.Haiku45.Nano(vain) + PriceList.Haiku45.Nano(used), stream: true)
-            with { Answers = [Scripted.MessagesVain("claude-haiku-4-5", vain), Scripted.MessagesStream("claude-haiku-4-5", used)], Guessed = PriceList.Haiku45 };
+            with { Answers = [Scripted.MessagesVain("claude-haiku-4-5", vain), Scripted.MessagesStream("claude-haiku-4-5", used)] };
         yield return Deal.Messages(23.1, "claude-haiku-4-5", Scripted.MessagesCut("claude-haiku-4-5", cut), PriceList.Haiku45.Nano(cut), stream: true) with { Guessed = PriceList.Haiku45 };
+        yield return Deal.Messages(23.4, "claude-haiku-4-5", Scripted.MessagesCut("claude-haiku-4-5", cut) with { Cut = false, Held = true }, PriceList.Haiku45.Nano(cut), stream: true) with { Guessed = PriceList.Haiku45 };
     }
 }

@@ -51,6 +51,41 @@ public sealed class AttributionTests
     public void Claude_Codes_user_id_tells_the_session(string userId, string? session) => Assert.Equal(session, Of(null, userId).Session);
 
     [Fact]
+    public void A_session_within_a_session_counts_under_the_one_above() =>
+        Assert.Equal("up", Of(null, """{"session_id":"down","parent_session_id":"up"}""").Session);
+
+    [Fact]
+    public void A_plain_user_is_a_tag_unless_a_header_says_otherwise()
+    {
+        Assert.Equal("""{"user":"plain-user"}""", Of(null, "plain-user").Tags);
+        Assert.Equal("""{"user":"ours"}""", Of(null, "theirs", ("x-relayplane-tag-user", "ours")).Tags);
+    }
+
+    [Fact]
+    public void A_sub_agent_of_Claude_Code_names_the_one_above_it()
+    {
+        var attribution = Of(null, null, ("x-claude-code-session-id", "s"), ("x-claude-code-agent-id", "child"), ("x-claude-code-parent-agent-id", "parent"));
+        Assert.Equal(("child", "parent", "s"), (attribution.Agent, attribution.ParentAgent, attribution.Session));
+    }
+
+    [Fact]
+    public void A_sub_agent_of_Codex_stands_under_its_originator_and_the_session_that_began_it()
+    {
+        var attribution = Of(null, null, ("originator", "codex_cli_rs"), ("x-openai-subagent", "review"), ("thread-id", "child"), ("session-id", "child"), ("x-codex-parent-thread-id", "root"));
+        Assert.Equal(("codex_cli_rs/review", "codex_cli_rs", "root"), (attribution.Agent, attribution.ParentAgent, attribution.Session));
+    }
+
+    [Fact]
+    public void Codex_tells_its_session_in_the_metadata_of_a_turn_too() =>
+        Assert.Equal("s1", Of(null, null, ("x-codex-turn-metadata", """{"session_id":"s1","turn_id":"t"}""")).Session);
+
+    [Theory]
+    [InlineData("019abcde-0000-7000-8000-000000000000", "019abcde-0000-7000-8000-000000000000")]
+    [InlineData("my-app", null)]
+    public void A_cache_key_is_a_session_where_it_is_an_id(string key, string? session) =>
+        Assert.Equal(session, Attribution.Of(new HeaderDictionary(), null, null, key).Session);
+
+    [Fact]
     public void Tags_are_one_object_with_names_in_small_letters() =>
         Assert.Equal("""{"team":"blue","note":"say \u0022hi\u0022"}""", Of(null, null, ("X-RelayPlane-Tag-Team", "blue"), ("x-relayplane-tag-note", "say \"hi\"")).Tags);
 

@@ -48,7 +48,7 @@ public sealed class RouteChecksTests
               "pacing": { "enabled": true, "maxWaitSeconds": 1, "maxQueuedBytes": 5 }, "reliability": { "cooldowns": { "enabled": true } },
               "crossProviderCascade": { "enabled": true, "providers": ["anthropic"], "modelMapping": { "a": { "b": "c" } } } }
             """);
-        Assert.Equal("Without effect in this version: routes.a.limits, pacing.maxQueuedBytes.", Assert.Single(load.Notices));
+        Assert.Equal("Without effect in this version: pacing.maxQueuedBytes.", Assert.Single(load.Notices));
     }
 
     [Theory]

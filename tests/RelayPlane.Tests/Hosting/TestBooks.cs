@@ -19,13 +19,15 @@ internal static class TestBooks
 
     /// <summary>Lets everything by.</summary>
     public static Admittance Admittance { get; } = new(
-        new Alarm(AlarmRules.Default, Alarms), Sizes, new BudgetGate(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), (call, most) => OutputClamp.To(call, most)));
+        new Alarm(AlarmRules.Default, Alarms), Sizes, Gate);
 
     public static Books New() => new(Prices, new Calibration(), new BudgetBook(TimeProvider.System), Alarms, Agents);
 
-    public static Estimates Estimates(TimeProvider clock) => new(Prices, new Calibration(), Sizes, new BodyBudget(BodyBudget.Usual), clock);
+    public static Estimates Estimates(TimeProvider clock) => new(Prices, new Calibration(), Sizes, Gate, new BodyBudget(BodyBudget.Usual), clock);
 
     private static SizeLimits Sizes => new(SizeRules.From(GatewayConfig.Default), Prices, new Calibration());
+
+    private static BudgetGate Gate => new(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), (call, most) => OutputClamp.To(call, most));
 
     private static AlarmBook Alarms => new((_, _, _, _) => { }, TimeProvider.System);
 }

@@ -56,6 +56,11 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         return BudgetWords.Blocked(first, weighed.Ask.Need(first.Rule.Unit), weighed.Ask.Unpriced);
     }
 
+    /// <summary>Whether a call would fit at this moment; nothing is set aside.</summary>
+    public bool WouldFit(Asking asking) =>
+        terms.Rules.Count == 0
+        || (_weighing.Weigh(asking).TryGet(out var weighed, out _) && book.Look(weighed.Ask).All(standing => !standing.Rule.Holds || standing.Fits == Fit.Now));
+
     private static IEnumerable<Standing> Breaches(Granting granting) => granting.Standings.Where(standing => standing.Rule.Holds && standing.Fits != Fit.Now);
 
     /// <summary>Sets a call's worst cost aside, or that of as much output as fits; waits for that.</summary>

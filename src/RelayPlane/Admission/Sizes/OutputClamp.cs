@@ -10,9 +10,11 @@ internal static class OutputClamp
     private const string UsualField = "max_completion_tokens";
 
     /// <param name="maxOutput">Tokens of all its answers together; a limit of the client's own below it stays.</param>
-    /// <param name="chatField">The member for a Chat Completions body that has none: the first target's <c>LimitField</c>; null for OpenAI's.</param>
     /// <returns>The same call where it asks for no more than that already, or writes nothing.</returns>
-    public static Call To(Call call, long maxOutput, string? chatField = null)
+    public static Call To(Call call, long maxOutput) => To(call, maxOutput, UsualField);
+
+    /// <param name="chatField">The member for a Chat Completions body that has none: the first target's <c>LimitField</c>.</param>
+    public static Call To(Call call, long maxOutput, string chatField)
     {
         if (!OutputLimit.Has(call.Endpoint) || call.Body.IsEmpty)
         {
@@ -20,7 +22,7 @@ internal static class OutputClamp
         }
 
         var each = Math.Max(1, maxOutput / call.Facts.Choices);
-        var lowered = OutputLimit.Lower(call.Body.Span, call.Endpoint, each, chatField ?? UsualField);
+        var lowered = OutputLimit.Lower(call.Body.Span, call.Endpoint, each, chatField);
         if (lowered is null || !RequestScan.Scan(lowered, call.Endpoint).TryGet(out var facts, out _))
         {
             return call;

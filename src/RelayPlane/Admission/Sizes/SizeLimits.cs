@@ -88,7 +88,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
             return fitting;
         }
 
-        var asked = call.Facts.MaxOutput is > 0;
+        var asked = call.Facts.MaxOutput is not null;
         return rule.Action switch
         {
             LimitAction.Reject when asked => SizeRefusals.Output(rule, most),
