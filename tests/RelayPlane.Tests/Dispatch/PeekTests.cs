@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dispatch;
+using RelayPlane.Metering;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Dialects;
@@ -45,6 +46,18 @@ public sealed class PeekTests
         using var peeked = Wait(Anthropic(), Sse, Pieces.Of(sent, sizes), new IOException("reset"));
         return peeked is { Signal.Kind: not SignalKind.Answered } && peeked.Hold() && Rest(peeked).AsSpan().SequenceEqual(sent);
     });
+
+    [Fact]
+    public void What_a_reply_that_was_given_up_reports_of_its_use_is_read()
+    {
+        using var failed = Wait(Anthropic(), Sse, [Encoding.UTF8.GetBytes(Start + Ping + Error)]);
+        using var refused = Wait(Anthropic(stream: false), Json, ["""{"error":{"type":"api_error","message":"no"},"usage":{"input_tokens":9}}"""u8.ToArray()], status: 500);
+        using var silent = Wait(Anthropic(stream: false), Json, ["""{"error":{"type":"api_error","message":"no"}}"""u8.ToArray()], status: 500);
+
+        Assert.True(HeldReading.Of(Anthropic(), failed.Reply) is { Usage: { Input: 25, CacheRead: 7 }, HasContent: false });
+        Assert.Equal(9, HeldReading.Of(Anthropic(stream: false), refused.Reply).Usage?.Input);
+        Assert.Same(Reading.None, HeldReading.Of(Anthropic(stream: false), silent.Reply));
+    }
 
     [Fact]
     public void A_stream_that_breaks_or_ends_before_content_may_be_tried_again()
