@@ -3,7 +3,6 @@ using CsCheck;
 using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
-using RelayPlane.Tests.Dialects;
 using RelayPlane.Tests.Routing;
 using Xunit;
 
@@ -13,12 +12,14 @@ public sealed class AgentPrintTests
 {
     private const string Coder = "You are a careful coding agent. Change as little as you can, and run the tests before you say that you are done.";
 
+    private static readonly string[] Users = ["alice", "bob-7", "carol"];
+
     [Fact]
     public void A_print_is_twelve_hex_digits() => Assert.Matches("^agent-[0-9a-f]{12}$", Messages(Coder));
 
     [Fact]
     public void A_prompt_prints_the_same_all_day_for_everyone_in_every_folder() =>
-        Gen.Select(Gen.Int[0, 31_536_000], Gen.Guid, Gen.Int[0, 99_999], Gen.Int[0, 2].Select(one => new[] { "alice", "bob-7", "carol" }[one])).Sample((second, id, number, user) =>
+        Gen.Select(Gen.Int[0, 31_536_000], Gen.Guid, Gen.Int[0, 99_999], Gen.Int[0, 2].Select(one => Users[one])).Sample((second, id, number, user) =>
             Messages(Dynamic(second, id, number, user)) == Messages(Dynamic(0, Guid.Empty, 1, "dave")), iter: 500, seed: "0N0XIzNsQ0O2");
 
     [Fact]

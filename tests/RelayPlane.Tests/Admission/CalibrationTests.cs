@@ -1,6 +1,5 @@
 using CsCheck;
 using RelayPlane.Admission;
-using RelayPlane.Catalog;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
 using RelayPlane.Routing;

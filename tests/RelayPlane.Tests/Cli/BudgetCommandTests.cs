@@ -16,11 +16,11 @@ public sealed class BudgetCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void Set_changes_the_file_in_place_and_status_counts_what_the_ledger_says()
+    public async Task Set_changes_the_file_in_place_and_status_counts_what_the_ledger_says()
     {
         Directory.CreateDirectory(_cli.Home);
         File.WriteAllText(_cli.ConfigPath, "{\n  // mine\n  \"budget\": { \"timeZone\": \"UTC\" },\n}\n");
-        LedgerFixture.WriteAsync(Path.Combine(_cli.Home, "data.db"), Entries.Call("1", Entries.Attempt() with { Quote = new Quote(PriceStatus.Priced, new Money(1_250_000_000)) })).GetAwaiter().GetResult();
+        await LedgerFixture.WriteAsync(Path.Combine(_cli.Home, "data.db"), Entries.Call("1", Entries.Attempt() with { Quote = new Quote(PriceStatus.Priced, new Money(1_250_000_000)) }));
         Assert.Equal(0, Run("set", "--daily", "5", "--on-breach", "warn"));
         Assert.Equal("{\n  // mine\n  \"budget\": { \"timeZone\": \"UTC\", \"dailyUsd\": 5, \"onBreach\": \"warn\" },\n}\n", File.ReadAllText(_cli.ConfigPath));
         Assert.Equal(0, Run("set", "--agent", "coder", "--hourly-tokens", "1000"));

@@ -141,7 +141,7 @@ public sealed class LedgerReaderTests : IDisposable
         Dictionary<StatsKey, Tally> rows = [];
         foreach (CallEntry call in calls)
         {
-            Row(call, call.Attempts.LastOrDefault()).AddCall(call.Outcome is Outcome.Refused or Outcome.Failed, (long)call.Total.TotalMicroseconds);
+            Row(call, call.Attempts is [.., var last] ? last : null).AddCall(call.Outcome is Outcome.Refused or Outcome.Failed, (long)call.Total.TotalMicroseconds);
             foreach (AttemptEntry attempt in call.Attempts)
             {
                 Row(call, attempt).AddAttempt(attempt, attempt.HasContent);

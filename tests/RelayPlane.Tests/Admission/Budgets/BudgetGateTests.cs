@@ -7,7 +7,6 @@ using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
-using RelayPlane.Routing;
 using RelayPlane.Tests.Config;
 using RelayPlane.Tests.Hosting;
 using RelayPlane.Tests.Ledger;
