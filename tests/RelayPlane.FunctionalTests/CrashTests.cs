@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using RelayPlane.Sandbox;
 using Xunit;
 
@@ -78,13 +79,27 @@ public sealed class CrashTests
 
     private static async Task LiveAsync(NativeProgram program, TimeSpan span, ConcurrentDictionary<string, CrashAsk> seen)
     {
-        var before = seen.Count;
         using var process = program.Start("start", "--port", "0");
+        try
+        {
+            await LoadAsync(process, span, seen);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private static async Task LoadAsync(Process process, TimeSpan span, ConcurrentDictionary<string, CrashAsk> seen)
+    {
+        var before = seen.Count;
         using var http = new HttpClient { BaseAddress = await AotSmokeTests.AddressAsync(process) };
         var clients = Enumerable.Range(0, Clients).Select(client => Task.Run(() => AskOnAsync(http, client, seen), Cancel)).ToArray();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (seen.Count < before + Clients)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
         }
 
         await Task.Delay(span, TimeProvider.System, Cancel);
