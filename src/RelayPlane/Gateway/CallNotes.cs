@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RelayPlane.Admission;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
@@ -20,6 +21,9 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     private Asking? _admitted;
     private Endpoint _asked = Endpoint.Other;
     private Relayed? _relayed;
+    private Attempt? _ended;
+    private Attempt[] _rowsOf = [];
+    private IReadOnlyList<AttemptEntry> _rows = [];
     private Refusal? _refusal;
     private string? _fault;
     private string? _dropped;
@@ -152,7 +156,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             return new Refusal(RefusalKind.ProviderUnreachable, $"The provider {attempt.Target.Provider.Name} broke off its reply before the body began.");
         }
 
-        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, relayed.Attempt);
+        Ended(relayed.Attempt);
         dispatched.Settle(relayed.Attempt);
         return null;
     }
@@ -161,8 +165,17 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public void Ends(Relayed relayed)
     {
         _relayed = relayed;
-        Attempts[relayed.Attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, relayed.Attempt);
+        Ended(relayed.Attempt);
         Ending();
+    }
+
+    private void Ended(Attempt attempt)
+    {
+        if (!ReferenceEquals(attempt, _ended))
+        {
+            _ended = attempt;
+            Attempts[attempt.Number - 1] = Estimated.Of(_admitted!.Call, _asked, attempt);
+        }
     }
 
     public CallEntry Close(HttpContext http, PriceBook prices)
@@ -201,9 +214,21 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Dropped = _dropped,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
-            Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))],
+            Attempts = [],
         };
-        return entry with { Attempts = new SavingsOf(prices).Attempts(entry) };
+        return entry with { Attempts = Rows(entry, prices) };
+    }
+
+    /// <summary>A call is written down twice, before its last bytes go out and when it has ended: what nothing has come to since is priced once.</summary>
+    private IReadOnlyList<AttemptEntry> Rows(CallEntry entry, PriceBook prices)
+    {
+        if (!_rowsOf.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(Attempts)))
+        {
+            _rowsOf = [.. Attempts];
+            _rows = new SavingsOf(prices).Attempts(entry with { Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))] });
+        }
+
+        return _rows;
     }
 
     private static Outcome OutcomeOf(bool gone, int status, bool refused, Attempt? last) =>

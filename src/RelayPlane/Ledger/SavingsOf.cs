@@ -19,7 +19,7 @@ internal sealed class SavingsOf(PriceBook prices)
 
     private Savings Of(CallEntry call, AttemptEntry first, AttemptEntry attempt, bool isLast)
     {
-        if (attempt is not { Usage: { } usage, Paid: { } paid } || Cost(attempt.Provider, attempt.Model, attempt, usage) is not { NanoUsd: > 0 } own)
+        if (attempt is not { Usage: { } usage, Paid: { } paid } || IsPlain(call, attempt, usage) || Cost(attempt.Provider, attempt.Model, attempt, usage) is not { NanoUsd: > 0 } own)
         {
             return default;
         }
@@ -40,6 +40,10 @@ internal sealed class SavingsOf(PriceBook prices)
         long? routing = chosen is { } planned && Asked(call, first) is var (provider, model) ? Difference(Cost(provider, model, attempt, usage), planned) : null;
         return new(cache, routing, fallback);
     }
+
+    /// <summary>Whether nothing was cached, chosen or fallen back to, as with most calls: then there is nothing to reckon.</summary>
+    private static bool IsPlain(CallEntry call, AttemptEntry attempt, in TokenUsage usage) =>
+        call.Attempts.Count == 1 && usage.Input == usage.TotalInput && Asked(call, attempt) is null;
 
     /// <summary>The model that was asked for, where it is another one than was chosen.</summary>
     private static (string Provider, string Model)? Asked(CallEntry call, AttemptEntry first)

@@ -30,7 +30,8 @@ internal sealed class ReplyRelay(TimeProvider clock)
             return Late(await LateReply.SendAsync(call, reply, client, meter, bytes => ending(Late(bytes)), cancel));
         }
 
-        var sink = new ReplySink(client, meter, change?.Begin(reply.IsStream), sink => ending(new Relayed(Ended(dispatched, meter.SoFar(), null, null), sink.Sent, sink.Bytes)));
+        Relayed? told = null;
+        var sink = new ReplySink(client, meter, change?.Begin(reply.IsStream), sink => ending(told = new Relayed(Ended(dispatched, meter.SoFar(), null, null), sink.Sent, sink.Bytes)));
         using var watch = reply.IsWhole ? null : new StallWatch(terms.BetweenTokens ?? StallWatch.UsualSilence, terms.Total - clock.GetElapsedTime(attempt.Started), clock, cancel);
         string? broke = null;
         Verdict? verdict = null;
@@ -87,6 +88,12 @@ internal sealed class ReplyRelay(TimeProvider clock)
             {
                 await sink.BreakAsync(call, reply.IsEventStream && reply.Coding.IsPlain, stalled ? "The provider sent nothing more for too long." : "The provider's reply broke off before its end.");
             }
+        }
+
+        if (broke is null && told is { Attempt.Reading.Complete: true } && !sink.WentOn && (!reply.IsStream || meter.HasEnded))
+        {
+            // What was told of it before its last bytes went out still holds.
+            return told with { FirstByte = sink.Sent, BytesOut = sink.Bytes };
         }
 
         // A format that the meter knows no content of has no end that it would know either.

@@ -9,6 +9,9 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewri
 {
     private bool _isEnding;
 
+    /// <summary>Whether bytes came after those by which the client could know that the reply had ended.</summary>
+    public bool WentOn { get; private set; }
+
     /// <summary>The last four bytes that were sent.</summary>
     private uint _tail;
 
@@ -27,6 +30,7 @@ internal sealed class ReplySink(HttpResponse client, SideMeter meter, ReplyRewri
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> piece, CancellationToken cancel)
     {
+        WentOn = _isEnding;
         meter.Write(piece.Span);
         if (rewriting is not null)
         {
