@@ -47,6 +47,21 @@ public sealed class PricingCommandTests : IDisposable
         Assert.Equal(("estimated", 1.25m), (answers[7].GetProperty("status").GetString(), answers[7].GetProperty("cost_usd").GetDecimal()));
     }
 
+    [Theory]
+    [InlineData("\"id\":7", "\"id\":\"\\ud800\"", "priced")]
+    [InlineData("anthropic\",", "\\ud800\",", "unpriced")]
+    [InlineData("claude-haiku-4-5", "claude-\\udc00", "unpriced")]
+    [InlineData("2026-11-01", "\\ud800", "unpriced")]
+    [InlineData("claude-haiku-4-5", "", "unpriced")]
+    public void Compute_goes_on_after_a_line_with_half_a_character(string good, string bad, string status)
+    {
+        const string Line = """{"id":7,"provider":"anthropic","model":"claude-haiku-4-5","at":"2026-11-01","wire":"anthropic-messages","usage":{"input_tokens":0,"output_tokens":1}}""";
+
+        var answers = Compute($"{Line.Replace(good, bad, StringComparison.Ordinal)}\n{Line}");
+
+        Assert.Equal([status, "priced"], answers.Select(answer => answer.GetProperty("status").GetString()));
+    }
+
     [Fact]
     public void Compute_takes_a_table_of_ones_own()
     {
