@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
+using RelayPlane.Tests.Ledger;
 using Xunit;
 
 namespace RelayPlane.Tests.Cli;
@@ -111,6 +112,23 @@ public sealed class PricingCommandTests : IDisposable
         Assert.Contains("openai/mine", _run.Output, StringComparison.Ordinal);
         Assert.Contains("any-*", _run.Output, StringComparison.Ordinal);
         Assert.Contains("62 days old", _run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_names_the_models_that_were_called_without_a_price()
+    {
+        Directory.CreateDirectory(_run.Home);
+        await LedgerFixture.WriteAsync(
+            Path.Combine(_run.Home, "data.db"),
+            Entries.Call("a", Entries.Attempt("gpt-5")) with { At = Clock.GetUtcNow().AddDays(-1) },
+            Entries.Call("b", Entries.Attempt("mystery")) with { At = Clock.GetUtcNow().AddDays(-1) });
+
+        Assert.Equal(0, Run("check"));
+        Assert.Contains("/mystery  1 time", _run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/gpt-5", _run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("check", "--json"));
+        using var answer = JsonDocument.Parse(_run.Output);
+        Assert.Equal("mystery", Assert.Single(answer.RootElement.GetProperty("unpriced").EnumerateArray()).GetProperty("model").GetString());
     }
 
     [Fact]
