@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace RelayPlane.Catalog;
@@ -145,7 +144,7 @@ internal static class GenaiPrices
             }
 
             writer.WritePropertyName(key);
-            writer.WriteRawValue(decimal.Parse(amount.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+            writer.WriteNumberValue(amount.GetDecimal());
         }
 
         writer.WriteEndObject();

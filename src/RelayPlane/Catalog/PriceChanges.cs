@@ -1,3 +1,4 @@
+using System.Globalization;
 using RelayPlane.Metering;
 
 namespace RelayPlane.Catalog;
@@ -16,7 +17,7 @@ internal sealed record PriceChanges(IReadOnlyList<string> Added, IReadOnlyList<s
         var leaps = new List<string>();
         foreach (var (name, rates) in after)
         {
-            if (before.GetValueOrDefault(name) is { } was && rates is not null)
+            if (before.GetValueOrDefault(name) is { } was)
             {
                 Compare(name, was, rates, changed, leaps);
             }
@@ -48,19 +49,24 @@ internal sealed record PriceChanges(IReadOnlyList<string> Added, IReadOnlyList<s
         }
     }
 
-    private static OrderedDictionary<string, Rates?> Rows(PriceTable table, DateTimeOffset at)
+    /// <summary>A size of input that has its own rates is a row of its own.</summary>
+    private static OrderedDictionary<string, Rates> Rows(PriceTable table, DateTimeOffset at)
     {
-        var rows = new OrderedDictionary<string, Rates?>();
+        var rows = new OrderedDictionary<string, Rates>();
         foreach (var provider in table.Providers.Select(id => table.Find(id)!))
         {
             foreach (var model in provider.Models)
             {
-                rows.TryAdd($"{provider.Id}/{model.Id}", model.At(at, 0)?.Rates);
+                foreach (var tariff in model.EntryAt(at)?.Tariffs ?? [])
+                {
+                    var size = tariff.Above is { } above ? string.Create(CultureInfo.InvariantCulture, $" above {above:N0}") : string.Empty;
+                    rows.TryAdd($"{provider.Id}/{model.Id}{size}", tariff.Rates);
+                }
             }
         }
 
         return rows;
     }
 
-    private static string Text(decimal? rate) => rate is { } usd ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${usd}") : "none";
+    private static string Text(decimal? rate) => rate is { } usd ? string.Create(CultureInfo.InvariantCulture, $"${usd}") : "none";
 }

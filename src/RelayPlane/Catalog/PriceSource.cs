@@ -8,6 +8,9 @@ namespace RelayPlane.Catalog;
 /// <param name="Unknown">Rates that this program does not know and does not charge.</param>
 internal sealed record PriceSource(byte[] Json, PriceTable Table, IReadOnlyCollection<string> Unknown)
 {
+    /// <summary>No model comes near it, and no count of tokens makes a sum of it that a decimal cannot hold.</summary>
+    private const decimal MostRate = 1_000_000_000m;
+
     /// <summary>Reads all of it, so that nothing in it can fail later.</summary>
     /// <param name="json">The file.</param>
     /// <param name="date">Of what date it is, where it does not say itself.</param>
@@ -35,14 +38,15 @@ internal sealed record PriceSource(byte[] Json, PriceTable Table, IReadOnlyColle
 
     private static void Check(PricedProvider provider)
     {
-        var negative =
+        var bad =
             from model in provider.Models
             from entry in model.Entries
             from tariff in entry.Tariffs
             from one in PriceClasses.Tokens.Concat(PriceClasses.Units)
-            where one.Of(tariff.Rates) < 0
-            select $"{provider.Id}/{model.Id}: the rate {one.Name} is negative";
-        if (negative.FirstOrDefault() is { } wrong)
+            let rate = one.Of(tariff.Rates)
+            where rate is < 0 or > MostRate
+            select $"{provider.Id}/{model.Id}: the rate {one.Name} is {(rate < 0 ? "negative" : "beyond belief")}";
+        if (bad.FirstOrDefault() is { } wrong)
         {
             throw new JsonException(wrong);
         }

@@ -81,12 +81,13 @@ internal sealed class ComputeLine(PriceBook book, TimeProvider clock)
     }
 
     private DateTimeOffset? At(JsonElement asked) =>
-        !asked.TryGetProperty("at", out var at) ? clock.GetUtcNow()
-        : at.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(at.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        !asked.TryGetProperty("at", out _) ? clock.GetUtcNow()
+        : DateTimeOffset.TryParse(Text(asked, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : null;
 
+    /// <summary>Null where it is absent, empty or no valid text.</summary>
     private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        value.TryGetProperty(name, out var text) ? JsonText.OrNull(JsonMarshal.GetRawUtf8Value(text)) : null;
 
     private static void Write(Utf8JsonWriter json, JsonElement id, Quote quote, string? error)
     {
@@ -98,7 +99,8 @@ internal sealed class ComputeLine(PriceBook book, TimeProvider clock)
         }
         else
         {
-            id.WriteTo(json);
+            // As it stands: it may be no valid text.
+            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(id), skipInputValidation: true);
         }
 
         json.WriteString("status", quote.Status switch

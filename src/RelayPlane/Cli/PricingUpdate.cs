@@ -77,7 +77,9 @@ internal static class PricingUpdate
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(s_patience);
-        using var client = new HttpClient(Connections.Open()) { MaxResponseContentBufferSize = MostBytes };
+        var connections = Connections.Open();
+        connections.AllowAutoRedirect = true;
+        using var client = new HttpClient(connections) { MaxResponseContentBufferSize = MostBytes };
         using var reply = await client.GetAsync(address, patience.Token);
         return reply.IsSuccessStatusCode
             ? await reply.Content.ReadAsByteArrayAsync(patience.Token)

@@ -13,9 +13,10 @@ internal static class ConfigRanges
     {
         "port" => (0, 65535),
 
-        // Of a price.
-        "input" or "output" or "cacheRead" or "cacheWrite5m" or "cacheWrite1h" or "reasoning" or "inputAudio" or "cacheReadAudio" or "outputAudio" => (0, null),
-        "webSearchesPerThousand" or "requestsPerThousand" or "maxOutput" => (0, null),
+        // Of a price; no sum of it passes what a decimal holds.
+        "input" or "output" or "cacheRead" or "cacheWrite5m" or "cacheWrite1h" or "reasoning" or "inputAudio" or "cacheReadAudio" or "outputAudio" => (0, 1e9),
+        "webSearchesPerThousand" or "requestsPerThousand" => (0, 1e9),
+        "maxOutput" => (0, null),
         "thresholdPercent" => (0, 100),
         "warningThreshold" or "floor" => (0, 1),
         "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" or "reserveWaitSeconds" => (0, DaySeconds),

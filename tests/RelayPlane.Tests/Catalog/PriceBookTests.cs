@@ -88,6 +88,7 @@ public sealed class PriceBookTests
     public void Multipliers_compose_and_are_told()
     {
         var quote = Book.Price("anthropic", null, "claude-opus-4-8", Now, Million, new("batch", "fast", "us"));
+        Assert.Equal(PriceStatus.Priced, Book.Price("anthropic", null, "claude-fable-5-2", Now, Million, new(null, "fast", null)).Status);
 
         Assert.Equal((PriceStatus.Priced, Money.FromUsd(5m * 0.5m * 2m * 1.1m)), Cost(quote));
         Assert.Contains("\"times\":{\"service_tier=batch\":0.5,\"speed=fast\":2,\"inference_geo=us\":1.1}", quote.Basis, StringComparison.Ordinal);

@@ -40,6 +40,8 @@ public sealed class PriceSourceTests
     [InlineData("[ 1 ]")]
     [InlineData("""{ "schema": 1, "providers": [ { "models": [] } ] }""")]
     [InlineData("""{ "schema": 1, "providers": [ { "id": "p", "models": [ { "id": "m", "match": { "equals": "m" }, "prices": [ { "rates": { "input": -1 } } ] } ] } ] }""")]
+    [InlineData("""{ "schema": 1, "providers": [ { "id": "p", "models": [ { "id": "m", "match": { "equals": "m" }, "prices": [ { "rates": { "input": 1e28 } } ] } ] } ] }""")]
+    [InlineData("""[ { "id": "p", "models": [ { "id": "m", "match": { "equals": "m" }, "prices": { "input_mtok": 1e99 } } ] } ]""")]
     [InlineData("""{ "schema": 1, "providers": [ { "id": "p", "models": [ { "id": "m", "match": { "regex": "(" }, "prices": [] } ] } ] }""")]
     [InlineData("""{ "schema": 1, "providers": [ { "id": "p", "models": [ { "id": "m", "match": { "sounds_like": "m" }, "prices": [] } ] } ] }""")]
     [InlineData("""{ "schema": 1, "providers": [ { "id": "p", "models": [ { "id": "m", "match": { "equals": "m" }, "prices": [ { "rates": { "input": "3" } } ] } ] } ] }""")]
@@ -54,6 +56,15 @@ public sealed class PriceSourceTests
         Assert.Equal(["p/a"], changes.Removed);
         Assert.Equal(["p/b input $1 → $2", "p/c input $1 → $10"], changes.Changed);
         Assert.Equal(["p/c input $1 → $10"], changes.Leaps);
+    }
+
+    [Fact]
+    public void A_leap_of_the_rates_for_large_inputs_alone_is_one_as_well()
+    {
+        static PriceTable Tiered(int price) => Read(
+            $$"""[ { "id": "p", "models": [ { "id": "m", "match": { "equals": "m" }, "prices": { "input_mtok": { "base": 1, "tiers": [ { "start": 200000, "price": {{price}} } ] } } } ] } ]""").Table;
+
+        Assert.Equal(["p/m above 200,000 input $2 → $20"], PriceChanges.Between(Tiered(2), Tiered(20), Now).Leaps);
     }
 
     [Fact]

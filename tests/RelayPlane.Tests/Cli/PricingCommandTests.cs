@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
+using RelayPlane.Tests.Ledger;
 using Xunit;
 
 namespace RelayPlane.Tests.Cli;
@@ -45,6 +46,21 @@ public sealed class PricingCommandTests : IDisposable
         Assert.Equal(8, answers.Count);
         Assert.All(answers.Skip(1).Take(6), answer => Assert.Equal(("unpriced", JsonValueKind.Null, JsonValueKind.String), (answer.GetProperty("status").GetString(), answer.GetProperty("cost_usd").ValueKind, answer.GetProperty("error").ValueKind)));
         Assert.Equal(("estimated", 1.25m), (answers[7].GetProperty("status").GetString(), answers[7].GetProperty("cost_usd").GetDecimal()));
+    }
+
+    [Theory]
+    [InlineData("\"id\":7", "\"id\":\"\\ud800\"", "priced")]
+    [InlineData("anthropic\",", "\\ud800\",", "unpriced")]
+    [InlineData("claude-haiku-4-5", "claude-\\udc00", "unpriced")]
+    [InlineData("2026-11-01", "\\ud800", "unpriced")]
+    [InlineData("claude-haiku-4-5", "", "unpriced")]
+    public void Compute_goes_on_after_a_line_with_half_a_character(string good, string bad, string status)
+    {
+        const string Line = """{"id":7,"provider":"anthropic","model":"claude-haiku-4-5","at":"2026-11-01","wire":"anthropic-messages","usage":{"input_tokens":0,"output_tokens":1}}""";
+
+        var answers = Compute($"{Line.Replace(good, bad, StringComparison.Ordinal)}\n{Line}");
+
+        Assert.Equal([status, "priced"], answers.Select(answer => answer.GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -96,6 +112,23 @@ public sealed class PricingCommandTests : IDisposable
         Assert.Contains("openai/mine", _run.Output, StringComparison.Ordinal);
         Assert.Contains("any-*", _run.Output, StringComparison.Ordinal);
         Assert.Contains("62 days old", _run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_names_the_models_that_were_called_without_a_price()
+    {
+        Directory.CreateDirectory(_run.Home);
+        await LedgerFixture.WriteAsync(
+            Path.Combine(_run.Home, "data.db"),
+            Entries.Call("a", Entries.Attempt("gpt-5")) with { At = Clock.GetUtcNow().AddDays(-1) },
+            Entries.Call("b", Entries.Attempt("mystery")) with { At = Clock.GetUtcNow().AddDays(-1) });
+
+        Assert.Equal(0, Run("check"));
+        Assert.Contains("/mystery  1 time", _run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/gpt-5", _run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("check", "--json"));
+        using var answer = JsonDocument.Parse(_run.Output);
+        Assert.Equal("mystery", Assert.Single(answer.RootElement.GetProperty("unpriced").EnumerateArray()).GetProperty("model").GetString());
     }
 
     [Fact]
