@@ -126,6 +126,16 @@ public sealed class StatsCommandTests : IDisposable
     public void Bad_usage_is_told_before_anything_is_read(string option, string value) =>
         Assert.NotEmpty(StatsCommand.Create(() => _folder.Database, _clock).Parse([option, value]).Errors);
 
+    [Theory]
+    [InlineData("soon", 1)]
+    [InlineData("0001-01-01", 0)]
+    public void East_of_Greenwich_bad_usage_and_the_first_day_of_all_are_told_apart(string since, int errors)
+    {
+        _clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+
+        Assert.Equal(errors, StatsCommand.Create(() => _folder.Database, _clock).Parse(["--since", since]).Errors.Count);
+    }
+
     [Fact]
     public void A_file_that_is_no_database_is_one_line_and_exit_1()
     {
