@@ -6,7 +6,7 @@ namespace RelayPlane.Cli;
 /// <summary>Statistics for a person at a terminal.</summary>
 internal static class StatsTable
 {
-    /// <summary>Names that are longer than this are broken where numbers would have to go otherwise.</summary>
+    /// <summary>Names that are longer than this, two of them together, are broken where numbers would have to go otherwise.</summary>
     private const int NameWidth = 30;
 
     /// <param name="width">How wide the table may be; as wide as the terminal where it is not said.</param>
@@ -25,7 +25,8 @@ internal static class StatsTable
             rows.Add(([.. by.Select(_ => "others")], rest));
         }
 
-        int[] names = [.. by.Select((name, index) => Math.Min(NameWidth / by.Count, rows.Max(row => Math.Max(name.Length, row.Names[index].Length))))];
+        int[] longest = [.. by.Select((name, index) => rows.Max(row => Math.Max(name.Length, row.Names[index].Length)))];
+        int[] names = [.. longest.Select(own => Math.Min(own, Math.Max(NameWidth / by.Count, NameWidth - (longest.Sum() - own))))];
         IReadOnlyList<StatsColumn> columns = StatsColumns.For(console.Profile.Width, names, [stats.Total, .. rows.Select(row => row.Tally)]);
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         foreach ((int index, string name) in by.Index())

@@ -40,8 +40,13 @@ internal static class TailCommand
             try
             {
                 var backlog = feed.Newest(parsed.GetValue(newest));
-                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var (output, error) = (Pipe.For(parsed.InvocationConfiguration.Output), parsed.InvocationConfiguration.Error);
                 await FollowAsync(feed, backlog, parsed.GetValue(json) ? new TailJson(output) : new TailText(output, clock.LocalTimeZone), error, clock, end.Token);
+                return ExitCodes.Done;
+            }
+            catch (IOException)
+            {
+                // Whoever read along has seen enough.
                 return ExitCodes.Done;
             }
             catch (SqliteException failure)

@@ -45,6 +45,7 @@ internal sealed class TailText(TextWriter output, TimeZoneInfo zone) : TailOutpu
     {
         output.WriteLine();
         output.WriteLine(sum.Text(time));
+        output.Flush();
     }
 
     private void Write(Paragraph line)

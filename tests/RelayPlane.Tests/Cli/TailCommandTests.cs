@@ -50,6 +50,15 @@ public sealed class TailCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task It_ends_when_nobody_reads_it_any_more()
+    {
+        await WriteAsync("a");
+
+        Assert.Equal(0, await TailCommand.Create(() => _folder.Home, _clock).Parse("--json").InvokeAsync(
+            new InvocationConfiguration { Output = new ClosedPipe(), Error = TextWriter.Null, ProcessTerminationTimeout = null }, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task It_waits_for_a_database_that_is_not_there_yet()
     {
         var seen = new TextLines();
@@ -156,4 +165,12 @@ public sealed class TailCommandTests : IDisposable
 
     private static List<string> Ids(string lines) =>
         [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!)];
+
+    /// <summary>A pipe whose reader is gone.</summary>
+    private sealed class ClosedPipe : TextWriter
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("Broken pipe");
+    }
 }
