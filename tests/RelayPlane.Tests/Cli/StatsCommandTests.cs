@@ -106,6 +106,17 @@ public sealed class StatsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Csv_sums_what_is_beyond_its_rows_in_a_last_one()
+    {
+        await LedgerFixture.WriteAsync(_folder.Database, [.. "abc".Select(id => Entries.Call($"{id}", Entries.Attempt($"{id}")))]);
+
+        string[] lines = Run("stats", "--csv", "--top", "1").Text.Split(Environment.NewLine);
+
+        Assert.StartsWith("a,1,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("(others),2,", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Until_leaves_out_what_is_newer()
     {
         await LedgerFixture.WriteAsync(
