@@ -32,6 +32,18 @@ public sealed partial class AotSmokeTests
     }
 
     [Fact]
+    public async Task Following_calls_ends_when_nobody_reads_them_any_more()
+    {
+        using var program = new NativeProgram();
+        using var tail = program.Start("tail");
+        tail.StandardOutput.Close();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        await tail.WaitForExitAsync(limit.Token);
+        Assert.Equal(0, tail.ExitCode);
+    }
+
+    [Fact]
     public async Task An_unknown_verb_is_bad_usage()
     {
         using var program = new NativeProgram();

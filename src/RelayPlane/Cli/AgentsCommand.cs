@@ -26,7 +26,7 @@ internal static class AgentsCommand
         {
             var home = find();
             var names = AgentNamesFile.Read(home.AgentNamesPath);
-            var stats = new LedgerReader(home.DatabasePath).Query(new StatsQuery(clock.GetUtcNow() - s_shown, StatsGroup.Agent));
+            var stats = new LedgerReader(home.DatabasePath).Query(new StatsQuery(clock.GetUtcNow() - s_shown, StatsGroup.Agent) { AgentName = key => names.GetValueOrDefault(key, key) });
             var agents = AgentLine.Of(stats.Rows, names);
             var output = result.InvocationConfiguration.Output;
             if (result.GetValue(asJson))
@@ -58,12 +58,17 @@ internal static class AgentsCommand
             }
 
             var names = AgentNamesFile.Read(path);
-            var keys = KeysOf(names, result.GetValue(key)!);
-            foreach (var known in keys)
+            var word = result.GetValue(key)!;
+            var keys = KeysOf(names, word);
+
+            // Calls that were recorded under the name it had so far go with it.
+            foreach (var known in keys.Append(word))
             {
                 names[known] = wanted;
             }
 
+            // Whoever had this name before it got another shares its calls from now on.
+            names.Remove(wanted);
             AgentNamesFile.Write(path, names);
             result.InvocationConfiguration.Output.WriteLine($"{string.Join(", ", keys)} is called {wanted} from its next call on.");
             return ExitCodes.Done;

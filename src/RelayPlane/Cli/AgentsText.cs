@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Spectre.Console;
@@ -8,21 +7,12 @@ namespace RelayPlane.Cli;
 /// <summary>Agents for a person, and for a program.</summary>
 internal static class AgentsText
 {
-    private const int PipeWidth = 160;
-
     public static void Table(TextWriter output, IReadOnlyList<AgentLine> agents)
     {
         if (agents.Count == 0)
         {
             output.WriteLine("No agent has called in the last 30 days.");
             return;
-        }
-
-        var target = new AnsiConsoleOutput(output);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!target.IsTerminal)
-        {
-            console.Profile.Width = PipeWidth;
         }
 
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
@@ -32,10 +22,10 @@ internal static class AgentsText
         table.AddColumn(new TableColumn(new Text("cost")).RightAligned().NoWrap());
         foreach (var agent in agents)
         {
-            table.AddRow(new Text(StatsText.Name(agent.Name)), new Text(StatsText.Name(string.Join(", ", agent.Keys))), new Text(StatsText.Count(agent.Requests)), new Text(Cost(agent)));
+            table.AddRow(new Text(StatsText.Name(agent.Name)), new Text(StatsText.Name(string.Join(", ", agent.Keys))), new Text(StatsText.Count(agent.Tally.Requests)), new Text(StatsText.Sum(agent.Tally)));
         }
 
-        console.Write(table);
+        Screen.Of(output).Write(table);
         output.WriteLine("Name one with: relayplane agents rename KEY NAME");
     }
 
@@ -56,9 +46,17 @@ internal static class AgentsText
                 }
 
                 json.WriteEndArray();
-                json.WriteNumber("requests", agent.Requests);
-                json.WriteNumber("cost_usd", agent.Cost.Usd);
-                json.WriteNumber("unpriced", agent.Unpriced);
+                json.WriteNumber("requests", agent.Tally.Requests);
+                if (agent.Tally.Cost is { } cost)
+                {
+                    json.WriteNumber("cost_usd", cost.Usd);
+                }
+                else
+                {
+                    json.WriteNull("cost_usd");
+                }
+
+                json.WriteNumber("unpriced", agent.Tally.Unpriced);
                 json.WriteEndObject();
             }
 
@@ -67,7 +65,4 @@ internal static class AgentsText
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
-
-    private static string Cost(AgentLine agent) =>
-        "$" + agent.Cost.Usd.ToString("N2", CultureInfo.InvariantCulture) + (agent.Unpriced > 0 ? $" and {StatsText.Count(agent.Unpriced)} unpriced" : string.Empty);
 }

@@ -9,9 +9,6 @@ namespace RelayPlane.Cli;
 /// <summary>Alerts for a person at a terminal.</summary>
 internal static class AlertsTable
 {
-    /// <summary>The width for a file or pipe, which has none of its own.</summary>
-    private const int PipeWidth = 160;
-
     public static void WriteList(TextWriter output, IReadOnlyList<Alert> alerts)
     {
         if (alerts.Count == 0)
@@ -26,7 +23,7 @@ internal static class AlertsTable
             table.AddRow(new Text(Time(alert.At)), new Text(StatsText.Name(alert.Type), Color(alert)), new Text(Posted(alert), alert.Delivered is false ? new Style(Spectre.Console.Color.Red) : Style.Plain), new Text(StatsText.Name(alert.Message)));
         }
 
-        Console(output).Write(table);
+        Screen.Of(output).Write(table);
     }
 
     public static void WriteCounts(TextWriter output, IReadOnlyList<Alert> alerts)
@@ -43,7 +40,7 @@ internal static class AlertsTable
             table.AddRow(new Text(StatsText.Name(type.Key)), new Text(StatsText.Count(type.Count())), new Text(StatsText.Count(type.Count(alert => alert.Delivered is false))), new Text(Time(type.Last().At)));
         }
 
-        Console(output).Write(table);
+        Screen.Of(output).Write(table);
     }
 
     public static string CountsJson(IReadOnlyList<Alert> alerts)
@@ -94,17 +91,5 @@ internal static class AlertsTable
         }
 
         return table;
-    }
-
-    private static IAnsiConsole Console(TextWriter output)
-    {
-        var target = new AnsiConsoleOutput(output);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!target.IsTerminal)
-        {
-            console.Profile.Width = PipeWidth;
-        }
-
-        return console;
     }
 }

@@ -9,9 +9,6 @@ namespace RelayPlane.Cli;
 /// <summary>How budgets stand, for a person at a terminal.</summary>
 internal static class BudgetTable
 {
-    /// <summary>The width for a file or pipe, which has none of its own.</summary>
-    private const int PipeWidth = 160;
-
     public static void Write(TextWriter output, BudgetsAnswer answer)
     {
         if (!answer.Enabled)
@@ -20,13 +17,7 @@ internal static class BudgetTable
             return;
         }
 
-        var target = new AnsiConsoleOutput(output);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!target.IsTerminal)
-        {
-            console.Profile.Width = PipeWidth;
-        }
-
+        var console = Screen.Of(output);
         console.Write(Table(answer));
         console.WriteLine();
         var windows = answer.Window == "rolling" ? "Windows roll along." : $"Windows follow the calendar of {answer.TimeZone}.";

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using RelayPlane.Admission;
+using RelayPlane.Config;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
@@ -7,9 +9,9 @@ namespace RelayPlane.Cli;
 /// <summary><c>relayplane call ID</c>: explains one call, from who made it to the last nano-dollar of what it cost.</summary>
 internal static class CallCommand
 {
-    /// <param name="databasePath">Where <c>data.db</c> is; asked when the command runs.</param>
+    /// <param name="find">Where the home is; asked when the command runs.</param>
     /// <param name="clock">Says in which time zone times are shown.</param>
-    public static Command Create(Func<string> databasePath, TimeProvider clock)
+    public static Command Create(Func<Home> find, TimeProvider clock)
     {
         Argument<string> id = new("id") { Description = "The call's id as its reply carried it, the beginning of one, or: last" };
         Option<bool> json = new("--json") { Description = "Print JSON for a program" };
@@ -17,10 +19,10 @@ internal static class CallCommand
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var path = databasePath();
+            var home = find();
             try
             {
-                var found = CallSearch.Of(parsed.GetValue(id)!, new CallsReader(path));
+                var found = CallSearch.Of(parsed.GetValue(id)!, new CallsReader(home.DatabasePath, new AgentNames(home.AgentNamesPath, clock).Of));
                 if (found.Call is not { } call)
                 {
                     error.WriteLine(found.Trouble);
@@ -42,7 +44,7 @@ internal static class CallCommand
             }
             catch (SqliteException failure)
             {
-                error.WriteLine($"Cannot read {path}: {failure.Message}");
+                error.WriteLine($"Cannot read {home.DatabasePath}: {failure.Message}");
                 return ExitCodes.Failed;
             }
         });

@@ -9,8 +9,6 @@ namespace RelayPlane.Cli;
 /// <summary><c>relayplane limits</c>: the limits that the running gateway has learned, and how near calls are to them.</summary>
 internal static class LimitsCommand
 {
-    /// <summary>The width for a file or pipe, which has none of its own.</summary>
-    private const int PipeWidth = 160;
     private static readonly TimeSpan s_redraw = TimeSpan.FromSeconds(1);
 
     /// <param name="find">Where the home is; asked when the command runs.</param>
@@ -59,17 +57,12 @@ internal static class LimitsCommand
 
     private static void Draw(TextWriter output, LimitsAnswer answer, bool over)
     {
-        var target = new AnsiConsoleOutput(output);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!target.IsTerminal)
+        if (over)
         {
-            console.Profile.Width = PipeWidth;
-        }
-        else if (over)
-        {
-            console.Clear();
+            Screen.Renew(output);
         }
 
+        var console = Screen.Of(output);
         console.Write(LimitsTable.Of(answer));
         console.WriteLine();
     }

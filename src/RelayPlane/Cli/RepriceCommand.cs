@@ -28,7 +28,7 @@ internal static class RepriceCommand
             if (!File.Exists(path))
             {
                 output.WriteLine("No calls yet.");
-                return 0;
+                return ExitCodes.Done;
             }
 
             _ = SinceText.TryParse(result.GetValue(since)!, clock.GetUtcNow(), clock.LocalTimeZone, out DateTimeOffset from);
@@ -39,12 +39,12 @@ internal static class RepriceCommand
                 output.WriteLine($"{StatsText.Count(done.Changed)} of {StatsText.Count(done.Runs)} priced calls {(dry ? "would change" : "changed")}.");
                 output.WriteLine($"Before  {StatsText.Amount(done.Before)} and {StatsText.Count(done.UnpricedBefore)} unpriced");
                 output.WriteLine($"{(dry ? "Would be" : "Now    ")} {StatsText.Amount(done.After)} and {StatsText.Count(done.UnpricedAfter)} unpriced");
-                return 0;
+                return ExitCodes.Done;
             }
-            catch (SqliteException failure)
+            catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
             {
                 result.InvocationConfiguration.Error.WriteLine($"Cannot reprice {path}: {failure.Message}");
-                return 1;
+                return ExitCodes.Failed;
             }
         });
         return command;

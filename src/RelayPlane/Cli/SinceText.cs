@@ -18,9 +18,13 @@ internal static class SinceText
         }
 
         bool isDate = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime date);
-        since = date.Kind is DateTimeKind.Unspecified ? new DateTimeOffset(date, zone.GetUtcOffset(date)) : date;
+        since = date.Kind is DateTimeKind.Unspecified ? In(zone, date) : date;
         return isDate;
     }
+
+    /// <summary>The first and last dates there are have no time in UTC everywhere: the nearest will do.</summary>
+    private static DateTimeOffset In(TimeZoneInfo zone, DateTime date) =>
+        new(Math.Clamp(date.Ticks - zone.GetUtcOffset(date).Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     private static TimeSpan? Unit(char letter) => letter switch
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using RelayPlane.Admission;
+using RelayPlane.Config;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
@@ -9,9 +11,9 @@ internal static class StatsCommand
 {
     private static readonly TimeSpan s_betweenLooks = TimeSpan.FromSeconds(2);
 
-    /// <param name="databasePath">Where <c>data.db</c> is; asked when the command runs.</param>
+    /// <param name="find">Where the home is; asked when the command runs.</param>
     /// <param name="clock">Says what "the last 7 days" are, and whose days.</param>
-    public static Command Create(Func<string> databasePath, TimeProvider clock)
+    public static Command Create(Func<Home> find, TimeProvider clock)
     {
         StatsOptions options = new(clock);
         Command command = new("stats", "Show requests, tokens, cost and latency, by any one or two of " + string.Join(", ", StatsGroups.Names));
@@ -22,37 +24,40 @@ internal static class StatsCommand
 
         command.SetAction(async (result, cancel) =>
         {
-            string path = databasePath();
+            Home home = find();
+            AgentNames names = new(home.AgentNamesPath, clock);
             TextWriter output = result.InvocationConfiguration.Output;
+            bool watch = result.GetValue(options.Watch);
+            using ShutdownSignal? signal = watch ? new() : null;
+            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel, signal?.Asked ?? default);
             try
             {
-                if (!result.GetValue(options.Watch))
+                do
                 {
-                    Write(output, options, result, path);
-                    return 0;
-                }
+                    if (watch)
+                    {
+                        Screen.Renew(output);
+                    }
 
-                while (!cancel.IsCancellationRequested)
-                {
-                    output.Write(Console.IsOutputRedirected ? "" : "\u001b[H\u001b[2J\u001b[3J");
-                    Write(output, options, result, path);
-                    await Task.Delay(s_betweenLooks, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    Write(output, options, result, home.DatabasePath, names);
+                    await (watch ? Task.Delay(s_betweenLooks, clock, end.Token) : Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
+                while (watch && !end.IsCancellationRequested);
 
-                return 0;
+                return ExitCodes.Done;
             }
             catch (SqliteException failure)
             {
-                await result.InvocationConfiguration.Error.WriteLineAsync($"Cannot read {path}: {failure.Message}");
-                return 1;
+                await result.InvocationConfiguration.Error.WriteLineAsync($"Cannot read {home.DatabasePath}: {failure.Message}");
+                return ExitCodes.Failed;
             }
         });
         return command;
     }
 
-    private static void Write(TextWriter output, StatsOptions options, ParseResult result, string path)
+    private static void Write(TextWriter output, StatsOptions options, ParseResult result, string path, AgentNames names)
     {
-        StatsQuery query = options.Query(result);
+        StatsQuery query = options.Query(result) with { AgentName = names.Of };
         string[] by = [.. query.By.Select(StatsGroups.Name)];
         Stats stats = new LedgerReader(path).Query(query);
         if (result.GetValue(options.Json))

@@ -11,17 +11,24 @@ internal static class StatsCsv
         output.WriteLine(string.Join(',', [.. by, .. SumColumns.Names, "cost_usd", "p50_ms", "p95_ms", "p99_ms"]));
         foreach (StatsRow row in stats.Rows)
         {
-            Tally tally = row.Tally;
-            output.WriteLine(string.Join(',',
-            [
-                Field(row.Key.First),
-                .. row.Key.Second is { } second ? [Field(second)] : Array.Empty<string>(),
-                .. SumColumns.Names.Select((_, sum) => (Sum)sum is Sum.CostNano && tally.Cost is null ? "" : Number(tally[(Sum)sum])),
-                tally.Cost is { } cost ? cost.Usd.ToString(CultureInfo.InvariantCulture) : "",
-                Milliseconds(tally, 0.5), Milliseconds(tally, 0.95), Milliseconds(tally, 0.99),
-            ]));
+            WriteRow(output, row.Key.Second is { } second ? [row.Key.First, second] : [row.Key.First], row.Tally);
+        }
+
+        // A sum over the column is the sum of all.
+        if (stats.Rest is { } rest)
+        {
+            WriteRow(output, [.. by.Select(_ => "(others)")], rest);
         }
     }
+
+    private static void WriteRow(TextWriter output, string[] names, Tally tally) =>
+        output.WriteLine(string.Join(',',
+        [
+            .. names.Select(Field),
+            .. SumColumns.Names.Select((_, sum) => (Sum)sum is Sum.CostNano && tally.Cost is null ? "" : Number(tally[(Sum)sum])),
+            tally.Cost is { } cost ? cost.Usd.ToString(CultureInfo.InvariantCulture) : "",
+            Milliseconds(tally, 0.5), Milliseconds(tally, 0.95), Milliseconds(tally, 0.99),
+        ]));
 
     /// <summary>Quoted where it must be. A name from outside that a spreadsheet would take for a formula is marked as text.</summary>
     private static string Field(string text)

@@ -70,40 +70,18 @@ internal static class StatsJson
         json.WriteNumber("cache_write_5m_tokens", tally.CacheWrite5m);
         json.WriteNumber("cache_write_1h_tokens", tally.CacheWrite1h);
         json.WriteNumber("reasoning_tokens", tally.Reasoning);
-        if (tally.Cost is { } cost)
-        {
-            json.WriteNumber("cost_usd", cost.Usd);
-            json.WriteNumber("cost_nano", cost.NanoUsd);
-        }
-        else
-        {
-            json.WriteNull("cost_usd");
-            json.WriteNull("cost_nano");
-        }
-
+        CallJson.WriteMoney(json, tally.Cost);
         WriteSaved(json, "cache_saved", tally.CacheSavedNano);
         WriteSaved(json, "routing_saved", tally.RoutingSavedNano);
         WriteSaved(json, "fallback", tally.FallbackNano);
-        WriteMilliseconds(json, "p50_ms", tally.Latency.Percentile(0.5));
-        WriteMilliseconds(json, "p95_ms", tally.Latency.Percentile(0.95));
-        WriteMilliseconds(json, "p99_ms", tally.Latency.Percentile(0.99));
+        CallJson.WriteMilliseconds(json, "p50_ms", tally.Latency.Percentile(0.5));
+        CallJson.WriteMilliseconds(json, "p95_ms", tally.Latency.Percentile(0.95));
+        CallJson.WriteMilliseconds(json, "p99_ms", tally.Latency.Percentile(0.99));
     }
 
     private static void WriteSaved(Utf8JsonWriter json, string name, long nano)
     {
         json.WriteNumber(name + "_usd", new Money(nano).Usd);
         json.WriteNumber(name + "_nano", nano);
-    }
-
-    private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? duration)
-    {
-        if (duration is { } known)
-        {
-            json.WriteNumber(name, Math.Round(known.TotalMilliseconds, 1));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

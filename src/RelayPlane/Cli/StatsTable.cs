@@ -6,10 +6,11 @@ namespace RelayPlane.Cli;
 /// <summary>Statistics for a person at a terminal.</summary>
 internal static class StatsTable
 {
-    /// <summary>The width for a file or pipe, which has none of its own.</summary>
-    private const int PipeWidth = 160;
+    /// <summary>Names that are longer than this, two of them together, are broken where numbers would have to go otherwise.</summary>
+    private const int NameWidth = 30;
 
-    public static void Write(TextWriter output, IReadOnlyList<string> by, string since, Stats stats, string? until = null)
+    /// <param name="width">How wide the table may be; as wide as the terminal where it is not said.</param>
+    public static void Write(TextWriter output, IReadOnlyList<string> by, string since, Stats stats, string? until = null, int? width = null)
     {
         if (stats.Total.Requests == 0)
         {
@@ -17,62 +18,38 @@ internal static class StatsTable
             return;
         }
 
-        AnsiConsoleOutput target = new(output);
-        IAnsiConsole console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!target.IsTerminal)
-        {
-            console.Profile.Width = PipeWidth;
-        }
-
-        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        Tally total = stats.Total;
-        table.AddColumn(new TableColumn(new Text(by[0])).Footer(Bold("total")));
-        if (by.Count > 1)
-        {
-            table.AddColumn(new TableColumn(new Text(by[1])));
-        }
-
-        AddNumber(table, "requests", StatsText.Count(total.Requests));
-        AddNumber(table, "errors", StatsText.Count(total.Errors));
-        AddNumber(table, "tokens in", StatsText.Tokens(total.TokensIn));
-        AddNumber(table, "cached", StatsText.Share(total.CacheRead, total.TokensIn));
-        AddNumber(table, "tokens out", StatsText.Tokens(total.TokensOut));
-        AddNumber(table, "cost", StatsText.Sum(total));
-        AddNumber(table, "p50", StatsText.Duration(total.Latency.Percentile(0.5)));
-        AddNumber(table, "p95", StatsText.Duration(total.Latency.Percentile(0.95)));
-        AddNumber(table, "p99", StatsText.Duration(total.Latency.Percentile(0.99)));
-        foreach (StatsRow row in stats.Rows)
-        {
-            AddRow(table, by.Count > 1 ? [row.Key.First, row.Key.Second ?? ""] : [row.Key.First], row.Tally);
-        }
-
+        IAnsiConsole console = Screen.Of(output, width);
+        List<(string[] Names, Tally Tally)> rows = [.. stats.Rows.Select(row => (Names(row.Key), row.Tally))];
         if (stats.Rest is { } rest)
         {
-            AddRow(table, by.Count > 1 ? ["others", "others"] : ["others"], rest);
+            rows.Add(([.. by.Select(_ => "others")], rest));
+        }
+
+        int[] longest = [.. by.Select((name, index) => rows.Max(row => Math.Max(name.Length, row.Names[index].Length)))];
+        int[] names = [.. longest.Select(own => Math.Min(own, Math.Max(NameWidth / by.Count, NameWidth - (longest.Sum() - own))))];
+        IReadOnlyList<StatsColumn> columns = StatsColumns.For(console.Profile.Width, names, [stats.Total, .. rows.Select(row => row.Tally)]);
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        foreach ((int index, string name) in by.Index())
+        {
+            table.AddColumn(new TableColumn(new Text(name)).Footer(Bold(index == 0 ? "total" : "")));
+        }
+
+        foreach (StatsColumn column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column.Head)).RightAligned().NoWrap().Footer(Bold(column.Text(stats.Total))));
+        }
+
+        foreach ((string[] texts, Tally tally) in rows)
+        {
+            table.AddRow([.. texts.Select(name => new Text(name)), .. columns.Select(column => new Text(column.Text(tally), new Style(column.Colour?.Invoke(tally))))]);
         }
 
         console.Write(table);
         WriteNotes(output, Period(since, until), stats);
     }
 
-    private static void AddNumber(Table table, string name, string footer) =>
-        table.AddColumn(new TableColumn(new Text(name)).RightAligned().NoWrap().Footer(Bold(footer)));
-
-    private static void AddRow(Table table, string[] names, Tally tally) =>
-        table.AddRow(
-        [
-            .. names.Select(name => new Text(StatsText.Name(name))),
-            new Text(StatsText.Count(tally.Requests)),
-            new Text(StatsText.Count(tally.Errors), tally.Errors > 0 ? new Style(Color.Red) : Style.Plain),
-            new Text(StatsText.Tokens(tally.TokensIn)),
-            new Text(StatsText.Share(tally.CacheRead, tally.TokensIn)),
-            new Text(StatsText.Tokens(tally.TokensOut)),
-            new Text(StatsText.Sum(tally), new Style(tally.Unpriced > 0 ? Color.Yellow : Color.Green)),
-            new Text(StatsText.Duration(tally.Latency.Percentile(0.5))),
-            new Text(StatsText.Duration(tally.Latency.Percentile(0.95))),
-            new Text(StatsText.Duration(tally.Latency.Percentile(0.99))),
-        ]);
+    private static string[] Names(StatsKey key) =>
+        key.Second is { } second ? [StatsText.Name(key.First), StatsText.Name(second)] : [StatsText.Name(key.First)];
 
     private static Text Bold(string text) => new(text, new Style(decoration: Decoration.Bold));
 

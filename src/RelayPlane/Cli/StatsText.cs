@@ -24,14 +24,17 @@ internal static class StatsText
     /// <summary>A sum, which says how much of it is unknown: <c>$12.40 and 3 unpriced calls</c>.</summary>
     public static string Sum(Tally tally)
     {
-        if (tally.Unpriced == 0)
-        {
-            return Mark(tally) + Amount(new Money(tally.CostNano));
-        }
-
         string unpriced = $"{Count(tally.Unpriced)} unpriced {(tally.Unpriced == 1 ? "call" : "calls")}";
-        return tally.Cost is { } cost ? $"{Mark(tally)}{Amount(cost)} and {unpriced}" : unpriced;
+        return tally switch
+        {
+            { Unpriced: 0 } => Cost(tally),
+            { Cost: null } => unpriced,
+            _ => $"{Cost(tally)} and {unpriced}",
+        };
     }
+
+    /// <summary>What is priced, for where the rest is told beside it.</summary>
+    public static string Cost(Tally tally) => tally.Cost is { } cost ? (tally.Estimated > 0 ? "~" : "") + Amount(cost) : "–";
 
     public static string Calls(long count) => $"{Count(count)} {(count == 1 ? "call" : "calls")}";
 
@@ -53,8 +56,6 @@ internal static class StatsText
             yield return $"Fallbacks {(fallback > 0 ? "cost" : "saved")} {Amount(new Money(Math.Abs(fallback)))}, against the first choices.";
         }
     }
-
-    private static string Mark(Tally tally) => tally.Estimated > 0 ? "~" : "";
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

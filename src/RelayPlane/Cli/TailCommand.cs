@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using RelayPlane.Admission;
+using RelayPlane.Config;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
@@ -10,8 +12,8 @@ internal static class TailCommand
     /// <summary>With what the ledger takes to gather a batch, a call shows well within a second.</summary>
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="databasePath">Where <c>data.db</c> is; asked when the command runs.</param>
-    public static Command Create(Func<string> databasePath, TimeProvider clock)
+    /// <param name="find">Where the home is; asked when the command runs.</param>
+    public static Command Create(Func<Home> find, TimeProvider clock)
     {
         Option<int> newest = new("-n") { Description = "How many calls to begin with", DefaultValueFactory = _ => 10 };
         Option<string?> agent = new("--agent") { Description = "Only calls of an agent or client: any part of its name" };
@@ -31,20 +33,25 @@ internal static class TailCommand
             var filter = new TailFilter(
                 parsed.GetValue(agent), parsed.GetValue(model), parsed.GetValue(provider), parsed.GetValue(status), parsed.GetValue(session),
                 parsed.GetValue(errors), parsed.GetValue(slow) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
-            var path = databasePath();
-            var feed = new TailFeed(new CallsReader(path), filter);
+            var home = find();
+            var feed = new TailFeed(new CallsReader(home.DatabasePath, new AgentNames(home.AgentNamesPath, clock).Of), filter);
             using var signal = new ShutdownSignal();
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, signal.Asked);
             try
             {
                 var backlog = feed.Newest(parsed.GetValue(newest));
-                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var (output, error) = (Pipe.For(parsed.InvocationConfiguration.Output), parsed.InvocationConfiguration.Error);
                 await FollowAsync(feed, backlog, parsed.GetValue(json) ? new TailJson(output) : new TailText(output, clock.LocalTimeZone), error, clock, end.Token);
+                return ExitCodes.Done;
+            }
+            catch (IOException)
+            {
+                // Whoever read along has seen enough.
                 return ExitCodes.Done;
             }
             catch (SqliteException failure)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"Cannot read {path}: {failure.Message}");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"Cannot read {home.DatabasePath}: {failure.Message}");
                 return ExitCodes.Failed;
             }
         });

@@ -17,7 +17,7 @@ internal abstract class TailOutput
 /// <summary>For a person: a line a call under heads, and a sum at the end.</summary>
 internal sealed class TailText(TextWriter output, TimeZoneInfo zone) : TailOutput
 {
-    private readonly IAnsiConsole _console = Lines.To(output);
+    private readonly IAnsiConsole _console = Screen.ForLines(output);
 
     public override void Begin(IReadOnlyList<CallEntry> calls)
     {
@@ -45,6 +45,7 @@ internal sealed class TailText(TextWriter output, TimeZoneInfo zone) : TailOutpu
     {
         output.WriteLine();
         output.WriteLine(sum.Text(time));
+        output.Flush();
     }
 
     private void Write(Paragraph line)

@@ -6,7 +6,8 @@ namespace RelayPlane.Ledger;
 /// Reads whole calls from the database through connections of its own that only read, whether the gateway runs or not. Each question opens the
 /// file anew, so that one that is made, replaced or upgraded meanwhile is found. <c>seq</c> is the order in which calls were written.
 /// </summary>
-internal sealed class CallsReader(string path)
+/// <param name="agentName">What an agent is called, by what its calls were recorded under; as they were recorded where it is not said.</param>
+internal sealed class CallsReader(string path, Func<string, string>? agentName = null)
 {
     private const string Ids = "SELECT id FROM calls WHERE id ";
 
@@ -50,7 +51,7 @@ internal sealed class CallsReader(string path)
         return Has(connection, "calls") ? question(connection) : null;
     }
 
-    private static List<WrittenCall> Read(SqliteConnection connection, string which, params object[] values)
+    private List<WrittenCall> Read(SqliteConnection connection, string which, params object[] values)
     {
         var price = Has(connection, "prices")
             ? "p.provider AS price_provider, p.model AS price_model, p.basis AS price_basis FROM attempts a LEFT JOIN prices p ON p.id = a.price"
@@ -63,11 +64,17 @@ internal sealed class CallsReader(string path)
         while (row.Read())
         {
             var seq = named.Number("seq") ?? 0;
-            found.Add(new(seq, EntryReading.Call(named, AttemptsOf(seq, attempts))));
+            found.Add(new(seq, Named(EntryReading.Call(named, AttemptsOf(seq, attempts)))));
         }
 
         return found;
     }
+
+    private CallEntry Named(CallEntry call) => agentName is null ? call : call with
+    {
+        Agent = call.Agent is { } agent ? agentName(agent) : null,
+        ParentAgent = call.ParentAgent is { } parent ? agentName(parent) : null,
+    };
 
     private static List<AttemptEntry> AttemptsOf(long call, SqliteCommand attempts)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RelayPlane.Dispatch;
 using RelayPlane.Metering;
 
 namespace RelayPlane.Ledger;
@@ -29,7 +28,7 @@ internal static class EntryReading
         TaskType = row.Text("task_type"),
         Tags = row.Text("tags"),
         Status = (int?)row.Number("status"),
-        Outcome = Word<Outcome>(row.Text("outcome")),
+        Outcome = Words.OutcomeOf(row.Text("outcome")!),
         Error = row.Text("error"),
         Queue = row.Duration("queue_us") ?? TimeSpan.Zero,
         FirstByte = row.Duration("first_byte_us"),
@@ -50,7 +49,7 @@ internal static class EntryReading
             Model = row.Text("model")!,
             ModelReturned = row.Text("model_returned"),
             Key = row.Text("key_label"),
-            Verdict = Word<Verdict>(row.Text("verdict")),
+            Verdict = Words.VerdictOf(row.Text("verdict")!),
             Status = (int?)row.Number("status"),
             RequestId = row.Text("request_id"),
             At = DateTimeOffset.Parse(row.Text("created_at")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
@@ -63,7 +62,7 @@ internal static class EntryReading
             Partial = row.Number("partial") is 1,
             Cost = row.Text("price_status") is null ? cost : null,
             Quote = row.Text("price_status") is { } status
-                ? new Quote(Word<PriceStatus>(status), cost, row.Text("price_provider"), row.Text("price_model"), row.Text("price_basis"))
+                ? new Quote(Words.PriceStatusOf(status), cost, row.Text("price_provider"), row.Text("price_model"), row.Text("price_basis"))
                 : null,
             Savings = new(row.Number("cache_saved_nano"), row.Number("routing_saved_nano"), row.Number("fallback_nano")),
             Error = row.Text("error"),
@@ -80,9 +79,4 @@ internal static class EntryReading
             OutputAudio = row.Number("output_audio_tokens") ?? 0,
             WebSearches = row.Number("web_searches") ?? 0,
         };
-
-    /// <summary>The enum's member that <see cref="Words"/> spells like this; the first for a word that this version does not know.</summary>
-    private static TEnum Word<TEnum>(string? text)
-        where TEnum : struct, Enum
-        => Enum.TryParse(text?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out TEnum member) ? member : default;
 }

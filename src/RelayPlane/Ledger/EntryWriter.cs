@@ -58,18 +58,21 @@ internal sealed class EntryWriter : IDisposable
         return added;
     }
 
-    /// <summary>Gives attempts other prices, and the rollups the difference.</summary>
+    /// <summary>Gives attempts other prices, and the rollups the difference. What somebody else has priced anew meanwhile is left as it is.</summary>
     public void Reprice(IReadOnlyList<RepricedCall> calls) => Change(batch =>
     {
         using Statement update = new(
             _database,
-            "UPDATE attempts SET cost_nano = ?, price_status = ?, price = ?, cache_saved_nano = ?, routing_saved_nano = ?, fallback_nano = ? WHERE seq = ?");
+            "UPDATE attempts SET cost_nano = ?, price_status = ?, price = ?, cache_saved_nano = ?, routing_saved_nano = ?, fallback_nano = ? "
+            + "WHERE seq = ? AND cost_nano IS ? AND price_status IS ? AND cache_saved_nano IS ? AND routing_saved_nano IS ? AND fallback_nano IS ?");
         foreach (RepricedCall call in calls)
         {
             foreach (var (seq, old, now) in call.Stored.AttemptSeqs.Zip(call.Stored.Call.Attempts, call.Priced.Attempts))
             {
                 int changed = update.Bind(now.Paid?.NanoUsd).Bind(Words.Of(now.Quote?.Status ?? PriceStatus.None)).Bind(PriceOf(now.Quote))
-                    .Bind(now.Savings.Cache).Bind(now.Savings.Routing).Bind(now.Savings.Fallback).Bind(seq)
+                    .Bind(now.Savings.Cache).Bind(now.Savings.Routing).Bind(now.Savings.Fallback)
+                    .Bind(seq).Bind(old.Paid?.NanoUsd).Bind(Words.Of(old.Quote?.Status ?? PriceStatus.None))
+                    .Bind(old.Savings.Cache).Bind(old.Savings.Routing).Bind(old.Savings.Fallback)
                     .Run();
                 if (changed > 0)
                 {

@@ -44,6 +44,38 @@ internal static class LedgerFile
         return connection;
     }
 
+    /// <summary>Null where there is no database, or one that the gateway has made but not given its tables yet.</summary>
+    /// <exception cref="SqliteException">It is of another version: an older one is not brought up to date by somebody who reads.</exception>
+    public static SqliteConnection? TryOpenCurrent(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        SqliteConnection connection = OpenForReading(path);
+        try
+        {
+            long version = Version(connection);
+            if (version == Schema.Migrations.Count)
+            {
+                return connection;
+            }
+
+            connection.Dispose();
+            return version == 0 && !IsNodeDatabase(path) ? null : throw new SqliteException(
+                version < Schema.Migrations.Count
+                    ? "an earlier RelayPlane wrote it. `relayplane start` brings it up to date."
+                    : "a newer RelayPlane wrote it. Update this one.",
+                raw.SQLITE_ERROR);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Whether the file is the Node product's: its <c>runs</c> is a table, where ours is a view.</summary>
     public static bool IsNodeDatabase(string path)
     {
@@ -108,9 +140,7 @@ internal static class LedgerFile
 
     private static void Migrate(SqliteConnection connection)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        long applied = (long)command.ExecuteScalar()!;
+        long applied = Version(connection);
         if (applied > Schema.Migrations.Count)
         {
             throw new IOException("The database was written by a newer RelayPlane; this one leaves it as it is.");
@@ -120,6 +150,13 @@ internal static class LedgerFile
         {
             Apply(connection.Handle!, next);
         }
+    }
+
+    private static long Version(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
     }
 
     private static void Apply(sqlite3 database, int migration)

@@ -24,12 +24,17 @@ internal sealed class Repricing(PriceBook prices)
 
     public Repriced Run(string path, DateTimeOffset since, bool dryRun)
     {
-        using SqliteConnection connection = dryRun ? LedgerFile.OpenForReading(path) : LedgerFile.OpenForWriting(path);
+        using SqliteConnection? connection = dryRun ? LedgerFile.TryOpenCurrent(path) : LedgerFile.OpenForWriting(path);
+        if (connection is null)
+        {
+            return default;
+        }
+
         sqlite3 database = connection.Handle!;
         Execute(database, "PRAGMA busy_timeout = 10000");
         using EntryWriter? writer = dryRun ? null : new(connection);
         Repriced all = default;
-        long after = -1;
+        long after = FirstSince(database, since) - 1;
         while (true)
         {
             List<StoredCall> batch = [.. StoredCall.Read(database, after, since.ToUnixTimeMilliseconds(), BatchSize)];
@@ -47,6 +52,13 @@ internal sealed class Repricing(PriceBook prices)
             writer?.Reprice(changes);
             after = batch[^1].Seq;
         }
+    }
+
+    /// <summary>From the index on times, so that what is older is not gone through.</summary>
+    private static long FirstSince(sqlite3 database, DateTimeOffset since)
+    {
+        using Statement first = new(database, "SELECT MIN(seq) FROM calls WHERE at_ms >= ?");
+        return first.Bind(since.ToUnixTimeMilliseconds()).Next() ? first.Number(0) : 0;
     }
 
     private CallEntry Reprice(StoredCall stored, List<RepricedCall> changes)

@@ -18,14 +18,19 @@ internal static class SessionRows
         using Statement hours = new(
             database, $"SELECT key, latency, {string.Join(", ", SumColumns.Names)} FROM session_rollups WHERE session = ? AND hour >= ? AND hour < ?");
         using Statement active = new(database, "SELECT DISTINCT hour FROM session_rollups WHERE session = ?");
-        HashSet<long> activeHours = [];
+        Dictionary<long, List<string>> activeIn = [];
         foreach ((long id, string name) in sessions)
         {
             rows[name] = [];
             active.Bind(id);
             while (active.Next())
             {
-                _ = activeHours.Add(active.Number(0));
+                if (!activeIn.TryGetValue(active.Number(0), out List<string>? names))
+                {
+                    activeIn.Add(active.Number(0), names = []);
+                }
+
+                names.Add(name);
             }
         }
 
@@ -45,9 +50,12 @@ internal static class SessionRows
                 }
             }
 
-            foreach ((long fromMs, long toMs) in stretch.Edges.Where(edge => activeHours.Contains(edge.FromMs / (hour * 1000L))))
+            foreach ((long fromMs, long toMs) in stretch.Edges)
             {
-                calls.Read(fromMs, toMs, piece.Day, rows);
+                if (activeIn.TryGetValue(fromMs / (hour * 1000L), out List<string>? names))
+                {
+                    calls.Read(fromMs, toMs, piece.Day, names, rows);
+                }
             }
         }
 

@@ -22,23 +22,19 @@ internal static class SpentSince
 
     /// <param name="path">The database; nothing is read where there is none.</param>
     /// <param name="from">The oldest hour to read.</param>
-    /// <param name="exact">Moments whose whole hours are read call by call: the present, and those in which a window or a reset begins.</param>
+    /// <param name="exact">Moments whose whole hours are read call by call: the present, and those in which a window or a reset begins. Where calls of such an hour are deleted by now, it counts as the rollups sum it.</param>
     public static IReadOnlyList<SpentRow> Read(string path, DateTimeOffset from, IEnumerable<DateTimeOffset> exact)
     {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
-        using var connection = LedgerFile.OpenForReading(path);
-        if (!HasTables(connection))
+        using var connection = LedgerFile.TryOpenCurrent(path);
+        if (connection is null)
         {
             return [];
         }
 
         using var snapshot = connection.BeginTransaction(deferred: true);
         List<SpentRow> rows = [];
-        HashSet<long> hours = [.. exact.Select(HourOf).Where(hour => hour >= HourOf(from))];
+        var deletedBeforeMs = DeletedBeforeMs(connection);
+        HashSet<long> hours = [.. exact.Select(HourOf).Where(hour => hour >= HourOf(from) && hour * HourMs >= deletedBeforeMs)];
         foreach (var hour in hours)
         {
             Calls(connection, hour, rows);
@@ -49,11 +45,11 @@ internal static class SpentSince
         return rows;
     }
 
-    private static bool HasTables(SqliteConnection connection)
+    private static long DeletedBeforeMs(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'rollup_keys'";
-        return command.ExecuteScalar() is not null;
+        command.CommandText = "SELECT value FROM facts WHERE name = 'deleted_before_ms'";
+        return command.ExecuteScalar() is long before ? before : long.MinValue;
     }
 
     private static void Calls(SqliteConnection connection, long hour, List<SpentRow> rows)

@@ -1,10 +1,10 @@
 namespace RelayPlane.Ledger;
 
 /// <summary>How the groups that were asked for are read from rollup keys and from calls, and put together to the key of a row.</summary>
-internal sealed class StatsKeys(IReadOnlyList<StatsGroup> by)
+internal sealed class StatsKeys(StatsQuery query)
 {
     /// <summary>Two columns of <c>rollup_keys</c>; empty for what does not stand there.</summary>
-    public string OfRollup { get; } = string.Join(", ", Two(by).Select(group => group switch
+    public string OfRollup { get; } = string.Join(", ", Two(query.By).Select(group => group switch
     {
         StatsGroup.Status => "CASE status WHEN 0 THEN '' ELSE CAST(status AS TEXT) END",
         StatsGroup.Day or StatsGroup.Session or null => "''",
@@ -12,7 +12,7 @@ internal sealed class StatsKeys(IReadOnlyList<StatsGroup> by)
     }));
 
     /// <summary>Two columns of <c>calls c LEFT JOIN attempts a</c>.</summary>
-    public string OfCall { get; } = string.Join(", ", Two(by).Select(group => group switch
+    public string OfCall { get; } = string.Join(", ", Two(query.By).Select(group => group switch
     {
         StatsGroup.Model or StatsGroup.Provider => $"COALESCE(a.{Column(group.Value)}, '')",
         StatsGroup.Status => "COALESCE(CAST(NULLIF(c.status, 0) AS TEXT), '')",
@@ -20,15 +20,16 @@ internal sealed class StatsKeys(IReadOnlyList<StatsGroup> by)
         { } other => $"COALESCE(c.{Column(other)}, '')",
     }));
 
-    public bool BySession { get; } = by.Contains(StatsGroup.Session);
+    public bool BySession { get; } = query.By.Contains(StatsGroup.Session);
 
     public StatsKey Of(string first, string second, string day, string session) =>
-        new(Part(by[0], first, day, session), by.Count < 2 ? null : Part(by[1], second, day, session));
+        new(Part(query.By[0], first, day, session), query.By.Count < 2 ? null : Part(query.By[1], second, day, session));
 
-    private static string Part(StatsGroup group, string own, string day, string session) => group switch
+    private string Part(StatsGroup group, string own, string day, string session) => group switch
     {
         StatsGroup.Day => day,
         StatsGroup.Session => session,
+        StatsGroup.Agent when own.Length > 0 => query.AgentName(own),
         _ => own,
     };
 

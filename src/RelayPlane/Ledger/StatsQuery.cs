@@ -11,6 +11,9 @@ internal sealed record StatsQuery(DateTimeOffset Since, params IReadOnlyList<Sta
     /// <summary>Whose days are meant.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>What an agent is called, by what its calls were recorded under.</summary>
+    public Func<string, string> AgentName { get; init; } = key => key;
+
     /// <summary>The most rows, or for sessions the most sessions; what is beyond goes into one sum.</summary>
     public int Limit { get; init; } = 1000;
 }

@@ -36,7 +36,7 @@ internal sealed class StatsReading
 
         bool byDay = _query.By.Contains(StatsGroup.Day);
         StatsPiece[] pieces = byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)];
-        StatsKeys keys = new(_query.By);
+        StatsKeys keys = new(_query);
         bool alone = _query.By.Count(group => group is not StatsGroup.Day) <= 1;
         IReadOnlyList<RollupLevel> levels = alone ? RollupLevel.Of(Split()) : RollupLevel.All;
         using (RollupRows rollups = new(_database, keys))

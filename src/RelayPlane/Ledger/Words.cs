@@ -33,6 +33,17 @@ internal static class Words
         _ => "cancelled",
     };
 
+    public static Verdict VerdictOf(string word) => word switch
+    {
+        "answered" => Verdict.Answered,
+        "rejected" => Verdict.Rejected,
+        "rate_limited" => Verdict.RateLimited,
+        "overloaded" => Verdict.Overloaded,
+        "faulted" => Verdict.Faulted,
+        "timed_out" => Verdict.TimedOut,
+        _ => Verdict.Cancelled,
+    };
+
     /// <summary>Null where nothing was to be priced.</summary>
     public static string? Of(PriceStatus status) => status switch
     {

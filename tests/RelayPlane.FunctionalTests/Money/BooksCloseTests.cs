@@ -84,7 +84,7 @@ public sealed class BooksCloseTests
     private static JsonElement StatsOf(Lab lab, TimeProvider clock)
     {
         var output = new StringWriter();
-        var code = StatsCommand.Create(() => lab.Home.DatabasePath, clock).Parse(["--since", "2d", "--json"]).Invoke(new InvocationConfiguration { Output = output });
+        var code = StatsCommand.Create(() => lab.Home, clock).Parse(["--since", "2d", "--json"]).Invoke(new InvocationConfiguration { Output = output });
         Assert.Equal(0, code);
         return JsonDocument.Parse(output.ToString()).RootElement.GetProperty("total");
     }

@@ -25,9 +25,25 @@ public sealed class AgentsCommandTests : IDisposable
         Assert.Equal(0, Run("rename", "agent-1", "coder"));
         Assert.Equal(0, Run("list"));
         Assert.Matches(@"coder +│ agent-1 +│ +2 │ +\$3\.50 │", _cli.Output);
-        Assert.Matches(@"agent-2 +│ agent-2 +│ +1 │ +\$0\.00 and 1 unpriced │", _cli.Output);
+        Assert.Matches(@"agent-2 +│ agent-2 +│ +1 │ +1 unpriced call │", _cli.Output);
         Assert.Equal(0, Run("list", "--json"));
         Assert.StartsWith("""[{"name":"coder","keys":["agent-1"],"requests":2,"cost_usd":3.5,"unpriced":0}""", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_that_were_recorded_under_a_name_go_with_it_when_it_changes()
+    {
+        Directory.CreateDirectory(_cli.Home);
+        Run("rename", "agent-1", "coder");
+        await LedgerFixture.WriteAsync(Home.Find(_cli.Environment).DatabasePath, Entries.Call("a", Entries.Attempt()) with { Agent = "agent-1" }, Entries.Call("b", Entries.Attempt()) with { Agent = "coder" });
+
+        Run("rename", "coder", "writer");
+        Run("list", "--json");
+        Assert.StartsWith("""[{"name":"writer","keys":["agent-1","coder"],"requests":2,""", _cli.Output, StringComparison.Ordinal);
+
+        Run("rename", "writer", "coder");
+        Run("list", "--json");
+        Assert.StartsWith("""[{"name":"coder","keys":["agent-1","writer"],"requests":2,""", _cli.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,15 @@ public sealed class CallCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_agent_goes_by_the_name_that_it_was_given_since()
+    {
+        await WriteAsync(Explained());
+        await File.WriteAllTextAsync(_folder.Home.AgentNamesPath, """{"coder":"writer"}""", TestContext.Current.CancellationToken);
+
+        Assert.Contains("who       agent writer, called by planner", Run(Id).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cost_that_its_rates_do_not_bear_out_is_said_loudly()
     {
         var call = Explained();
@@ -146,7 +155,7 @@ public sealed class CallCommandTests : IDisposable
     private (int Code, string Text) Run(params string[] args)
     {
         var text = new StringWriter();
-        var code = CallCommand.Create(() => _folder.Database, _clock).Parse(args).Invoke(new InvocationConfiguration { Output = text, Error = text });
+        var code = CallCommand.Create(() => _folder.Home, _clock).Parse(args).Invoke(new InvocationConfiguration { Output = text, Error = text });
         return (code, text.ToString());
     }
 

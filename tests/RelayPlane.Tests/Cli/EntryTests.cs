@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RelayPlane.Cli;
+using RelayPlane.Config;
 using Xunit;
 
 namespace RelayPlane.Tests.Cli;
@@ -54,7 +55,7 @@ public sealed class EntryTests
         new("RelayPlane")
         {
             StartCommand.Create(TimeProvider.System),
-            StatsCommand.Create(() => Path.Combine(cli.Home, "data.db"), TimeProvider.System),
+            StatsCommand.Create(() => Home.Find(cli.Environment), TimeProvider.System),
             ConfigCommand.Create(cli.Environment),
             SandboxCommand.Create(TimeProvider.System),
             VersionCommand.Create(),

@@ -106,6 +106,17 @@ public sealed class StatsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Csv_sums_what_is_beyond_its_rows_in_a_last_one()
+    {
+        await LedgerFixture.WriteAsync(_folder.Database, [.. "abc".Select(id => Entries.Call($"{id}", Entries.Attempt($"{id}")))]);
+
+        string[] lines = Run("stats", "--csv", "--top", "1").Text.Split(Environment.NewLine);
+
+        Assert.StartsWith("a,1,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("(others),2,", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Until_leaves_out_what_is_newer()
     {
         await LedgerFixture.WriteAsync(
@@ -116,6 +127,62 @@ public sealed class StatsCommandTests : IDisposable
         Assert.Equal(1, json.GetProperty("total").GetProperty("requests").GetInt64());
     }
 
+    [Fact]
+    public async Task Calls_from_before_an_agent_had_its_name_count_under_it()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database, Entries.Call("a", Entries.Attempt()) with { Agent = "agent-1" }, Entries.Call("b", Entries.Attempt()) with { Agent = "coder" });
+        await File.WriteAllTextAsync(_folder.Home.AgentNamesPath, """{"agent-1":"coder"}""", TestContext.Current.CancellationToken);
+
+        string[] lines = Run("stats", "--by", "agent", "--csv").Text.Split(Environment.NewLine);
+
+        Assert.StartsWith("coder,2,", lines[1], StringComparison.Ordinal);
+        Assert.Equal("", lines[2]);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public async Task A_narrow_terminal_loses_columns_and_no_names_money_or_unpriced_calls(int width)
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database,
+            Entries.Call("a", Entries.Attempt("claude-sonnet-4-5-20250929") with { Quote = new(PriceStatus.Priced, new(13_710_620_000_000)) }),
+            Entries.Call("b", Entries.Attempt("mystery")));
+        Stats stats = new LedgerReader(_folder.Database).Query(new(Entries.Noon, StatsGroup.Model));
+        StringWriter output = new();
+
+        StatsTable.Write(output, ["model"], "7d", stats, width: width);
+
+        string[] table = [.. output.ToString().Split(Environment.NewLine).Where(line => "╭│├╰".Contains(line.FirstOrDefault()))];
+        Assert.All(table, line => Assert.InRange(line.Length, 1, width));
+        Assert.Contains(table, line => line.Contains("claude-sonnet-4-5-20250929", StringComparison.Ordinal) && line.Contains("$13,710.62", StringComparison.Ordinal));
+        Assert.Contains(table, line => line.Contains("total", StringComparison.Ordinal) && line.Contains("$13,710.62", StringComparison.Ordinal) && line.Contains(" 1 ", StringComparison.Ordinal));
+        Assert.Contains(table, line => line.Contains("unpriced", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Watching_shows_it_again_with_what_came_meanwhile_until_it_is_ended()
+    {
+        await LedgerFixture.WriteAsync(_folder.Database, Entries.Call("a", Entries.Attempt()));
+        TextLines seen = new();
+        using CancellationTokenSource end = new();
+        Task<int> watching = StatsCommand.Create(() => _folder.Home, _clock).Parse(["--watch", "--csv"]).InvokeAsync(
+            new InvocationConfiguration { Output = seen, Error = TextWriter.Null, ProcessTerminationTimeout = null }, end.Token);
+        await seen.UntilAsync(2);
+
+        await LedgerFixture.WriteAsync(_folder.Database, Entries.Call("b", Entries.Attempt()));
+        await seen.UntilAsync(4, () => _clock.Advance(TimeSpan.FromSeconds(2)));
+        await end.CancelAsync();
+
+        Assert.Equal(0, await watching);
+        string[] lines = seen.ToString().Split(Environment.NewLine);
+        Assert.StartsWith("claude-haiku-4-5,1,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("claude-haiku-4-5,2,", lines[3], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--by", "model,model")]
     [InlineData("--by", "model,agent,day")]
@@ -124,7 +191,17 @@ public sealed class StatsCommandTests : IDisposable
     [InlineData("--since", "0d")]
     [InlineData("--by", "colour")]
     public void Bad_usage_is_told_before_anything_is_read(string option, string value) =>
-        Assert.NotEmpty(StatsCommand.Create(() => _folder.Database, _clock).Parse([option, value]).Errors);
+        Assert.NotEmpty(StatsCommand.Create(() => _folder.Home, _clock).Parse([option, value]).Errors);
+
+    [Theory]
+    [InlineData("soon", 1)]
+    [InlineData("0001-01-01", 0)]
+    public void East_of_Greenwich_bad_usage_and_the_first_day_of_all_are_told_apart(string since, int errors)
+    {
+        _clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+
+        Assert.Equal(errors, StatsCommand.Create(() => _folder.Home, _clock).Parse(["--since", since]).Errors.Count);
+    }
 
     [Fact]
     public void A_file_that_is_no_database_is_one_line_and_exit_1()
@@ -136,7 +213,7 @@ public sealed class StatsCommandTests : IDisposable
 
     private (int Code, string Text) Run(params string[] args)
     {
-        RootCommand root = new() { StatsCommand.Create(() => _folder.Database, _clock) };
+        RootCommand root = new() { StatsCommand.Create(() => _folder.Home, _clock) };
         StringWriter output = new();
         int code = root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = TextWriter.Null });
         return (code, output.ToString());

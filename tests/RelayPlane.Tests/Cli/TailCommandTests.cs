@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
@@ -31,7 +30,7 @@ public sealed class TailCommandTests : IDisposable
     public async Task A_call_shows_once_and_within_a_second_of_being_written()
     {
         await WriteAsync("a");
-        var seen = new Lines();
+        var seen = new TextLines();
         using var end = new CancellationTokenSource();
         var tail = RunAsync(seen, end.Token, "--json");
         await seen.UntilAsync(1);
@@ -51,9 +50,18 @@ public sealed class TailCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task It_ends_when_nobody_reads_it_any_more()
+    {
+        await WriteAsync("a");
+
+        Assert.Equal(0, await TailCommand.Create(() => _folder.Home, _clock).Parse("--json").InvokeAsync(
+            new InvocationConfiguration { Output = new ClosedPipe(), Error = TextWriter.Null, ProcessTerminationTimeout = null }, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task It_waits_for_a_database_that_is_not_there_yet()
     {
-        var seen = new Lines();
+        var seen = new TextLines();
         using var end = new CancellationTokenSource();
         var tail = RunAsync(seen, end.Token, "--json");
 
@@ -68,7 +76,7 @@ public sealed class TailCommandTests : IDisposable
     [Fact]
     public async Task The_last_line_sums_what_passed_and_says_what_is_unpriced()
     {
-        var seen = new Lines();
+        var seen = new TextLines();
         using var end = new CancellationTokenSource();
         var tail = RunAsync(seen, end.Token);
         await seen.UntilAsync(2);
@@ -113,19 +121,30 @@ public sealed class TailCommandTests : IDisposable
         Assert.Equal(["old"], Ids(await TailAsync("--json", "--model", "gpt-5")));
     }
 
+    [Fact]
+    public async Task An_agent_goes_by_the_name_that_it_was_given_since()
+    {
+        await LedgerFixture.WriteAsync(_folder.Database, Entries.Call("a", Entries.Attempt()) with { Agent = "agent-1", ParentAgent = "agent-2" });
+        await File.WriteAllTextAsync(_folder.Home.AgentNamesPath, """{"agent-1":"coder","agent-2":"planner"}""", TestContext.Current.CancellationToken);
+
+        var call = JsonDocument.Parse(await TailAsync("--json", "--agent", "coder")).RootElement;
+
+        Assert.Equal(("coder", "planner"), (call.GetProperty("agent").GetString(), call.GetProperty("parent_agent").GetString()));
+    }
+
     [Theory]
     [InlineData("--status", "fine")]
     [InlineData("--status", "4x")]
     [InlineData("-n", "-1")]
     public void Bad_usage_is_told_before_anything_is_read(string option, string value) =>
-        Assert.NotEmpty(TailCommand.Create(() => _folder.Database, _clock).Parse([option, value]).Errors);
+        Assert.NotEmpty(TailCommand.Create(() => _folder.Home, _clock).Parse([option, value]).Errors);
 
     [Fact]
     public async Task A_file_that_is_no_database_is_one_line_and_exit_1()
     {
         await File.WriteAllTextAsync(_folder.Database, new string('x', 8192), TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, await RunAsync(new Lines(), TestContext.Current.CancellationToken));
+        Assert.Equal(1, await RunAsync(new TextLines(), TestContext.Current.CancellationToken));
     }
 
     private Task<LedgerHealth> WriteAsync(params string[] ids) => LedgerFixture.WriteAsync(_folder.Database, [.. ids.Select(id => Entries.Call(id, Entries.Attempt()))]);
@@ -133,49 +152,25 @@ public sealed class TailCommandTests : IDisposable
     /// <summary>What is shown at the beginning.</summary>
     private async Task<string> TailAsync(params string[] args)
     {
-        var seen = new Lines();
+        var seen = new TextLines();
         using var end = new CancellationTokenSource();
         await end.CancelAsync();
         Assert.Equal(0, await RunAsync(seen, end.Token, args));
         return seen.ToString();
     }
 
-    private Task<int> RunAsync(Lines output, CancellationToken end, params string[] args) =>
-        TailCommand.Create(() => _folder.Database, _clock).Parse(args).InvokeAsync(
+    private Task<int> RunAsync(TextLines output, CancellationToken end, params string[] args) =>
+        TailCommand.Create(() => _folder.Home, _clock).Parse(args).InvokeAsync(
             new InvocationConfiguration { Output = output, Error = TextWriter.Null, ProcessTerminationTimeout = null }, end);
 
     private static List<string> Ids(string lines) =>
         [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!)];
 
-    /// <summary>A writer that can be asked, while another task writes, how many lines have come.</summary>
-    private sealed class Lines : TextWriter
+    /// <summary>A pipe whose reader is gone.</summary>
+    private sealed class ClosedPipe : TextWriter
     {
-        private readonly StringBuilder _text = new();
-        private readonly Lock _gate = new();
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
 
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Write(char value)
-        {
-            lock (_gate)
-            {
-                _text.Append(value);
-            }
-        }
-
-        public override string ToString()
-        {
-            lock (_gate)
-            {
-                return _text.ToString();
-            }
-        }
-
-        /// <param name="meanwhile">Done before each look.</param>
-        public Task UntilAsync(int lines, Action? meanwhile = null) => LedgerFixture.UntilAsync(() =>
-        {
-            meanwhile?.Invoke();
-            return ToString().Count(letter => letter == '\n') >= lines;
-        });
+        public override void Write(char value) => throw new IOException("Broken pipe");
     }
 }

@@ -70,7 +70,7 @@ public sealed class TailLineTests
     private static string Text(Spectre.Console.Paragraph line)
     {
         var output = new StringWriter();
-        Lines.To(output).Write(line);
+        Screen.ForLines(output).Write(line);
         return output.ToString();
     }
 }

@@ -117,23 +117,6 @@ public sealed class LedgerReaderTests : IDisposable
         LedgerReader reader = new(_folder.Database);
 
         Assert.Equal(0, reader.Query(new(Entries.Noon, StatsGroup.Day)).Total.Requests);
-        Assert.Empty(reader.RecentCalls(10));
-    }
-
-    [Fact]
-    public async Task Recent_calls_come_newest_first_with_their_last_attempt_and_all_that_they_cost()
-    {
-        await WriteAsync(
-            _folder.Database,
-            Entries.Call("new", Entries.Attempt("gpt-5"), Entries.Attempt("claude-haiku-4-5", number: 2)) with { At = Entries.Noon.AddHours(1) },
-            Entries.Call("old", Entries.Attempt("mystery")),
-            Entries.Call("older") with { At = Entries.Noon.AddHours(-1) });
-
-        IReadOnlyList<RecentCall> calls = new LedgerReader(_folder.Database).RecentCalls(2);
-
-        Assert.Equal(["new", "old"], calls.Select(call => call.Id));
-        Assert.Equal(("claude-haiku-4-5", 254, new Money(354)), (calls[0].Model, calls[0].TokensIn, calls[0].Cost));
-        Assert.Null(calls[1].Cost);
     }
 
     private static Dictionary<StatsKey, Tally> Recount(CallEntry[] calls, StatsQuery query)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using RelayPlane.Catalog;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
@@ -53,6 +54,22 @@ public sealed class RepricingTests : IDisposable
 
         Assert.Equal(0, done.Changed);
         Assert.Equal(["5", "177"], Rows(_folder.Database, "SELECT cost_nano FROM attempts ORDER BY cost_nano"));
+    }
+
+    [Fact]
+    public async Task Two_that_price_the_same_calls_anew_count_the_difference_once()
+    {
+        await WriteAsync(_folder.Database, Call("a"));
+        SqliteConnection connection = LedgerFile.OpenForWriting(_folder.Database);
+        using EntryWriter writer = new(connection);
+        StoredCall read = StoredCall.Read(connection.Handle!, -1, 0, 1).Single();
+        AttemptEntry dear = read.Call.Attempts[0] with { Quote = new(PriceStatus.Priced, new Money(1000)) };
+        RepricedCall change = new(read, read.Call with { Attempts = [dear] });
+
+        writer.Reprice([change]);
+        writer.Reprice([change]);
+
+        Assert.Equal(["1000"], Rows(_folder.Database, "SELECT SUM(cost_nano) FROM rollups WHERE level = 0"));
     }
 
     private static CallEntry Call(string id) => Entries.Call(id, Entries.Attempt()) with { Session = "s", Agent = "coder" };
