@@ -32,8 +32,8 @@ internal sealed class BudgetBook(TimeProvider clock)
         BudgetWaiter waiter;
         lock (_lock)
         {
-            // Who comes later does not overtake one who waits for the same budget.
-            var now = _queue.IsBefore(ask) ? new Granting(null, Stand(ask)) : TryGrant(ask);
+            // What fits goes, also past one who waits for more than there is: else one large call would keep all others waiting.
+            var now = TryGrant(ask);
             if (now.Hold is not null || patience <= TimeSpan.Zero || now.IsHopeless)
             {
                 return now;
@@ -208,16 +208,18 @@ internal sealed class BudgetBook(TimeProvider clock)
     {
         lock (_lock)
         {
-            // The clock may have begun a new window meanwhile.
-            Serve();
-            var granting = waiter.Turn.Task.IsCompletedSuccessfully ? waiter.Turn.Task.Result : new Granting(null, Stand(waiter.Ask));
             _queue.Leave(waiter);
+
+            // It may have been served at this moment; and the clock may have begun a new window, in which it fits.
+            var granting = waiter.Turn.Task.IsCompletedSuccessfully ? waiter.Turn.Task.Result
+                : stays ? TryGrant(waiter.Ask)
+                : new Granting(null, []);
             if (!stays && granting.Hold is { } hold && hold.Close())
             {
                 Release(hold);
+                Serve();
             }
 
-            Serve();
             return granting;
         }
     }
