@@ -150,7 +150,7 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         }
 
         var first = weighed.Asking.Plan.Targets[0];
-        var spent = book.Look(weighed.Ask).Where(standing => standing.Rule is { Sums: BudgetScope.Model, Holds: true } && standing.Fits != Fit.Now).Select(standing => standing.Name).ToHashSet();
+        var spent = book.Look(weighed.Ask).Where(standing => standing.Rule is { Sums: BudgetScope.Model, Holds: true } && standing.Fits != Fit.Now).Select(standing => standing.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = weighed.Asking.Plan.Targets.Where(target => target == first || !spent.Contains(BudgetTerms.ModelKey(target.Model))).ToList();
         return left.Count < weighed.Asking.Plan.Targets.Count && _weighing.Weigh(weighed.Asking with { Plan = weighed.Asking.Plan with { Targets = left } }).TryGet(out var less, out _)
             ? less

@@ -24,7 +24,7 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
 
         var targets = weights.Select(one => one.Target).ToList();
         var kept = targets.Count == asking.Plan.Targets.Count ? asking : asking with { Plan = asking.Plan with { Targets = targets } };
-        var lines = BudgetTerms.Lines(kept.Who, [.. targets.Select(target => BudgetTerms.ModelKey(target.Model)).Where(model => model.Length > 0).Distinct()]);
+        var lines = BudgetTerms.Lines(kept.Who, [.. targets.Select(target => BudgetTerms.ModelKey(target.Model)).Where(model => model.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)]);
         var worst = new Spend(weights.Max(one => one.Worst.Cost?.NanoUsd ?? 0), weights.Max(one => one.Worst.Input + one.Worst.Output));
         return new Weighed(kept, new BudgetAsk(lines, terms.For(lines), worst, weights[0].Worst.Cost is null, terms));
     }

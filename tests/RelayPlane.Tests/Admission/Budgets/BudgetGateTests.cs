@@ -130,10 +130,17 @@ public sealed class BudgetGateTests
     [InlineData("""{ "agents": { "a*": { "dailyUsd": 0 } } }""", false)]
     [InlineData("""{ "agents": { "b*": { "dailyUsd": 0 } } }""", true)]
     [InlineData("""{ "models": { "claude-opus*": { "dailyUsd": 0 } } }""", false)]
+    [InlineData("""{ "models": { "claude-opus-4-5-20251101": { "dailyUsd": 0 } } }""", false)] // Snapshots are counted together.
     [InlineData("""{ "sessionCapUsd": 0 }""", false)]
     [InlineData("""{ "perRequestUsd": 0.001 }""", false)]
     public async Task Each_amount_holds_for_whom_it_is_about(string budget, bool admitted) =>
         Assert.Equal(admitted, (await AskAsync(budget)).Value is not null);
+
+    [Theory]
+    [InlineData("dailyUsd")]
+    [InlineData("dailyTokens")]
+    public async Task A_path_that_is_not_modelled_obeys_a_cap_that_is_used_up(string amount) =>
+        Assert.Equal(RefusalKind.OverBudget, (await AskAsync($$"""{ "{{amount}}": 0 }""", endpoint: Endpoint.Other)).Refusal?.Kind);
 
     [Fact]
     public async Task Lists_of_models_and_counts_of_tokens_are_free() =>
