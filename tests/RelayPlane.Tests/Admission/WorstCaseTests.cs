@@ -30,6 +30,11 @@ public sealed class WorstCaseTests
         Assert.InRange(worst.Input + worst.Output, 50_000_000, 1_000_000_000);
     }
 
+    [Theory]
+    [InlineData("""{"model":"claude-sonnet-4-5","max_output_tokens":1,"max_tokens":5000,"messages":[]}""")]
+    [InlineData("""{"model":"claude-sonnet-4-5","max_tokens":5000,"max_completion_tokens":1,"messages":[]}""")]
+    public void Of_two_limits_the_larger_counts(string body) => Assert.Equal(5000, Of(Api.Anthropic, Endpoint.Messages, body).Output);
+
     [Fact]
     public void Embeddings_write_nothing() => Assert.Equal(0, Of(Api.OpenAI, Endpoint.Embeddings, """{"model":"text-embedding-3-small","input":"x"}""").Output);
 
