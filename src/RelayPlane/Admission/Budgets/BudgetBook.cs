@@ -191,17 +191,13 @@ internal sealed class BudgetBook(TimeProvider clock)
             return new Granting(null, standings);
         }
 
-        foreach (var key in ask.Who)
-        {
-            _lines.Of(key).Reserve(ask.Worst);
-        }
-
         _open++;
+        _lines.Reserve(ask.Who, ask.Worst);
         return new Granting(new Hold(this, ask, clock.GetUtcNow()), standings);
     }
 
-    private List<Standing> Stand(BudgetAsk ask) =>
-        [.. ask.Rules.Select(rule => _lines.Stand(rule, ask.Terms.Calendar, ask.Need(rule.Rule.Unit)))];
+    private IReadOnlyList<Standing> Stand(BudgetAsk ask) =>
+        ask.Rules.Count == 0 ? [] : [.. ask.Rules.Select(rule => _lines.Stand(rule, ask.Terms.Calendar, ask.Need(rule.Rule.Unit)))];
 
     /// <summary>Takes a waiter out that waits no longer.</summary>
     private Granting Leave(BudgetWaiter waiter, bool stays)
@@ -229,10 +225,7 @@ internal sealed class BudgetBook(TimeProvider clock)
     private void Release(Hold hold)
     {
         _open--;
-        foreach (var key in hold.Ask.Who)
-        {
-            _lines.Of(key).Release(hold.Ask.Worst);
-        }
+        _lines.Reserve(hold.Ask.Who, default(Spend) - hold.Ask.Worst);
     }
 
     private List<BudgetCrossing> Charge(Hold hold, IReadOnlyList<AttemptEntry> attempts)
@@ -245,11 +238,16 @@ internal sealed class BudgetBook(TimeProvider clock)
                 continue;
             }
 
-            var before = hold.Ask.Rules.Select(rule => _lines.Stand(rule, hold.Ask.Terms.Calendar, 0)).ToList();
-            _lines.Add(BudgetLines.Counting(hold.Ask.Who, attempt), hold.At, amount);
-            foreach (var (rule, was) in hold.Ask.Rules.Zip(before).Where(pair => pair.First.Rule.Period != BudgetPeriod.Call))
+            var before = Stand(hold.Ask);
+            _lines.Add(hold.Ask.Who, attempt, hold.At, amount);
+            foreach (var was in before)
             {
-                var now = _lines.Stand(rule, hold.Ask.Terms.Calendar, 0);
+                if (was.Rule.Period == BudgetPeriod.Call)
+                {
+                    continue;
+                }
+
+                var now = _lines.Stand(new AppliedRule(was.Rule, was.Name), hold.Ask.Terms.Calendar, 0);
                 if (hold.Ask.Terms.Thresholds.Any(threshold => was.Percent < threshold && now.Percent >= threshold))
                 {
                     crossings.Add(now.Crossing());
