@@ -171,7 +171,7 @@ internal sealed class BudgetBook(TimeProvider clock)
             {
                 // A budget that names one agent is shown before that has spent anything.
                 var names = _lines.Under(rule).Select(line => line.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                if (rule.Sums == BudgetScope.All || (rule.Sums == rule.Of && !rule.Pattern.Contains('*', StringComparison.Ordinal)))
+                if (names.Count == 0 && (rule.Sums == BudgetScope.All || (rule.Sums == rule.Of && !rule.Pattern.Contains('*', StringComparison.Ordinal))))
                 {
                     names.Add(rule.Sums == BudgetScope.All ? string.Empty : rule.Pattern);
                 }

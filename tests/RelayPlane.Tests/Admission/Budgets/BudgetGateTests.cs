@@ -146,6 +146,8 @@ public sealed class BudgetGateTests
     [InlineData("""{ "agents": { "b*": { "dailyUsd": 0 } } }""", true)]
     [InlineData("""{ "models": { "claude-opus*": { "dailyUsd": 0 } } }""", false)]
     [InlineData("""{ "models": { "claude-opus-4-5-20251101": { "dailyUsd": 0 } } }""", false)] // Snapshots are counted together.
+    [InlineData("""{ "models": { "anthropic/claude-opus-4-5": { "dailyUsd": 0 } } }""", false)]
+    [InlineData("""{ "models": { "anthropic/claude-haiku-4-5": { "dailyUsd": 0 } } }""", true)]
     [InlineData("""{ "sessionCapUsd": 0 }""", false)]
     [InlineData("""{ "perRequestUsd": 0.001 }""", false)]
     public async Task Each_amount_holds_for_whom_it_is_about(string budget, bool admitted) =>
