@@ -1,5 +1,8 @@
+using System.CommandLine;
 using System.Net;
 using System.Text;
+using RelayPlane.Cli;
+using RelayPlane.Hosting;
 using Xunit;
 using static RelayPlane.FunctionalTests.PassThroughTests;
 
@@ -51,6 +54,51 @@ public sealed class BudgetTests
         Assert.InRange(refused, 100, 180);
         using var budgets = await lab.Http.GetAsync(new Uri("/api/budgets", UriKind.Relative), Cancel);
         Assert.Contains("\"reserved\":0", await budgets.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Set_reset_and_status_speak_to_the_running_gateway()
+    {
+        var (path, body, key, reply, _) = s_dialects[0];
+        await using var provider = RawProvider.Json(reply);
+        await using var lab = await Lab.InFrontOfAsync(provider);
+        Assert.Equal(HttpStatusCode.OK, await CallAsync("coder"));
+        await lab.RowsAsync(1, "SELECT id FROM calls");
+
+        // What was spent before there was a budget counts, and the gateway says so, not the file.
+        Assert.Contains("The running gateway has taken it up.", await RunAsync("set", "--agent", "cod*", "--daily", "0.12"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.PaymentRequired, await CallAsync("coder"));
+        Assert.Equal(HttpStatusCode.OK, await CallAsync("other"));
+        var line = Assert.Single((await StatusAsync()).Budgets);
+        Assert.Equal(("agent cod* daily", "coder", 0.12m, 0.05005m, 0m), (line.Name, line.Of, line.Limit, line.Spent, line.Reserved));
+
+        await RunAsync("reset", "--daily", "--agent", "CODER");
+        Assert.Equal(HttpStatusCode.OK, await CallAsync("coder"));
+        Assert.Equal(HttpStatusCode.PaymentRequired, await CallAsync("coder"));
+        await RunAsync("set", "--off");
+        Assert.Equal(HttpStatusCode.OK, await CallAsync("coder"));
+        Assert.False((await StatusAsync()).Enabled);
+
+        using var stranger = await lab.Http.PostAsync(new Uri("/api/budgets/reset", UriKind.Relative), new StringContent("""{"periods":["Day"]}"""), Cancel);
+        Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
+
+        async Task<HttpStatusCode> CallAsync(string agent)
+        {
+            using var ask = Post(path, body, key);
+            ask.Headers.Add("x-relayplane-agent", agent);
+            using var answer = await lab.Http.SendAsync(ask, Cancel);
+            return answer.StatusCode;
+        }
+
+        async Task<string> RunAsync(params string[] arguments)
+        {
+            await using var output = new StringWriter();
+            var exit = await BudgetCommand.Create(() => lab.Home, TimeProvider.System).Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = output }, Cancel);
+            Assert.True(exit == 0, output.ToString());
+            return output.ToString();
+        }
+
+        async Task<BudgetsAnswer> StatusAsync() => BudgetsAnswer.Read(await RunAsync("status", "--json"))!;
     }
 
     [Fact]

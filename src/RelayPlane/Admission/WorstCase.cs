@@ -17,6 +17,9 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
     /// <summary>For a model whose maximum nobody knows and a client that sets no limit.</summary>
     private const long UnknownMaximum = 32_768;
 
+    /// <summary>More than any model writes. A limit beyond it is as good as none, and must not be too large to be priced or summed.</summary>
+    private const long Absurd = 100_000_000;
+
     public static WorstCase Of(Call call, Plan plan, PriceBook prices, Calibration calibration)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -59,8 +62,8 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
         }
 
         var known = list?.MaxOutput ?? target.Provider.TraitsOf(target.Model).MaxOutput;
-        var each = call.Facts.MaxOutput is { } own ? Math.Min(own, known ?? own) : known ?? UnknownMaximum;
-        return each * Math.Min(call.Facts.Choices, long.MaxValue / Math.Max(1, each));
+        var each = Math.Min(Absurd, call.Facts.MaxOutput is { } own ? Math.Min(own, known ?? own) : known ?? UnknownMaximum);
+        return each * Math.Min(call.Facts.Choices, Absurd / Math.Max(1, each));
     }
 
     private static WorstCase At(Call call, Target target, double guessed, InputClasses classes, PriceBook prices, Calibration calibration)

@@ -100,9 +100,8 @@ internal static class BudgetSetCommand
         BudgetCommand.Print(console.Output, answer ?? written, asJson);
     }
 
-    private static bool Same(BudgetsAnswer one, BudgetsAnswer other) => one.Enabled == other.Enabled && Limits(one).SetEquals(Limits(other));
-
-    private static HashSet<(string, decimal, BreachAction)> Limits(BudgetsAnswer answer) => [.. answer.Budgets.Where(line => line.Of is null).Select(line => (line.Key, line.Limit, line.OnBreach))];
+    private static bool Same(BudgetsAnswer one, BudgetsAnswer other) =>
+        (one.Enabled, one.Window, one.TimeZone, one.Terms) == (other.Enabled, other.Window, other.TimeZone, other.Terms);
 
     private static Option<string> Amount(string name, string of)
     {

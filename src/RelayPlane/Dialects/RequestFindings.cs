@@ -64,11 +64,10 @@ internal struct RequestFindings
                 _geo = JsonText.OrNull(value);
                 break;
             case 10 when name.SequenceEqual("max_tokens"u8):
-                _maxOutput ??= Limit(value);
-                break;
             case 21 when name.SequenceEqual("max_completion_tokens"u8):
             case 17 when name.SequenceEqual("max_output_tokens"u8):
-                _maxOutput = Limit(value) ?? _maxOutput;
+                // Not every provider reads the same one of two, and one that nobody reads must not hide how much may be written.
+                _maxOutput = Limit(value) is { } limit ? Math.Max(limit, _maxOutput ?? 0) : _maxOutput;
                 break;
             default:
                 TakeUser(name, value, endpoint);

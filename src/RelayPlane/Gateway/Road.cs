@@ -35,8 +35,10 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
             }
 
             counters.Ended(entry.Outcome);
-            ledger.Record(entry, kept);
+
+            // First of all, so that nothing that goes wrong behind it keeps money set aside.
             notes.Hold.Settle(entry);
+            ledger.Record(entry, kept);
             rooms.Admittance.Ended(entry);
         }
     }

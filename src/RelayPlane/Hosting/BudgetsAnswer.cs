@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RelayPlane.Admission.Budgets;
@@ -12,7 +15,8 @@ namespace RelayPlane.Hosting;
 /// <param name="TimeZone">By whose calendar.</param>
 /// <param name="Waiting">Calls that wait for others to settle.</param>
 /// <param name="Unpriced">Calls since the start whose cost is unknown, so that no budget of dollars counts them.</param>
-internal sealed record BudgetsAnswer(DateTimeOffset At, bool Enabled, string Window, string TimeZone, int Waiting, long Unpriced, IReadOnlyList<BudgetLine> Budgets)
+/// <param name="Terms">A sign of what the config says: the same in two answers where the same budgets hold, also those that show no line yet.</param>
+internal sealed record BudgetsAnswer(DateTimeOffset At, bool Enabled, string Window, string TimeZone, int Waiting, long Unpriced, IReadOnlyList<BudgetLine> Budgets, string? Terms = null)
 {
     /// <summary>More names than anybody reads; the fullest are kept.</summary>
     private const int MostOfABudget = 50;
@@ -21,8 +25,10 @@ internal sealed record BudgetsAnswer(DateTimeOffset At, bool Enabled, string Win
     {
         var lines = terms.Rules.Where(rule => rule.Period == BudgetPeriod.Call).Select(rule => BudgetLine.From(new Standing(rule, string.Empty, 0, 0, null, Fit.Now)))
             .Concat(report.Standings.GroupBy(standing => standing.Rule).SelectMany(rule => rule.OrderByDescending(standing => standing.Percent).Take(MostOfABudget)).Select(BudgetLine.From));
-        return new BudgetsAnswer(at, terms.Rules.Count > 0, terms.Calendar.Rolling ? "rolling" : "calendar", terms.Calendar.Zone.Id, report.Waiting, report.Unpriced, [.. lines]);
+        return new BudgetsAnswer(at, terms.Rules.Count > 0, terms.Calendar.Rolling ? "rolling" : "calendar", terms.Calendar.Zone.Id, report.Waiting, report.Unpriced, [.. lines], SignOf(terms));
     }
+
+    private static string SignOf(BudgetTerms terms) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes<char>(string.Join('\n', terms.Rules))).ToString("x16", CultureInfo.InvariantCulture);
 
     public string Write() => JsonSerializer.Serialize(this, BudgetsJson.Default.BudgetsAnswer);
 

@@ -56,7 +56,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var alarms = AlarmRules.Of(config, environment, notice);
         books.Alarms.Follow(alarms);
         var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
-        var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration, (call, most) => OutputClamp.To(call, most));
+        var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),

@@ -20,6 +20,21 @@ public sealed class WorstCaseTests
     public void A_call_without_a_limit_may_write_what_the_model_can(string body) =>
         Assert.True(Of(Api.OpenAI, Endpoint.ChatCompletions, body).Output >= 4096);
 
+    [Theory]
+    [InlineData(4_000_000_000_000_000_000, 1)]
+    [InlineData(long.MaxValue, 3)]
+    [InlineData(1000, int.MaxValue)]
+    public void A_limit_beyond_all_reason_is_priced_and_summed_all_the_same(long limit, int choices)
+    {
+        var worst = Of(Api.OpenAI, Endpoint.ChatCompletions, $$"""{"model":"gpt-3.5-turbo-unlimited","n":{{choices}},"max_tokens":{{limit}},"messages":[]}""");
+        Assert.InRange(worst.Input + worst.Output, 50_000_000, 1_000_000_000);
+    }
+
+    [Theory]
+    [InlineData("""{"model":"claude-sonnet-4-5","max_output_tokens":1,"max_tokens":5000,"messages":[]}""")]
+    [InlineData("""{"model":"claude-sonnet-4-5","max_tokens":5000,"max_completion_tokens":1,"messages":[]}""")]
+    public void Of_two_limits_the_larger_counts(string body) => Assert.Equal(5000, Of(Api.Anthropic, Endpoint.Messages, body).Output);
+
     [Fact]
     public void Embeddings_write_nothing() => Assert.Equal(0, Of(Api.OpenAI, Endpoint.Embeddings, """{"model":"text-embedding-3-small","input":"x"}""").Output);
 

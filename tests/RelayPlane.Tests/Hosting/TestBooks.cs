@@ -27,7 +27,7 @@ internal static class TestBooks
 
     private static SizeLimits Sizes => new(SizeRules.From(GatewayConfig.Default), Prices, new Calibration());
 
-    private static BudgetGate Gate => new(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration(), (call, most) => OutputClamp.To(call, most));
+    private static BudgetGate Gate => new(BudgetTerms.Off, new BudgetBook(TimeProvider.System), Prices, new Calibration());
 
     private static AlarmBook Alarms => new((_, _, _, _) => { }, TimeProvider.System);
 }

@@ -8,13 +8,18 @@ namespace RelayPlane.Admission.Budgets;
 /// <param name="Terms">The config's terms.</param>
 internal sealed record BudgetAsk(IReadOnlyList<LineKey> Who, IReadOnlyList<AppliedRule> Rules, Spend Worst, bool Unpriced, BudgetTerms Terms)
 {
-    /// <summary>In a budget's unit. A call of unknown cost needs the least that there is.</summary>
-    public long Need(BudgetUnit unit) => Unpriced && unit == BudgetUnit.Usd ? Math.Max(1, Worst.NanoUsd) : Worst.In(unit);
+    /// <summary>In a budget's unit. A call of unknown cost needs the least that there is, and so of tokens where it is not known to have any.</summary>
+    public long Need(BudgetUnit unit) => Unpriced ? Math.Max(1, Worst.In(unit)) : Worst.In(unit);
 }
 
-/// <summary>Whose spending a line sums.</summary>
+/// <summary>Whose spending a line sums. Upper and lower case are alike, as they are for a budget's pattern: nobody gets its amount once more by another spelling.</summary>
 /// <param name="Name">Empty for everybody's.</param>
-internal readonly record struct LineKey(BudgetScope Scope, string Name);
+internal readonly record struct LineKey(BudgetScope Scope, string Name)
+{
+    public bool Equals(LineKey other) => Scope == other.Scope && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    public override int GetHashCode() => HashCode.Combine(Scope, Name.GetHashCode(StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>A budget as it counts one call.</summary>
 internal sealed record AppliedRule(BudgetRule Rule, string Name)

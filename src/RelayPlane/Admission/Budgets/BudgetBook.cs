@@ -32,8 +32,8 @@ internal sealed class BudgetBook(TimeProvider clock)
         BudgetWaiter waiter;
         lock (_lock)
         {
-            // Who comes later does not overtake one who waits for the same budget.
-            var now = _queue.IsBefore(ask) ? new Granting(null, Stand(ask)) : TryGrant(ask);
+            // What fits goes, also past one who waits for more than there is: else one large call would keep all others waiting.
+            var now = TryGrant(ask);
             if (now.Hold is not null || patience <= TimeSpan.Zero || now.IsHopeless)
             {
                 return now;
@@ -171,7 +171,7 @@ internal sealed class BudgetBook(TimeProvider clock)
             {
                 // A budget that names one agent is shown before that has spent anything.
                 var names = _lines.Under(rule).Select(line => line.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                if (rule.Sums == BudgetScope.All || (rule.Sums == rule.Of && !rule.Pattern.Contains('*', StringComparison.Ordinal)))
+                if (names.Count == 0 && (rule.Sums == BudgetScope.All || (rule.Sums == rule.Of && !rule.Pattern.Contains('*', StringComparison.Ordinal))))
                 {
                     names.Add(rule.Sums == BudgetScope.All ? string.Empty : rule.Pattern);
                 }
@@ -191,33 +191,31 @@ internal sealed class BudgetBook(TimeProvider clock)
             return new Granting(null, standings);
         }
 
-        foreach (var key in ask.Who)
-        {
-            _lines.Of(key).Reserve(ask.Worst);
-        }
-
         _open++;
+        _lines.Reserve(ask.Who, ask.Worst);
         return new Granting(new Hold(this, ask, clock.GetUtcNow()), standings);
     }
 
-    private List<Standing> Stand(BudgetAsk ask) =>
-        [.. ask.Rules.Select(rule => _lines.Stand(rule, ask.Terms.Calendar, ask.Need(rule.Rule.Unit)))];
+    private IReadOnlyList<Standing> Stand(BudgetAsk ask) =>
+        ask.Rules.Count == 0 ? [] : [.. ask.Rules.Select(rule => _lines.Stand(rule, ask.Terms.Calendar, ask.Need(rule.Rule.Unit)))];
 
     /// <summary>Takes a waiter out that waits no longer.</summary>
     private Granting Leave(BudgetWaiter waiter, bool stays)
     {
         lock (_lock)
         {
-            // The clock may have begun a new window meanwhile.
-            Serve();
-            var granting = waiter.Turn.Task.IsCompletedSuccessfully ? waiter.Turn.Task.Result : new Granting(null, Stand(waiter.Ask));
             _queue.Leave(waiter);
+
+            // It may have been served at this moment; and the clock may have begun a new window, in which it fits.
+            var granting = waiter.Turn.Task.IsCompletedSuccessfully ? waiter.Turn.Task.Result
+                : stays ? TryGrant(waiter.Ask)
+                : new Granting(null, []);
             if (!stays && granting.Hold is { } hold && hold.Close())
             {
                 Release(hold);
+                Serve();
             }
 
-            Serve();
             return granting;
         }
     }
@@ -227,10 +225,7 @@ internal sealed class BudgetBook(TimeProvider clock)
     private void Release(Hold hold)
     {
         _open--;
-        foreach (var key in hold.Ask.Who)
-        {
-            _lines.Of(key).Release(hold.Ask.Worst);
-        }
+        _lines.Reserve(hold.Ask.Who, default(Spend) - hold.Ask.Worst);
     }
 
     private List<BudgetCrossing> Charge(Hold hold, IReadOnlyList<AttemptEntry> attempts)
@@ -243,11 +238,16 @@ internal sealed class BudgetBook(TimeProvider clock)
                 continue;
             }
 
-            var before = hold.Ask.Rules.Select(rule => _lines.Stand(rule, hold.Ask.Terms.Calendar, 0)).ToList();
-            _lines.Add(BudgetLines.Counting(hold.Ask.Who, attempt), hold.At, amount);
-            foreach (var (rule, was) in hold.Ask.Rules.Zip(before).Where(pair => pair.First.Rule.Period != BudgetPeriod.Call))
+            var before = Stand(hold.Ask);
+            _lines.Add(hold.Ask.Who, attempt, hold.At, amount);
+            foreach (var was in before)
             {
-                var now = _lines.Stand(rule, hold.Ask.Terms.Calendar, 0);
+                if (was.Rule.Period == BudgetPeriod.Call)
+                {
+                    continue;
+                }
+
+                var now = _lines.Stand(new AppliedRule(was.Rule, was.Name), hold.Ask.Terms.Calendar, 0);
                 if (hold.Ask.Terms.Thresholds.Any(threshold => was.Percent < threshold && now.Percent >= threshold))
                 {
                     crossings.Add(now.Crossing());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RelayPlane.Admission.Sizes;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Dialects;
@@ -7,8 +8,7 @@ using RelayPlane.Routing;
 namespace RelayPlane.Admission.Budgets;
 
 /// <summary>Lets a call by if its worst cost fits within every budget that counts it, and sets that aside; else does what the budget says of calls beyond it.</summary>
-/// <param name="clamp">Makes a call ask for less output.</param>
-internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook prices, Calibration calibration, Func<Call, long, Call> clamp)
+internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook prices, Calibration calibration)
 {
     /// <summary>An answer of fewer tokens is none.</summary>
     private const long LeastOutput = 16;
@@ -86,8 +86,8 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
             return null;
         }
 
-        var lower = clamp(weighed.Asking.Call, most);
-        if (lower.Facts.MaxOutput is not { } limit || limit > most || !_weighing.Weigh(weighed.Asking with { Call = lower }).TryGet(out var less, out _))
+        var lower = OutputClamp.Of(weighed.Asking, most);
+        if (lower.Call.Facts.MaxOutput is not { } limit || limit > most || !_weighing.Weigh(lower).TryGet(out var less, out _))
         {
             return null;
         }
@@ -104,7 +104,8 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         var from = asking.Plan.Targets[0];
         foreach (var model in breach.Rule.DowngradeTo is { } to ? [to] : CheaperModels.Below(from, terms.Ladder, prices, asking.Call.At))
         {
-            if (asking.Elsewhere(model).TryGet(out var plan, out _) && plan.Targets[0] != from && _weighing.Weigh(asking with { Plan = plan }).TryGet(out var weighed, out _))
+            if (asking.Elsewhere(model).TryGet(out var plan, out _) && plan.Targets[0] != from
+                && _weighing.Weigh(asking with { Plan = plan with { Targets = _weighing.NoDearer(asking.Call, plan.Targets) } }).TryGet(out var weighed, out _))
             {
                 var (taken, _) = await TryAsync(weighed with { Asking = Saying(weighed.Asking, Moved(from, plan.Targets[0], BudgetWords.Name(breach))) }, TimeSpan.Zero, cancel);
                 if (taken is not null)
@@ -150,7 +151,7 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         }
 
         var first = weighed.Asking.Plan.Targets[0];
-        var spent = book.Look(weighed.Ask).Where(standing => standing.Rule is { Sums: BudgetScope.Model, Holds: true } && standing.Fits != Fit.Now).Select(standing => standing.Name).ToHashSet();
+        var spent = book.Look(weighed.Ask).Where(standing => standing.Rule is { Sums: BudgetScope.Model, Holds: true } && standing.Fits != Fit.Now).Select(standing => standing.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = weighed.Asking.Plan.Targets.Where(target => target == first || !spent.Contains(BudgetTerms.ModelKey(target.Model))).ToList();
         return left.Count < weighed.Asking.Plan.Targets.Count && _weighing.Weigh(weighed.Asking with { Plan = weighed.Asking.Plan with { Targets = left } }).TryGet(out var less, out _)
             ? less

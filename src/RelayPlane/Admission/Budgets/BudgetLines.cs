@@ -29,6 +29,35 @@ internal sealed class BudgetLines(TimeProvider clock)
     public IEnumerable<LineKey> Under(BudgetRule rule) =>
         _lines.Where(line => line.Key.Scope == rule.Sums && line.Value.Ever != default && (rule.Sums != rule.Of || rule.Covers(line.Key.Name))).Select(line => line.Key);
 
+    /// <summary>Sets an amount aside on all these lines, or gives back one below zero.</summary>
+    public void Reserve(IReadOnlyList<LineKey> who, Spend amount)
+    {
+        for (var i = 0; amount != default && i < who.Count; i++)
+        {
+            Of(who[i]).Reserve(amount);
+        }
+    }
+
+    /// <summary>Counts what an attempt cost: of models, on its own alone.</summary>
+    public void Add(IReadOnlyList<LineKey> who, AttemptEntry attempt, DateTimeOffset at, Spend amount)
+    {
+        if (amount == default)
+        {
+            return;
+        }
+
+        var from = Resets.From(at, at.ToUnixTimeMilliseconds() / MinuteMs * MinuteMs);
+        for (var i = 0; i < who.Count; i++)
+        {
+            if (who[i].Scope != BudgetScope.Model)
+            {
+                Of(who[i]).Add(from, amount);
+            }
+        }
+
+        Of(new LineKey(BudgetScope.Model, BudgetTerms.ModelKey(attempt.Model))).Add(from, amount);
+    }
+
     public void Add(IEnumerable<LineKey> who, DateTimeOffset at, Spend amount)
     {
         var from = Resets.From(at, at.ToUnixTimeMilliseconds() / MinuteMs * MinuteMs);
@@ -79,10 +108,6 @@ internal sealed class BudgetLines(TimeProvider clock)
             _lines.Remove(key);
         }
     }
-
-    /// <summary>The lines that what an attempt cost is counted on.</summary>
-    public static IEnumerable<LineKey> Counting(IReadOnlyList<LineKey> who, AttemptEntry attempt) =>
-        who.Where(key => key.Scope != BudgetScope.Model).Append(new LineKey(BudgetScope.Model, BudgetTerms.ModelKey(attempt.Model)));
 
     /// <summary>The lines that what was spent before this start is counted on.</summary>
     public static IEnumerable<LineKey> Counting(SpentRow row)

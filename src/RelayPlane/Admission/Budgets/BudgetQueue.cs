@@ -1,8 +1,11 @@
 namespace RelayPlane.Admission.Budgets;
 
-/// <summary>The calls that wait until others have settled, first come first served for each budget. Not safe for threads: the book's lock guards it.</summary>
+/// <summary>The calls that wait until others have settled; those that came first are served first. Not safe for threads: the book's lock guards it.</summary>
 internal sealed class BudgetQueue
 {
+    /// <summary>So many that do not fit are looked at, and those behind them when these have gone: what is done under the lock has a bound.</summary>
+    private const int MostMisfits = 64;
+
     private readonly LinkedList<BudgetWaiter> _waiters = [];
 
     public int Count => _waiters.Count;
@@ -22,46 +25,28 @@ internal sealed class BudgetQueue
         }
     }
 
-    /// <summary>Whether somebody waits for a budget that would count this call too: who comes later does not overtake.</summary>
-    public bool IsBefore(BudgetAsk ask)
-    {
-        foreach (var waiter in _waiters)
-        {
-            if (Lines(waiter.Ask).Any(line => Lines(ask).Contains(line)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Looks at all in turn: who fits now goes on, and who can never fit is told so.</summary>
+    /// <summary>Looks at all in turn: who fits now goes on, and who can never fit is told so. Who does not fit holds nobody up.</summary>
     /// <param name="grant">Sets aside what was asked for, where it fits.</param>
     public void Serve(Func<BudgetAsk, Granting> grant)
     {
-        HashSet<LineKey> taken = [];
-        for (var place = _waiters.First; place is not null;)
+        var misfits = 0;
+        for (var place = _waiters.First; place is not null && misfits < MostMisfits;)
         {
             var (waiter, next) = (place.Value, place.Next);
-            var granting = Lines(waiter.Ask).Any(taken.Contains) ? null : grant(waiter.Ask);
-            if (granting is not null && (granting.Hold is not null || granting.IsHopeless))
+            var granting = grant(waiter.Ask);
+            if (granting.Hold is not null || granting.IsHopeless)
             {
                 _waiters.Remove(place);
                 waiter.Turn.SetResult(granting);
             }
             else
             {
-                taken.UnionWith(Lines(waiter.Ask));
+                misfits++;
             }
 
             place = next;
         }
     }
-
-    /// <summary>The lines on which a call may have to wait.</summary>
-    private static IEnumerable<LineKey> Lines(BudgetAsk ask) =>
-        ask.Rules.Where(rule => rule.Rule.Holds && rule.Rule.Period != BudgetPeriod.Call).Select(rule => rule.Line);
 }
 
 /// <summary>A call that waits.</summary>

@@ -18,7 +18,7 @@ internal sealed record BudgetResets(IReadOnlyList<BudgetReset> Resets)
         long latest = 0;
         foreach (var reset in Resets)
         {
-            if (reset.Period == period && (reset.Scope is null || (reset.Scope == line.Scope && string.Equals(reset.Name, line.Name, StringComparison.OrdinalIgnoreCase))))
+            if (reset.Period == period && (reset.Scope is null || new LineKey(reset.Scope.Value, reset.Name ?? string.Empty) == line))
             {
                 latest = Math.Max(latest, reset.At);
             }

@@ -22,7 +22,10 @@ internal sealed record BudgetRule(
     /// <summary>Whose spending is summed: a session's for a session cap, whoever it is set for.</summary>
     public BudgetScope Sums => Period == BudgetPeriod.Session ? BudgetScope.Session : Of;
 
-    public bool Covers(string name) => Wildcard.Matches(Pattern, name);
+    /// <summary>A model may be written with its provider before it, as everywhere in a config, and is counted wherever it is served.</summary>
+    public bool Covers(string name) =>
+        Wildcard.Matches(Pattern, name)
+        || (Of == BudgetScope.Model && Pattern.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && Wildcard.Matches(Pattern.AsSpan(slash + 1), name));
 
     /// <summary>An amount of its unit, for people: <c>$12.40</c>, <c>1,200 tokens</c>.</summary>
     public string Text(long amount) => Unit == BudgetUnit.Usd

@@ -71,7 +71,7 @@ internal static class BudgetTermsFrom
 
     private static IEnumerable<BudgetRule> Named(BudgetScope scope, string section, IReadOnlyDictionary<string, ScopedBudget>? named, BudgetConfig budget) =>
         (named ?? new Dictionary<string, ScopedBudget>()).SelectMany(pair =>
-            Amounts($"{scope.ToString().ToLowerInvariant()} {pair.Key} ", $"budget.{section}.{pair.Key}", scope, pair.Key, pair.Value, budget));
+            Amounts($"{scope.ToString().ToLowerInvariant()} {pair.Key} ", $"budget.{section}.{pair.Key}", scope, scope == BudgetScope.Model ? BudgetTerms.ModelKey(pair.Key) : pair.Key, pair.Value, budget));
 
     private static IEnumerable<BudgetRule> Amounts(string prefix, string path, BudgetScope scope, string pattern, ScopedBudget amounts, BudgetConfig budget)
     {

@@ -7,7 +7,7 @@ namespace RelayPlane.Admission.Budgets;
 internal sealed class Hold
 {
     private readonly BudgetBook? _book;
-    private readonly HashSet<int> _counted = [];
+    private readonly List<int> _counted = [];
     private bool _closed;
 
     /// <param name="book">Where it is set aside; null for a call that no budget could count.</param>
@@ -38,10 +38,12 @@ internal sealed class Hold
     public bool Count(AttemptEntry attempt, out Spend amount)
     {
         amount = default;
-        if (!_counted.Add(attempt.Number))
+        if (_counted.Contains(attempt.Number))
         {
             return false;
         }
+
+        _counted.Add(attempt.Number);
 
         // Content at a price that is not known for sure counts as the most that it can have cost; one without any list price as nothing.
         var unsure = attempt.Quote is { Status: PriceStatus.Unpriced };

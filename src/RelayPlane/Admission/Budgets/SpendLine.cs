@@ -23,8 +23,6 @@ internal sealed class SpendLine
 
     public void Reserve(Spend amount) => Reserved += amount;
 
-    public void Release(Spend amount) => Reserved -= amount;
-
     /// <param name="from">When the minute began, or the part of one since a reset; in Unix milliseconds. Seldom before that of an earlier amount.</param>
     /// <param name="amount">What was spent.</param>
     public void Add(long from, Spend amount)

@@ -24,9 +24,16 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
 
         var targets = weights.Select(one => one.Target).ToList();
         var kept = targets.Count == asking.Plan.Targets.Count ? asking : asking with { Plan = asking.Plan with { Targets = targets } };
-        var lines = BudgetTerms.Lines(kept.Who, [.. targets.Select(target => BudgetTerms.ModelKey(target.Model)).Where(model => model.Length > 0).Distinct()]);
+        var lines = BudgetTerms.Lines(kept.Who, [.. targets.Select(target => BudgetTerms.ModelKey(target.Model)).Where(model => model.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)]);
         var worst = new Spend(weights.Max(one => one.Worst.Cost?.NanoUsd ?? 0), weights.Max(one => one.Worst.Input + one.Worst.Output));
         return new Weighed(kept, new BudgetAsk(lines, terms.For(lines), worst, weights[0].Worst.Cost is null, terms));
+    }
+
+    /// <summary>The targets but for those that may cost more than the first: a call that was sent to a cheaper model must not fall back to a dear one, nor have that set aside.</summary>
+    public IReadOnlyList<Target> NoDearer(Call call, IReadOnlyList<Target> targets)
+    {
+        var most = Of(call, targets[0]).Cost;
+        return [.. targets.Where((target, index) => index == 0 || (Of(call, target).Cost is { } cost && cost.NanoUsd <= most?.NanoUsd))];
     }
 
     /// <summary>The highest output limit with which the call costs no more than this; null where even the lowest is too dear, or nothing is to be limited.</summary>
@@ -43,9 +50,9 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
                 return null;
             }
 
-            // A cost is what is read, and so much for each token that is written.
+            // A cost is what is read, and so much for each token that is written, in all answers together.
             var left = (decimal)(room(BudgetUnit.Usd) - input.NanoUsd);
-            var each = (thousand.NanoUsd - input.NanoUsd) / 1000m;
+            var each = (thousand.NanoUsd - input.NanoUsd) / (1000m * asking.Call.Facts.Choices);
             var fits = Math.Min(each > 0 ? decimal.Floor(left / each) : left >= 0 ? whole.Output : -1, room(BudgetUnit.Tokens) - whole.Input);
             most = (long)Math.Min(most ?? whole.Output, Math.Clamp(fits, -1, whole.Output));
         }

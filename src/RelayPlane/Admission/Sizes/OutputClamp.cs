@@ -9,6 +9,10 @@ internal static class OutputClamp
     /// <summary>What OpenAI takes from every model; what others want instead is put right when a call is mended for them.</summary>
     private const string UsualField = "max_completion_tokens";
 
+    /// <summary>A planned call with less output; a member that it lacks is named as its first target wants it, as not every target has it put right.</summary>
+    public static Asking Of(Asking asking, long maxOutput) =>
+        asking with { Call = To(asking.Call, maxOutput, asking.Plan.Targets[0].Provider.TraitsOf(asking.Plan.Targets[0].Model).LimitField) };
+
     /// <param name="maxOutput">Tokens of all its answers together; a limit of the client's own below it stays.</param>
     /// <returns>The same call where it asks for no more than that already, or writes nothing.</returns>
     public static Call To(Call call, long maxOutput) => To(call, maxOutput, UsualField);

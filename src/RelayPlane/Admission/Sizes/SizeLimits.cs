@@ -153,12 +153,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
             .Saying($"sent to {rule.RerouteTo} by {rule.Path} ({size})");
     }
 
-    private static Fitting Clamped(Fitting fitting, long most, string said)
-    {
-        var asking = fitting.Asking;
-        var target = First(fitting);
-        return (fitting with { Asking = asking with { Call = OutputClamp.To(asking.Call, most, target.Provider.TraitsOf(target.Model).LimitField) } }).Saying(said);
-    }
+    private static Fitting Clamped(Fitting fitting, long most, string said) => (fitting with { Asking = OutputClamp.Of(fitting.Asking, most) }).Saying(said);
 
     private static Target First(Fitting fitting) => fitting.Asking.Plan.Targets[0];
 }

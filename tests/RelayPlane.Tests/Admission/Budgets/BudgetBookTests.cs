@@ -68,17 +68,33 @@ public sealed class BudgetBookTests
     }
 
     [Fact]
+    public async Task What_fits_is_not_held_up_by_a_larger_call_that_waits()
+    {
+        var (book, terms) = (new BudgetBook(_clock), Terms("""{ "dailyUsd": 1, "timeZone": "UTC" }"""));
+        var first = (await book.ReserveAsync(Ask(terms, 60 * Cent), TimeSpan.Zero, s_never)).Hold!;
+        var large = book.ReserveAsync(Ask(terms, 50 * Cent), TimeSpan.FromSeconds(20), s_never).AsTask();
+        Assert.NotNull((await book.ReserveAsync(Ask(terms, 30 * Cent), TimeSpan.Zero, s_never)).Hold);
+        var small = book.ReserveAsync(Ask(terms, 20 * Cent), TimeSpan.FromSeconds(20), s_never).AsTask();
+        Assert.Equal((false, false, 2), (large.IsCompleted, small.IsCompleted, book.Report(terms).Waiting));
+        Settle(first, 45 * Cent);
+        Assert.NotNull((await small).Hold);
+        Assert.False(large.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null((await large).Hold);
+    }
+
+    [Fact]
     public async Task Who_fits_once_others_settle_waits_in_order_and_then_goes_on()
     {
         var (book, terms) = (new BudgetBook(_clock), Terms("""{ "dailyUsd": 1, "timeZone": "UTC" }"""));
         var first = (await book.ReserveAsync(Ask(terms, 90 * Cent), TimeSpan.Zero, s_never)).Hold!;
         var second = book.ReserveAsync(Ask(terms, 50 * Cent), TimeSpan.FromSeconds(20), s_never).AsTask();
-        var third = book.ReserveAsync(Ask(terms, 5 * Cent), TimeSpan.FromSeconds(20), s_never).AsTask();
+        var third = book.ReserveAsync(Ask(terms, 20 * Cent), TimeSpan.FromSeconds(20), s_never).AsTask();
         Assert.Equal((false, false, 2), (second.IsCompleted, third.IsCompleted, book.Report(terms).Waiting));
         Settle(first, 10 * Cent);
         Assert.NotNull((await second).Hold);
         Assert.NotNull((await third).Hold);
-        Assert.Equal(55 * Cent, book.Report(terms).Standings[0].Reserved);
+        Assert.Equal(70 * Cent, book.Report(terms).Standings[0].Reserved);
     }
 
     [Fact]
@@ -116,6 +132,15 @@ public sealed class BudgetBookTests
         Assert.NotNull((await book.ReserveAsync(Ask(terms, 10 * Cent, "coder"), TimeSpan.Zero, s_never)).Hold);
         Assert.NotNull((await book.ReserveAsync(Ask(terms, 10 * Cent, "codex"), TimeSpan.Zero, s_never)).Hold);
         Assert.NotNull((await book.ReserveAsync(Ask(terms, 11 * Cent, "other"), TimeSpan.Zero, s_never)).Hold);
+    }
+
+    [Fact]
+    public async Task Another_spelling_of_a_name_has_no_amount_of_its_own()
+    {
+        var (book, terms) = (new BudgetBook(_clock), Terms("""{ "agents": { "*": { "dailyUsd": 0.1 } }, "timeZone": "UTC" }"""));
+        Settle((await book.ReserveAsync(Ask(terms, 10 * Cent, "coder"), TimeSpan.Zero, s_never)).Hold!, 10 * Cent);
+        Assert.Null((await book.ReserveAsync(Ask(terms, 10 * Cent, "CODER"), TimeSpan.Zero, s_never)).Hold);
+        Assert.Equal(10 * Cent, Assert.Single(book.Report(terms).Standings).Spent);
     }
 
     [Fact]

@@ -2,11 +2,11 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Admission;
 using RelayPlane.Admission.Budgets;
-using RelayPlane.Admission.Sizes;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
+using RelayPlane.Routing;
 using RelayPlane.Tests.Config;
 using RelayPlane.Tests.Hosting;
 using RelayPlane.Tests.Ledger;
@@ -62,6 +62,21 @@ public sealed class BudgetGateTests
         Assert.Equal("anthropic/claude-haiku-4-5", ladder.Plan.Chain());
         var catalog = (await AskAsync("""{ "perRequestUsd": 0.03, "onBreach": "downgrade" }""", maxTokens: 1500)).Value!;
         Assert.Contains("sonnet", catalog.Plan.Chain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_downgraded_call_does_not_fall_back_to_a_dearer_model()
+    {
+        var admitted = (await AskAsync("""{ "dailyUsd": 0.01, "onBreach": "downgrade", "downgradeTo": "claude-haiku-4-5", "timeZone": "UTC" }""", maxTokens: 1500, fallback: Opus)).Value!;
+        Assert.Equal("anthropic/claude-haiku-4-5", admitted.Plan.Chain());
+    }
+
+    [Fact]
+    public async Task Several_answers_share_what_fits()
+    {
+        var admitted = (await AskAsync("""{ "dailyUsd": 0.01, "clampOutput": true, "timeZone": "UTC" }""", rest: string.Empty, choices: 4)).Value!;
+        Assert.InRange(admitted.Call.Facts.MaxOutput!.Value, 85, 100);
+        Assert.InRange(admitted.Hold.Ask.Worst.NanoUsd, 9_000_000, 10_000_000);
     }
 
     [Fact]
@@ -130,10 +145,19 @@ public sealed class BudgetGateTests
     [InlineData("""{ "agents": { "a*": { "dailyUsd": 0 } } }""", false)]
     [InlineData("""{ "agents": { "b*": { "dailyUsd": 0 } } }""", true)]
     [InlineData("""{ "models": { "claude-opus*": { "dailyUsd": 0 } } }""", false)]
+    [InlineData("""{ "models": { "claude-opus-4-5-20251101": { "dailyUsd": 0 } } }""", false)] // Snapshots are counted together.
+    [InlineData("""{ "models": { "anthropic/claude-opus-4-5": { "dailyUsd": 0 } } }""", false)]
+    [InlineData("""{ "models": { "anthropic/claude-haiku-4-5": { "dailyUsd": 0 } } }""", true)]
     [InlineData("""{ "sessionCapUsd": 0 }""", false)]
     [InlineData("""{ "perRequestUsd": 0.001 }""", false)]
     public async Task Each_amount_holds_for_whom_it_is_about(string budget, bool admitted) =>
         Assert.Equal(admitted, (await AskAsync(budget)).Value is not null);
+
+    [Theory]
+    [InlineData("dailyUsd")]
+    [InlineData("dailyTokens")]
+    public async Task A_path_that_is_not_modelled_obeys_a_cap_that_is_used_up(string amount) =>
+        Assert.Equal(RefusalKind.OverBudget, (await AskAsync($$"""{ "{{amount}}": 0 }""", endpoint: Endpoint.Other)).Refusal?.Kind);
 
     [Fact]
     public async Task Lists_of_models_and_counts_of_tokens_are_free() =>
@@ -155,15 +179,21 @@ public sealed class BudgetGateTests
         Assert.Contains("$50.00 a day", terms.Notice, StringComparison.Ordinal);
     }
 
-    private async Task<OrRefusal<Asking>> AskAsync(string budget, string model = Opus, int maxTokens = 4000, Endpoint endpoint = Endpoint.Messages, string rest = "")
+    private async Task<OrRefusal<Asking>> AskAsync(string budget, string model = Opus, int maxTokens = 4000, Endpoint endpoint = Endpoint.Messages, string rest = "", string? fallback = null, int choices = 1)
     {
         var config = Setup.Config($$"""{ "budget": {{budget}}{{rest}} }""");
-        var gate = new BudgetGate(BudgetTermsFrom.Config(config), _book, TestBooks.Prices, new Calibration(), (asked, most) => OutputClamp.To(asked, most));
-        var body = $$"""{"model":"{{model}}","max_tokens":{{maxTokens}},"messages":[{"role":"user","content":"Hello there"}]}""";
+        var gate = new BudgetGate(BudgetTermsFrom.Config(config), _book, TestBooks.Prices, new Calibration());
+        var body = $$"""{"model":"{{model}}","n":{{choices}},"max_tokens":{{maxTokens}},"messages":[{"role":"user","content":"Hello there"}]}""";
         var call = Calls.Scanned(Api.Anthropic, Endpoint.Messages, body) with { Endpoint = endpoint, At = _clock.GetUtcNow() };
         var router = Routers.Of("{}");
         Assert.True(router.Plan(call).TryGet(out var plan, out _));
-        return await gate.ReserveAsync(new Asking(call, new Attribution("client", "agent", "session", null), plan, other => router.Plan(call, default, other)), CancellationToken.None);
+        return await gate.ReserveAsync(new Asking(call, new Attribution("client", "agent", "session", null), plan, Elsewhere), CancellationToken.None);
+
+        OrRefusal<Plan> Elsewhere(string other)
+        {
+            Assert.True(router.Plan(call, default, other).TryGet(out var moved, out _));
+            return fallback is not null && router.Plan(call, default, fallback).TryGet(out var behind, out _) ? moved with { Targets = [.. moved.Targets, .. behind.Targets] } : moved;
+        }
     }
 
     private static string? Header(Asking asking) => asking.Says.LastOrDefault(said => said.Key == AdmissionNames.Budget).Value;
