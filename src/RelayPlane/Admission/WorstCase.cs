@@ -17,6 +17,9 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
     /// <summary>For a model whose maximum nobody knows and a client that sets no limit.</summary>
     private const long UnknownMaximum = 32_768;
 
+    /// <summary>No call writes more, whatever it asks for; beyond it sums would overflow, and a cost would pass for unknown.</summary>
+    private const long MostOutput = 1_000_000_000;
+
     public static WorstCase Of(Call call, Plan plan, PriceBook prices, Calibration calibration)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -60,7 +63,7 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
 
         var known = list?.MaxOutput ?? target.Provider.TraitsOf(target.Model).MaxOutput;
         var each = call.Facts.MaxOutput is { } own ? Math.Min(own, known ?? own) : known ?? UnknownMaximum;
-        return each * Math.Min(call.Facts.Choices, long.MaxValue / Math.Max(1, each));
+        return Math.Min(each, MostOutput) * Math.Min(call.Facts.Choices, MostOutput) is var all && all < MostOutput ? all : MostOutput;
     }
 
     private static WorstCase At(Call call, Target target, double guessed, InputClasses classes, PriceBook prices, Calibration calibration)

@@ -20,6 +20,20 @@ public sealed class WorstCaseTests
     public void A_call_without_a_limit_may_write_what_the_model_can(string body) =>
         Assert.True(Of(Api.OpenAI, Endpoint.ChatCompletions, body).Output >= 4096);
 
+    [Theory]
+    [InlineData("""{"model":"gpt-4o","n":9000000000000000000,"messages":[]}""")]
+    [InlineData("""{"model":"gpt-4o","n":3000000000,"max_tokens":9223372036854775807,"messages":[]}""")]
+    public void A_limit_beyond_all_reason_is_dear_rather_than_of_unknown_cost(string body)
+    {
+        var worst = Of(Api.OpenAI, Endpoint.ChatCompletions, body);
+        Assert.InRange(worst.Cost!.Value.Usd, 1_000m, 1_000_000m);
+        Assert.InRange(worst.Input + worst.Output, 1_000_000, 2_000_000_000);
+    }
+
+    [Fact]
+    public void A_limit_beyond_all_reason_of_an_unknown_model_is_more_than_any_budget_of_tokens() =>
+        Assert.InRange(Of(Api.OpenAI, Endpoint.ChatCompletions, """{"model":"nobodys-model","max_tokens":9223372036854775807,"messages":[]}""") is var worst ? worst.Input + worst.Output : 0, 1_000_000_000, 2_000_000_000);
+
     [Fact]
     public void Embeddings_write_nothing() => Assert.Equal(0, Of(Api.OpenAI, Endpoint.Embeddings, """{"model":"text-embedding-3-small","input":"x"}""").Output);
 
