@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Spectre.Console;
@@ -69,5 +68,5 @@ internal static class AgentsText
     }
 
     private static string Cost(AgentLine agent) =>
-        "$" + agent.Cost.Usd.ToString("N2", CultureInfo.InvariantCulture) + (agent.Unpriced > 0 ? $" and {StatsText.Count(agent.Unpriced)} unpriced" : string.Empty);
+        StatsText.Amount(agent.Cost) + (agent.Unpriced > 0 ? $" and {StatsText.Count(agent.Unpriced)} unpriced" : string.Empty);
 }

@@ -68,7 +68,7 @@ internal static class StartCommand
             Console.Error.WriteLine(notice);
         }
 
-        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, Console.Error.WriteLine, verbose), config, clock, cancel);
+        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, line => Console.Error.WriteLine(HarmlessText.Of(line)), verbose), config, clock, cancel);
     }
 
     private static async Task<int> ServeAsync(StartOptions start, GatewayConfig config, TimeProvider clock, CancellationToken cancel)
