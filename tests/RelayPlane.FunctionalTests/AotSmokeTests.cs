@@ -112,6 +112,24 @@ public sealed partial class AotSmokeTests
         }
     }
 
+    [Fact]
+    public async Task A_second_gateway_on_one_home_is_refused_as_budgets_would_not_hold()
+    {
+        using var program = new NativeProgram();
+        using var first = program.Start("start", "--port", "0");
+        try
+        {
+            var address = await AddressAsync(first);
+            var (exit, _, errors) = await program.RunAsync("start", "--port", "0");
+            Assert.Equal(1, exit);
+            Assert.Contains(address.GetLeftPart(UriPartial.Authority), Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            first.Kill();
+        }
+    }
+
     // The view that users query, read as they read it: with any SQLite.
     private static long RunsIn(NativeProgram program)
     {

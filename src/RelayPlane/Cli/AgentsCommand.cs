@@ -50,7 +50,8 @@ internal static class AgentsCommand
         var command = new Command("rename", "Give an agent a name.") { key, name };
         command.SetAction(result => Guarded(result, () =>
         {
-            var (path, wanted) = (find().AgentNamesPath, result.GetValue(name)!.Trim());
+            var home = find();
+            var (path, wanted) = (home.AgentNamesPath, result.GetValue(name)!.Trim());
             if (wanted.Length is 0 or > 200)
             {
                 result.InvocationConfiguration.Error.WriteLine("A name has from 1 to 200 characters.");
@@ -69,6 +70,7 @@ internal static class AgentsCommand
 
             // Whoever had this name before it got another shares its calls from now on.
             names.Remove(wanted);
+            home.Create();
             AgentNamesFile.Write(path, names);
             result.InvocationConfiguration.Output.WriteLine($"{string.Join(", ", keys)} is called {wanted} from its next call on.");
             return ExitCodes.Done;

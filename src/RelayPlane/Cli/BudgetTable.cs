@@ -13,7 +13,7 @@ internal static class BudgetTable
     {
         if (!answer.Enabled)
         {
-            output.WriteLine("No budget holds. Set one with: relayplane budget set --daily 5");
+            output.WriteLine("No budget holds. Set one with: relayplane budget set --daily 5, or switch those of the config on again: relayplane budget set --on");
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace RelayPlane.Cli;
 
@@ -15,7 +16,13 @@ internal static class Entry
                 await Console.Error.WriteLineAsync(error.Message);
             }
 
-            await Console.Error.WriteLineAsync("See relayplane --help.");
+            var verbs = new List<string>();
+            for (var verb = parsed.CommandResult; verb.Parent is CommandResult parent; verb = parent)
+            {
+                verbs.Insert(0, verb.Command.Name);
+            }
+
+            await Console.Error.WriteLineAsync($"See {string.Join(' ', verbs.Prepend("relayplane"))} --help.");
             return ExitCodes.Usage;
         }
 

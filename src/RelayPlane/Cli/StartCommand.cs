@@ -68,7 +68,14 @@ internal static class StartCommand
             Console.Error.WriteLine(notice);
         }
 
-        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, Console.Error.WriteLine, verbose), config, clock, cancel);
+        // Each would count only its own calls, and the budgets of both together would be passed.
+        if (RunningFile.Read(home.PidPath) is { } running && await RunningGateway.IsUpAsync(running, cancel))
+        {
+            Console.Error.WriteLine($"A gateway runs on {home.Folder} already, at {running}. Stop it with relayplane stop, or give this one a home of its own with RELAYPLANE_HOME.");
+            return ExitCodes.Failed;
+        }
+
+        return await ServeAsync(new StartOptions(home, endpoints, Variables.Read, line => Console.Error.WriteLine(HarmlessText.Of(line)), verbose), config, clock, cancel);
     }
 
     private static async Task<int> ServeAsync(StartOptions start, GatewayConfig config, TimeProvider clock, CancellationToken cancel)
@@ -82,12 +89,12 @@ internal static class StartCommand
         }
         catch (IOException taken)
         {
-            Console.Error.WriteLine(!start.Verbose && taken.InnerException is AddressInUseException ? Taken(start.Endpoints[0]) : taken.Message);
+            Console.Error.WriteLine(!start.Verbose && taken.InnerException is AddressInUseException ? Taken(start.Endpoints[0]) : Barred(start, taken));
             return ExitCodes.Failed;
         }
         catch (Exception barred) when (barred is SocketException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The gateway cannot start on {start.Endpoints[0]} with its files in {start.Home.Folder}: {barred.Message}");
+            Console.Error.WriteLine(Barred(start, barred));
             return ExitCodes.Failed;
         }
 
@@ -109,6 +116,9 @@ internal static class StartCommand
         Console.WriteLine($"Config: {home.ConfigPath}{(File.Exists(home.ConfigPath) ? string.Empty : " (none yet: calls pass through with your clients' own keys)")}");
         Console.WriteLine($"Point clients here: export ANTHROPIC_BASE_URL={root} OPENAI_BASE_URL={root}/v1 GOOGLE_GEMINI_BASE_URL={root}");
     }
+
+    private static string Barred(StartOptions start, Exception barred) =>
+        $"The gateway cannot start on {start.Endpoints[0]} with its files in {start.Home.Folder}: {barred.Message}";
 
     private static string Taken(IPEndPoint endpoint) =>
         $"Port {endpoint.Port} on {endpoint.Address} is taken. Stop what listens there (relayplane stop, if it is ours) or give another with --port.";

@@ -1,5 +1,4 @@
 using RelayPlane.Ledger;
-using RelayPlane.Metering;
 using Spectre.Console;
 
 namespace RelayPlane.Cli;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RelayPlane.Hosting;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
@@ -33,8 +34,9 @@ internal static class StatsCsv
     /// <summary>Quoted where it must be. A name from outside that a spreadsheet would take for a formula is marked as text.</summary>
     private static string Field(string text)
     {
-        string safe = text.Length > 0 && "=+-@\t\r".Contains(text[0]) ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        string plain = HarmlessText.Of(text);
+        string safe = plain.Length > 0 && "=+-@".Contains(plain[0]) ? "'" + plain : plain;
+        return safe.AsSpan().IndexOfAny("\",") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

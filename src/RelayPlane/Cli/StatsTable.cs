@@ -86,5 +86,5 @@ internal static class StatsTable
 
     private static string Others(Stats stats) => stats.OtherRequests == 0
         ? ""
-        : $" Besides, {StatsText.Count(stats.OtherRequests)} requests that run no model (token counts, model lists, other paths).";
+        : $" Besides, {StatsText.Count(stats.OtherRequests)} {(stats.OtherRequests == 1 ? "request that runs" : "requests that run")} no model (token counts, model lists, other paths).";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RelayPlane.Hosting;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
 
@@ -82,7 +83,7 @@ internal static class StatsText
 
     /// <summary>A name that a client chose, made harmless to a terminal.</summary>
     public static string Name(string name) =>
-        name.Length == 0 ? "(none)" : string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
+        name.Length == 0 ? "(none)" : HarmlessText.Of(name);
 
     private static string Short(double value) => value.ToString(
         value switch { < 9.995 => "0.00", < 99.95 => "0.0", _ => "0" }, CultureInfo.InvariantCulture);

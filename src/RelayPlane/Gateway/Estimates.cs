@@ -15,7 +15,7 @@ internal sealed class Estimates(PriceBook prices, Calibration calibration, SizeL
 {
     public const string Path = "/v1/estimate";
 
-    public static bool Are(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.Equals(Path, StringComparison.Ordinal);
+    public static bool Are(HttpRequest request) => request.Path.Equals(Path, StringComparison.Ordinal);
 
     public async Task AnswerAsync(HttpContext http, Runtime rooms)
     {

@@ -63,7 +63,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var alarms = new AlarmBook(post.Send, clock);
         alarms.Remember(AlertFile.Read(home.AlertsPath));
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
-        budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
+        budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Passed, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
         var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile };
         var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);

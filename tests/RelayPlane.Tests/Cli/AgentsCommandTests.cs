@@ -49,8 +49,7 @@ public sealed class AgentsCommandTests : IDisposable
     [Fact]
     public void A_name_can_be_changed_by_name_and_forgotten()
     {
-        Directory.CreateDirectory(_cli.Home);
-        Run("rename", "agent-1", "coder");
+        Assert.Equal(0, Run("rename", "agent-1", "coder"));
         Run("rename", "coder", "writer");
         Assert.Contains("agent-1 is called writer", _cli.Output, StringComparison.Ordinal);
         Assert.Equal(0, Run("forget", "writer"));

@@ -36,6 +36,15 @@ public sealed class BudgetCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_budget_of_all_whose_name_matches_is_shown_before_anybody_has_spent()
+    {
+        Assert.Equal(0, Run("set", "--agent", "bot*", "--daily", "0.5"));
+        Assert.Contains("agent bot* daily", _cli.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("status", "--json"));
+        Assert.Contains("\"unit\":\"usd\"", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused_and_changes_nothing()
     {
         Assert.Equal(2, Run("set"));

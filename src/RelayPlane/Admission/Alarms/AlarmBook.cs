@@ -83,16 +83,20 @@ internal sealed class AlarmBook(TellAlert tell, TimeProvider clock)
         }
     }
 
-    /// <summary>A budget has passed one of its thresholds.</summary>
+    /// <summary>A budget has passed one of its thresholds, or a call goes beyond it.</summary>
     /// <param name="scope">Whose it is; null for everyone's.</param>
-    public void Crossed(string budget, string? scope, double percent, Money spent, Money limit, DateTimeOffset? resetsAt)
+    /// <param name="passed">The threshold in percent, by which it is told once; 100 for a call that goes beyond.</param>
+    /// <param name="limit">Nothing for a budget of tokens.</param>
+    public void Crossed(string budget, string? scope, double passed, double percent, Money spent, Money limit, DateTimeOffset? resetsAt)
     {
         var whose = scope is null ? budget : $"{budget} of {scope}";
         var share = percent.ToString("0.#", CultureInfo.InvariantCulture);
-        var isOver = percent >= 100;
-        var message = $"Budget {whose}: {share} % is spent, {Detection.Dollars(spent)} of {Detection.Dollars(limit)}.{(resetsAt is { } anew ? $" It begins anew at {anew.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC." : string.Empty)}";
+        var isOver = passed >= 100;
+        var amounts = limit.NanoUsd > 0 ? $", {Detection.Dollars(spent)} of {Detection.Dollars(limit)}" : string.Empty;
+        var beyond = isOver && percent < 100 ? " A call may go beyond it." : string.Empty;
+        var message = $"Budget {whose}: {share} % is spent{amounts}.{beyond}{(resetsAt is { } anew ? $" It begins anew at {anew.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC." : string.Empty)}";
         var data = new AlertData { Budget = budget, Scope = scope, Percent = percent, Usd = spent.Usd, LimitUsd = limit.Usd, ResetsAt = resetsAt };
-        var finding = new Finding(isOver ? AlertTypes.BudgetBreach : AlertTypes.BudgetThreshold, isOver ? "critical" : "warning", $"budget {whose} {share} %", message, data);
+        var finding = new Finding(isOver ? AlertTypes.BudgetBreach : AlertTypes.BudgetThreshold, isOver ? "critical" : "warning", string.Create(CultureInfo.InvariantCulture, $"budget {whose} {passed} %"), message, data);
         lock (_lock)
         {
             var at = clock.GetUtcNow();

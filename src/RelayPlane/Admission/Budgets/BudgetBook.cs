@@ -169,9 +169,9 @@ internal sealed class BudgetBook(TimeProvider clock)
             List<Standing> standings = [];
             foreach (var rule in terms.Rules.Where(rule => rule.Period != BudgetPeriod.Call))
             {
-                // A budget that names one agent is shown before that has spent anything.
+                // A budget is shown before anybody has spent under it.
                 var names = _lines.Under(rule).Select(line => line.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                if (names.Count == 0 && (rule.Sums == BudgetScope.All || (rule.Sums == rule.Of && !rule.Pattern.Contains('*', StringComparison.Ordinal))))
+                if (rule.Sums == BudgetScope.All || names.Count == 0 || (rule.Sums == rule.Of && !rule.Pattern.Contains('*', StringComparison.Ordinal)))
                 {
                     names.Add(rule.Sums == BudgetScope.All ? string.Empty : rule.Pattern);
                 }
@@ -248,9 +248,10 @@ internal sealed class BudgetBook(TimeProvider clock)
                 }
 
                 var now = _lines.Stand(new AppliedRule(was.Rule, was.Name), hold.Ask.Terms.Calendar, 0);
-                if (hold.Ask.Terms.Thresholds.Any(threshold => was.Percent < threshold && now.Percent >= threshold))
+                var passed = hold.Ask.Terms.Thresholds.Where(threshold => was.Percent < threshold && now.Percent >= threshold).ToList();
+                if (passed.Count > 0)
                 {
-                    crossings.Add(now.Crossing());
+                    crossings.Add(now.Crossing(passed.Max()));
                 }
             }
         }

@@ -180,7 +180,7 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
             }
         }
 
-        book.Tell([.. granting.Standings.Where(standing => standing.Rule.OnBreach == BreachAction.Alert && standing.Fits != Fit.Now).Select(standing => standing.Crossing())]);
+        book.Tell([.. granting.Standings.Where(standing => standing.Rule.OnBreach == BreachAction.Alert && standing.Fits != Fit.Now).Select(standing => standing.Crossing(100))]);
         return says.Count == 0 ? weighed.Asking with { Hold = hold } : Saying(weighed.Asking, string.Join("; ", says)) with { Hold = hold };
     }
 

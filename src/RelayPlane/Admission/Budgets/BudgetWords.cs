@@ -27,7 +27,7 @@ internal static class BudgetWords
         var most = unpriced && rule.Unit == BudgetUnit.Usd ? "the call's cost is unknown" : $"the call may use up to {rule.Text(need)}";
         var said = rule.Period == BudgetPeriod.Call
             ? $"The {Name(standing)} budget is {limit}, and {most}. Lower its output limit, choose a cheaper model, or raise {rule.Key}."
-            : $"The {Name(standing)} budget has no room: {rule.Text(standing.Spent)} of {limit} spent, {rule.Text(standing.Reserved)} reserved by calls in flight, and {most}. {Resets(standing)} To go on before, raise {rule.Key} or reset it with: relayplane budget reset.";
+            : $"The {Name(standing)} budget has no room: {rule.Text(standing.Spent)} of {limit} spent, {rule.Text(standing.Reserved)} reserved by calls in flight, and {most}. {Resets(standing)} To go on before, raise {rule.Key} or reset it with: relayplane budget reset {Reset(rule.Period)}.";
         return Refuse(said);
     }
 
@@ -38,6 +38,15 @@ internal static class BudgetWords
 
     public static string Name(Standing standing) =>
         standing.Name.Length == 0 || standing.Rule.Name.Contains(standing.Name, StringComparison.OrdinalIgnoreCase) ? standing.Rule.Name : $"{standing.Rule.Name} ({standing.Name})";
+
+    private static string Reset(BudgetPeriod period) => period switch
+    {
+        BudgetPeriod.Hour => "--hourly",
+        BudgetPeriod.Day => "--daily",
+        BudgetPeriod.Week => "--weekly",
+        BudgetPeriod.Month => "--monthly",
+        _ => "--session",
+    };
 
     private static string Resets(Standing standing) =>
         standing.ResetsAt is { } at ? $"It resets at {Moment(at)}." : "It does not reset by itself.";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RelayPlane.Admission.Budgets;
 
 /// <summary>What is spent or set aside, in both units that a budget may have.</summary>
@@ -14,8 +16,10 @@ internal readonly record struct Spend(long NanoUsd, long Tokens)
 internal enum BudgetUnit
 {
     /// <summary>Nano-dollars.</summary>
+    [JsonStringEnumMemberName("usd")]
     Usd,
 
     /// <summary>Input, cached or not, and output.</summary>
+    [JsonStringEnumMemberName("tokens")]
     Tokens,
 }

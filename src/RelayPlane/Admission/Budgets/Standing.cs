@@ -17,8 +17,9 @@ internal sealed record Standing(BudgetRule Rule, string Name, long Spent, long R
 
     public double PercentOf(long spent) => Rule.Limit > 0 ? (double)(100m * spent / Rule.Limit) : 100;
 
-    public BudgetCrossing Crossing() => new(
-        Rule.Name, Name.Length > 0 ? Name : null, Percent,
+    /// <param name="passed">The threshold, in percent.</param>
+    public BudgetCrossing Crossing(double passed) => new(
+        Rule.Name, Name.Length > 0 ? Name : null, passed, Percent,
         new Money(Rule.Unit == BudgetUnit.Usd ? Spent : 0), new Money(Rule.Unit == BudgetUnit.Usd ? Rule.Limit : 0), ResetsAt);
 }
 

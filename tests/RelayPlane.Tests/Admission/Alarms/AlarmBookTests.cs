@@ -75,12 +75,23 @@ public sealed class AlarmBookTests
     {
         var book = _alarms.Book(new FakeTimeProvider(Noon));
         book.Follow(Rules("""{ "budget": { "alertWebhook": "https://hooks.example/a" } }"""));
-        book.Crossed("daily", null, 80, Money.FromUsd(40), Money.FromUsd(50), Noon.AddHours(12));
-        book.Crossed("daily", null, 80, Money.FromUsd(41), Money.FromUsd(50), Noon.AddHours(12));
-        book.Crossed("daily", "agent x", 100, Money.FromUsd(1), Money.FromUsd(1), Noon.AddHours(12));
+        book.Crossed("daily", null, 80, 80, Money.FromUsd(40), Money.FromUsd(50), Noon.AddHours(12));
+        book.Crossed("daily", null, 80, 82, Money.FromUsd(41), Money.FromUsd(50), Noon.AddHours(12));
+        book.Crossed("daily", "agent x", 100, 100, Money.FromUsd(1), Money.FromUsd(1), Noon.AddHours(12));
         Assert.Equal(["Budget daily: 80 % is spent, $40.00 of $50.00. It begins anew at 2026-11-02 00:00 UTC.", "Budget daily of agent x: 100 % is spent, $1.00 of $1.00. It begins anew at 2026-11-02 00:00 UTC."], _alarms.Told.Select(alert => alert.Message));
         Assert.Equal([AlertTypes.BudgetThreshold, AlertTypes.BudgetBreach], _alarms.Told.Select(alert => alert.Type));
         Assert.Equal((AlarmActions.Log | AlarmActions.Header | AlarmActions.Webhook, 1, 500), _alarms.With);
+    }
+
+    [Fact]
+    public void Calls_beyond_a_budget_are_told_once_within_the_cooldown_however_much_each_adds()
+    {
+        var book = _alarms.Book(new FakeTimeProvider(Noon));
+        book.Crossed("daily tokens", null, 100, 40, default, default, null);
+        book.Crossed("daily tokens", null, 100, 140, default, default, null);
+        book.Crossed("daily tokens", null, 100, 240, default, default, null);
+        var told = Assert.Single(_alarms.Told);
+        Assert.Equal((AlertTypes.BudgetBreach, "Budget daily tokens: 40 % is spent. A call may go beyond it."), (told.Type, told.Message));
     }
 
     [Fact]
