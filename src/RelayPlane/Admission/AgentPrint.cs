@@ -52,10 +52,31 @@ internal static class AgentPrint
     /// <summary>Chat Completions and Responses have instructions as the first of the messages.</summary>
     private static void TakeFirst(ReadOnlySpan<byte> messages, ref Taken taken)
     {
-        var first = JsonText.FirstItem(messages);
-        if (JsonText.IsObject(first) && JsonText.OrNull(JsonText.Member(first, "role"u8)) is "system" or "developer")
+        var first = messages.IndexOf((byte)'{');
+        if (first < 0 || messages[..first].ContainsAnyExcept("[ \t\r\n"u8))
         {
-            Take(JsonText.Member(first, "content"u8), ref taken);
+            return;
+        }
+
+        // A long first message of a user is not walked to its end: whose it is nearly always stands before it.
+        ReadOnlySpan<byte> content = default;
+        bool? instructs = null;
+        var walk = new JsonWalk(messages[first..]);
+        while (instructs != false && (instructs is null || content.IsEmpty) && walk.Next())
+        {
+            if (walk.Name.SequenceEqual("role"u8))
+            {
+                instructs = JsonText.OrNull(walk.Value) is "system" or "developer";
+            }
+            else if (walk.Name.SequenceEqual("content"u8))
+            {
+                content = walk.Value;
+            }
+        }
+
+        if (instructs == true)
+        {
+            Take(content, ref taken);
         }
     }
 

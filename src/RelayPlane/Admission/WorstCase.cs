@@ -28,12 +28,11 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
             return new WorstCase(0, 0, call.Endpoint is Endpoint.Other ? null : new Money(0));
         }
 
-        var guessed = Guess(call);
         var classes = InputClasses.Of(call.Body.Span);
         var worst = new WorstCase(0, 0, new Money(0));
         foreach (var target in plan.Targets)
         {
-            var one = At(call, target, guessed, classes, prices, calibration);
+            var one = At(call, target, classes, prices, calibration);
             worst = new WorstCase(
                 Math.Max(worst.Input, one.Input),
                 Math.Max(worst.Output, one.Output),
@@ -46,9 +45,6 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
     /// <summary>Whether a call of this kind uses tokens that its body foretells.</summary>
     public static bool IsSized(Endpoint endpoint) =>
         endpoint is not (Endpoint.Other or Endpoint.Models or Endpoint.Model or Endpoint.CountTokens or Endpoint.GeminiCountTokens);
-
-    /// <summary>The tokens of a prompt before calibration.</summary>
-    public static double Guess(Call call) => call.Body.IsEmpty ? 0 : PromptSize.Tokens(call.Body.Span, call.Facts.Prompt);
 
     /// <summary>Whether a call declares tools.</summary>
     public static bool HasTools(Call call) => !call.Facts.Prompt.Tools.Equals(default);
@@ -66,9 +62,9 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
         return each * Math.Min(call.Facts.Choices, Absurd / Math.Max(1, each));
     }
 
-    private static WorstCase At(Call call, Target target, double guessed, InputClasses classes, PriceBook prices, Calibration calibration)
+    private static WorstCase At(Call call, Target target, InputClasses classes, PriceBook prices, Calibration calibration)
     {
-        var input = calibration.Most(target, guessed, HasTools(call));
+        var input = calibration.Most(target, call.Facts.PromptTokens, HasTools(call));
         var list = prices.List(target.Provider.Name, target.Model, call.At, input);
         var output = OutputOf(call, target, list);
         return new WorstCase(input, output, list is null ? null : Dearest(call, target, list, classes, input, output, prices));

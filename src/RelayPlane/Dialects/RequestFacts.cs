@@ -25,6 +25,9 @@ internal sealed record RequestFacts(
     /// <summary>How the client asks to be served, where that changes the rates: <c>service_tier</c>, <c>speed</c>, <c>inference_geo</c>.</summary>
     public RateModifiers Served { get; init; }
 
+    /// <summary>About how long the prompt is, in tokens, before any calibration. Measured once: it takes a look at all of it.</summary>
+    public double PromptTokens { get; init; }
+
     /// <summary>The id of something that only one provider and account holds (<c>previous_response_id</c>, <c>conversation</c>, <c>container</c>, <c>cachedContent</c>, a <c>file_id</c> in the prompt); null for none.</summary>
     public string? StatefulId { get; init; }
 

@@ -53,7 +53,8 @@ internal static class RequestScan
             return Refuse("The request body names no model: add \"model\".", "model");
         }
 
-        return found.ToFacts();
+        var facts = found.ToFacts();
+        return facts with { PromptTokens = PromptSize.Tokens(body, facts.Prompt) };
     }
 
     private static Refusal Refuse(string message, string? param = null) => new(RefusalKind.InvalidRequest, message, param);

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using RelayPlane.Dialects;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
 
@@ -19,7 +18,7 @@ internal static class DemandOf
         var body = call.Body.Span;
         var prompt = call.Facts.Prompt;
         return new Demand(
-            call.Endpoint is Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.Other ? 0 : PromptSize.Tokens(body, prompt),
+            call.Endpoint is Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.Other ? 0 : call.Facts.PromptTokens,
             call.Facts.MaxOutput,
             cached ? PromptBlocks.Of(body, [prompt.Tools, prompt.System, prompt.Messages]) : PromptBlocks.None,
             XxHash3.HashToUInt64(body));

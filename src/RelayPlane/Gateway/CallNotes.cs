@@ -185,7 +185,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         var attribution = Who;
         var last = Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
-        var entry = new CallEntry
+        return new CallEntry
         {
             Id = Id,
             At = At,
@@ -214,18 +214,17 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Dropped = _dropped,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
-            Attempts = [],
+            Attempts = Rows(facts.Model, prices),
         };
-        return entry with { Attempts = Rows(entry, prices) };
     }
 
     /// <summary>A call is written down twice, before its last bytes go out and when it has ended: what nothing has come to since is priced once.</summary>
-    private IReadOnlyList<AttemptEntry> Rows(CallEntry entry, PriceBook prices)
+    private IReadOnlyList<AttemptEntry> Rows(string? asked, PriceBook prices)
     {
         if (!_rowsOf.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(Attempts)))
         {
             _rowsOf = [.. Attempts];
-            _rows = new SavingsOf(prices).Attempts(entry with { Attempts = [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))] });
+            _rows = new SavingsOf(prices).Attempts(WireNames.Of(Api), asked, [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))]);
         }
 
         return _rows;

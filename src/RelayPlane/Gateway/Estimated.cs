@@ -1,4 +1,3 @@
-using RelayPlane.Dialects;
 using RelayPlane.Dispatch;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
@@ -16,7 +15,7 @@ internal static class Estimated
             return attempt;
         }
 
-        var prompt = call.Body.IsEmpty ? 0 : (long)Math.Ceiling(PromptSize.Tokens(call.Body.Span, call.Facts.Prompt));
+        var prompt = (long)Math.Ceiling(call.Facts.PromptTokens);
         var writes = asked is not (Endpoint.Embeddings or Endpoint.EmbedContent or Endpoint.BatchEmbedContents);
         return attempt with { Estimate = UsageEstimate.Of(attempt.Reading, prompt, writes) };
     }

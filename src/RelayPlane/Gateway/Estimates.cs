@@ -80,7 +80,7 @@ internal sealed class Estimates(PriceBook prices, Calibration calibration, SizeL
         var fits = sizes.Foresee(asking).TryGet(out var fitted, out var refusal);
         var judged = fitted ?? asking;
         var target = judged.Plan.Targets[0];
-        var input = calibration.Expected(target, WorstCase.Guess(judged.Call));
+        var input = calibration.Expected(target, judged.Call.Facts.PromptTokens);
         var list = prices.List(target.Provider.Name, target.Model, judged.Call.At, input);
         var worst = WorstCase.Of(judged.Call, judged.Plan, prices, calibration);
         using var buffer = new MemoryStream();

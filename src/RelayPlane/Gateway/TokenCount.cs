@@ -52,7 +52,7 @@ internal sealed class TokenCount(KeyRing keys)
 
     /// <summary>No prompt is without any: every model is sent a few around it.</summary>
     private static long Estimate(Call call) =>
-        Math.Max(1, (long)Math.Ceiling(call.Body.IsEmpty ? 0 : PromptSize.Tokens(call.Body.Span, call.Facts.Prompt)));
+        Math.Max(1, (long)Math.Ceiling(call.Facts.PromptTokens));
 
     private static void Write(Utf8JsonWriter json, Api api, long tokens)
     {

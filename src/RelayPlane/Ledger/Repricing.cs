@@ -64,7 +64,7 @@ internal sealed class Repricing(PriceBook prices)
     private CallEntry Reprice(StoredCall stored, List<RepricedCall> changes)
     {
         CallEntry priced = stored.Call with { Attempts = [.. stored.Call.Attempts.Select(Reprice)] };
-        priced = priced with { Attempts = [.. _savings.Attempts(priced).Select((attempt, index) => IsOurs(attempt) ? attempt : stored.Call.Attempts[index])] };
+        priced = priced with { Attempts = [.. _savings.Attempts(priced.Api, priced.ModelRequested, priced.Attempts).Select((attempt, index) => IsOurs(attempt) ? attempt : stored.Call.Attempts[index])] };
         if (!priced.Attempts.Select(Price).SequenceEqual(stored.Call.Attempts.Select(Price)))
         {
             changes.Add(new(stored, priced));

@@ -11,15 +11,15 @@ namespace RelayPlane.Ledger;
 internal sealed class SavingsOf(PriceBook prices)
 {
     /// <summary>The attempts of a call, each with its savings. The first of them went where the plan meant the call to go.</summary>
-    public IReadOnlyList<AttemptEntry> Attempts(CallEntry call)
-    {
-        IReadOnlyList<AttemptEntry> attempts = call.Attempts;
-        return [.. attempts.Select((attempt, index) => attempt with { Savings = Of(call, attempts[0], attempt, index == attempts.Count - 1) })];
-    }
+    /// <param name="api">What the client speaks, as the ledger has it.</param>
+    /// <param name="asked">The model that it asked for.</param>
+    public IReadOnlyList<AttemptEntry> Attempts(string api, string? asked, IReadOnlyList<AttemptEntry> attempts) => IsPlain(api, asked, attempts)
+        ? attempts
+        : [.. attempts.Select((attempt, index) => attempt with { Savings = Of(api, asked, attempts[0], attempt, index == attempts.Count - 1) })];
 
-    private Savings Of(CallEntry call, AttemptEntry first, AttemptEntry attempt, bool isLast)
+    private Savings Of(string api, string? asked, AttemptEntry first, AttemptEntry attempt, bool isLast)
     {
-        if (attempt is not { Usage: { } usage, Paid: { } paid } || IsPlain(call, attempt, usage) || Cost(attempt.Provider, attempt.Model, attempt, usage) is not { NanoUsd: > 0 } own)
+        if (attempt is not { Usage: { } usage, Paid: { } paid } || Cost(attempt.Provider, attempt.Model, attempt, usage) is not { NanoUsd: > 0 } own)
         {
             return default;
         }
@@ -37,24 +37,28 @@ internal sealed class SavingsOf(PriceBook prices)
         bool isFirst = first.Provider == attempt.Provider && first.Model == attempt.Model;
         Money? chosen = isFirst ? own : Cost(first.Provider, first.Model, attempt, usage);
         long? fallback = isFirst ? null : -Difference(chosen, own);
-        long? routing = chosen is { } planned && Asked(call, first) is var (provider, model) ? Difference(Cost(provider, model, attempt, usage), planned) : null;
+        long? routing = chosen is { } planned && Asked(api, asked, first) is var (provider, model) ? Difference(Cost(provider, model, attempt, usage), planned) : null;
         return new(cache, routing, fallback);
     }
 
     /// <summary>Whether nothing was cached, chosen or fallen back to, as with most calls: then there is nothing to reckon.</summary>
-    private static bool IsPlain(CallEntry call, AttemptEntry attempt, in TokenUsage usage) =>
-        call.Attempts.Count == 1 && usage.Input == usage.TotalInput && Asked(call, attempt) is null;
+    private static bool IsPlain(string api, string? asked, IReadOnlyList<AttemptEntry> attempts) => attempts switch
+    {
+        [] => true,
+        [{ Savings: var had } only] => had == default && (only.Usage is not { } usage || usage.Input == usage.TotalInput) && Asked(api, asked, only) is null,
+        _ => false,
+    };
 
     /// <summary>The model that was asked for, where it is another one than was chosen.</summary>
-    private static (string Provider, string Model)? Asked(CallEntry call, AttemptEntry first)
+    private static (string Provider, string Model)? Asked(string api, string? asked, AttemptEntry first)
     {
-        if (call.ModelRequested is not { Length: > 0 } asked || asked == first.Model || asked == $"{first.Provider}/{first.Model}")
+        if (asked is not { Length: > 0 } || asked == first.Model || asked == $"{first.Provider}/{first.Model}")
         {
             return null;
         }
 
         int slash = asked.IndexOf('/', StringComparison.Ordinal);
-        string home = call.Api switch { "anthropic" => "anthropic", "gemini" => "google", _ => "openai" };
+        string home = api switch { "anthropic" => "anthropic", "gemini" => "google", _ => "openai" };
         return slash > 0 ? (asked[..slash], asked[(slash + 1)..]) : (home, asked);
     }
 

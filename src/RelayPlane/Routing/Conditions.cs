@@ -1,6 +1,5 @@
 using RelayPlane.Catalog;
 using RelayPlane.Config;
-using RelayPlane.Dialects;
 
 namespace RelayPlane.Routing;
 
@@ -28,7 +27,7 @@ internal sealed class Conditions
         && Wildcard.MatchesAny(_match.Client, caller.Client)
         && Wildcard.MatchesAny(_match.Agent, caller.Agent)
         && MatchHeaders(call.Headers)
-        && (_tokens is null || _tokens.Holds(call.Body.IsEmpty ? 0 : PromptSize.Tokens(call.Body.Span, call.Facts.Prompt)));
+        && (_tokens is null || _tokens.Holds(call.Facts.PromptTokens));
 
     /// <summary>A model is known by the name that was asked for, by its provider's name for it, and by both with a slash between.</summary>
     private bool MatchModel(string asked, Target? meant) =>

@@ -47,7 +47,7 @@ public sealed class SavingsOfTests
         Assert.Null(savings[1].Routing);
     }
 
-    private IReadOnlyList<Savings> Of(CallEntry call) => [.. new SavingsOf(_prices).Attempts(call).Select(attempt => attempt.Savings)];
+    private IReadOnlyList<Savings> Of(CallEntry call) => [.. new SavingsOf(_prices).Attempts(call.Api, call.ModelRequested, call.Attempts).Select(attempt => attempt.Savings)];
 
     private AttemptEntry Attempt(string model, int number = 1, TokenUsage? usage = null) => Entries.Attempt(model, number, usage ?? s_usage) with
     {

@@ -18,22 +18,21 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
         }
 
         // What only the provider holds is in no guess, so nothing is learned from it.
-        var guessed = WorstCase.Guess(call);
         if (call.Facts.StatefulId is null)
         {
-            calibration.Asked(call.Id, guessed, WorstCase.HasTools(call));
+            calibration.Asked(call.Id, call.Facts.PromptTokens, WorstCase.HasTools(call));
         }
 
-        return Fit(asking, guessed);
+        return Fit(asking);
     }
 
     /// <summary>What would become of a call that is not sent.</summary>
-    public OrRefusal<Asking> Foresee(Asking asking) => WorstCase.IsSized(asking.Call.Endpoint) ? Fit(asking, WorstCase.Guess(asking.Call)) : asking;
+    public OrRefusal<Asking> Foresee(Asking asking) => WorstCase.IsSized(asking.Call.Endpoint) ? Fit(asking) : asking;
 
     /// <summary>Learns from what the provider reported.</summary>
     public void Ended(CallEntry entry) => calibration.Ended(entry);
 
-    private OrRefusal<Asking> Fit(Asking asking, double guessed)
+    private OrRefusal<Asking> Fit(Asking asking)
     {
         if (!rules.Any)
         {
@@ -46,7 +45,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
         while (true)
         {
             var at = fitting;
-            if (!Input(at, guessed).TryGet(out var judged, out var refusal)
+            if (!Input(at).TryGet(out var judged, out var refusal)
                 || (judged.Moved.Count == at.Moved.Count && (!Output(judged).TryGet(out judged, out refusal) || (judged.Moved.Count == at.Moved.Count && !Cost(judged).TryGet(out judged, out refusal)))))
             {
                 return refusal;
@@ -61,9 +60,9 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
     }
 
     /// <summary>By the likeliest count: a limit on input is about what a prompt is, not what it might be.</summary>
-    private OrRefusal<Fitting> Input(Fitting fitting, double guessed)
+    private OrRefusal<Fitting> Input(Fitting fitting)
     {
-        var expected = calibration.Expected(First(fitting), guessed);
+        var expected = calibration.Expected(First(fitting), fitting.Asking.Call.Facts.PromptTokens);
         if (rules.Strictest(SizeKind.Input, fitting.Asking, fitting.Moved) is not { } rule || expected <= rule.Most)
         {
             return fitting;
