@@ -63,8 +63,8 @@ internal sealed class Repricing(PriceBook prices)
 
     private CallEntry Reprice(StoredCall stored, List<RepricedCall> changes)
     {
-        CallEntry priced = stored.Call with { Attempts = [.. stored.Call.Attempts.Select(Reprice)] };
-        priced = priced with { Attempts = [.. _savings.Attempts(priced.Api, priced.ModelRequested, priced.Attempts).Select((attempt, index) => IsOurs(attempt) ? attempt : stored.Call.Attempts[index])] };
+        CallEntry priced = stored.Call with { Attempts = [.. stored.Call.Attempts.Select(attempt => IsOurs(stored.Call, attempt) ? Reprice(attempt) : attempt)] };
+        priced = priced with { Attempts = [.. _savings.Attempts(priced.Api, priced.ModelRequested, priced.Attempts).Select((attempt, index) => IsOurs(stored.Call, attempt) ? attempt : stored.Call.Attempts[index])] };
         if (!priced.Attempts.Select(Price).SequenceEqual(stored.Call.Attempts.Select(Price)))
         {
             changes.Add(new(stored, priced));
@@ -75,19 +75,15 @@ internal sealed class Repricing(PriceBook prices)
 
     private AttemptEntry Reprice(AttemptEntry attempt)
     {
-        if (!IsOurs(attempt))
-        {
-            return attempt;
-        }
-
         Quote quote = prices.Price(attempt.Provider, attempt.ModelReturned, attempt.Model, attempt.At, attempt.Usage!.Value, attempt.Modifiers);
 
-        // A usage that was guessed stays a guess, whatever the rates.
-        bool guessed = attempt.Partial && attempt.Quote!.Status is PriceStatus.Estimated && quote.Status is PriceStatus.Priced;
-        return attempt with { Quote = guessed ? quote with { Status = PriceStatus.Estimated } : quote };
+        // A usage that was guessed stays a guess, whatever the rates: the provider said nothing of it, or was cut before its last word.
+        bool guessed = attempt.RawUsage is null || (attempt.Partial && attempt.Quote?.Status is not PriceStatus.Priced);
+        return attempt with { Quote = guessed && quote.Status is PriceStatus.Priced ? quote with { Status = PriceStatus.Estimated } : quote };
     }
 
-    private static bool IsOurs(AttemptEntry attempt) => attempt is { Usage: not null, Quote: not null };
+    /// <summary>Rows of another product tell nothing of the API that was spoken. Our own first release wrote costs without their rates.</summary>
+    private static bool IsOurs(CallEntry call, AttemptEntry attempt) => call.Api.Length > 0 && attempt.Usage is not null;
 
     private static (long?, PriceStatus?, string?, Savings) Price(AttemptEntry attempt) =>
         (attempt.Paid?.NanoUsd, attempt.Quote?.Status, attempt.Quote?.Basis, attempt.Savings);

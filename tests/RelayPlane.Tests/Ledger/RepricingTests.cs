@@ -48,12 +48,34 @@ public sealed class RepricingTests : IDisposable
         await WriteAsync(
             _folder.Database,
             Call("old") with { At = Entries.Noon.AddDays(-2) },
-            Entries.Call("theirs", Entries.Attempt() with { Quote = null, Cost = new Money(5) }));
+            Entries.Call("theirs", Entries.Attempt() with { Quote = null, Cost = new Money(5) }) with { Api = "" });
 
         Repriced done = new Repricing(_prices).Run(_folder.Database, Entries.Noon.AddDays(-1), dryRun: false);
 
         Assert.Equal(0, done.Changed);
         Assert.Equal(["5", "177"], Rows(_folder.Database, "SELECT cost_nano FROM attempts ORDER BY cost_nano"));
+    }
+
+    [Fact]
+    public async Task What_the_first_release_left_unpriced_is_priced_too()
+    {
+        await WriteAsync(_folder.Database, Entries.Call("early", Entries.Attempt() with { Quote = null, RawUsage = "{}" }));
+
+        new Repricing(_prices).Run(_folder.Database, Entries.Noon, dryRun: false);
+
+        Assert.Equal([$"{Cost()}|priced"], Rows(_folder.Database, "SELECT cost_nano, price_status FROM attempts"));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("{}", true)]
+    public async Task A_guess_at_the_usage_stays_a_guess_at_the_cost(string? said, bool cut)
+    {
+        await WriteAsync(_folder.Database, Entries.Call("a", Entries.Attempt() with { Quote = Quote.Unpriced, RawUsage = said, Partial = cut }));
+
+        new Repricing(_prices).Run(_folder.Database, Entries.Noon, dryRun: false);
+
+        Assert.Equal([$"{Cost()}|estimated"], Rows(_folder.Database, "SELECT cost_nano, price_status FROM attempts"));
     }
 
     [Fact]
