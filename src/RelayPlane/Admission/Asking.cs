@@ -11,6 +11,11 @@ namespace RelayPlane.Admission;
 /// <param name="Elsewhere">Plans it for another model, named as in a config.</param>
 internal sealed record Asking(Call Call, Attribution Who, Plan Plan, Func<string, OrRefusal<Plan>> Elsewhere)
 {
+    private InputClasses? _classes;
+
+    /// <summary>What the tokens of its prompt may be counted as. Found out once, and only where somebody asks: it takes a look at all of it.</summary>
+    public InputClasses Classes => _classes ??= InputClasses.Of(Call.Body.Span);
+
     /// <summary>What the reply tells of it, as headers; the last of a name counts.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Says { get; init; } = [];
 

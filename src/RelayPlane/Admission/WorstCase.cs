@@ -20,17 +20,16 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
     /// <summary>More than any model writes. A limit beyond it is as good as none, and must not be too large to be priced or summed.</summary>
     private const long Absurd = 100_000_000;
 
-    public static WorstCase Of(Call call, Plan plan, PriceBook prices, Calibration calibration)
+    /// <param name="classes">What the input may be counted as.</param>
+    public static WorstCase Of(Call call, IEnumerable<Target> targets, InputClasses classes, PriceBook prices, Calibration calibration)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        if (!IsSized(call.Endpoint))
+        if (!call.Endpoint.RunsModel())
         {
             return new WorstCase(0, 0, call.Endpoint is Endpoint.Other ? null : new Money(0));
         }
 
-        var classes = InputClasses.Of(call.Body.Span);
         var worst = new WorstCase(0, 0, new Money(0));
-        foreach (var target in plan.Targets)
+        foreach (var target in targets)
         {
             var one = At(call, target, classes, prices, calibration);
             worst = new WorstCase(
@@ -41,10 +40,6 @@ internal sealed record WorstCase(long Input, long Output, Money? Cost)
 
         return worst;
     }
-
-    /// <summary>Whether a call of this kind uses tokens that its body foretells.</summary>
-    public static bool IsSized(Endpoint endpoint) =>
-        endpoint is not (Endpoint.Other or Endpoint.Models or Endpoint.Model or Endpoint.CountTokens or Endpoint.GeminiCountTokens);
 
     /// <summary>Whether a call declares tools.</summary>
     public static bool HasTools(Call call) => !call.Facts.Prompt.Tools.Equals(default);

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using RelayPlane.Catalog;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
 
@@ -18,7 +19,7 @@ internal static class DemandOf
         var body = call.Body.Span;
         var prompt = call.Facts.Prompt;
         return new Demand(
-            call.Endpoint is Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.Other ? 0 : call.Facts.PromptTokens,
+            call.Endpoint.RunsModel() ? call.Facts.PromptTokens : 0,
             call.Facts.MaxOutput,
             cached ? PromptBlocks.Of(body, [prompt.Tools, prompt.System, prompt.Messages]) : PromptBlocks.None,
             XxHash3.HashToUInt64(body));

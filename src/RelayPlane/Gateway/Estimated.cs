@@ -1,3 +1,4 @@
+using RelayPlane.Catalog;
 using RelayPlane.Dispatch;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
@@ -10,7 +11,7 @@ internal static class Estimated
     /// <param name="asked">What was asked for at the target.</param>
     public static Attempt Of(Call call, Endpoint asked, Attempt attempt)
     {
-        if (attempt.Status is null or >= 400 || !UsageEstimate.IsNeeded(attempt.Reading) || asked is Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.InputTokens)
+        if (attempt.Status is null or >= 400 || !UsageEstimate.IsNeeded(attempt.Reading) || asked.CountsTokens())
         {
             return attempt;
         }

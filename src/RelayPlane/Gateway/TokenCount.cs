@@ -13,7 +13,7 @@ internal sealed class TokenCount(KeyRing keys)
     /// <returns>The target whose tokens are estimated here; null where the call goes up, or asks for something else.</returns>
     public Target? Of(Call call, Plan plan)
     {
-        if (call.Endpoint is not (Endpoint.CountTokens or Endpoint.GeminiCountTokens))
+        if (!call.Endpoint.CountsTokens())
         {
             return null;
         }

@@ -9,6 +9,8 @@ namespace RelayPlane.Hosting;
 /// <param name="path">Where resets are kept over a restart.</param>
 internal sealed class BudgetControl(BudgetBook book, Func<BudgetTerms> terms, string path, TimeProvider clock)
 {
+    private readonly Lock _resetting = new();
+
     public BudgetsAnswer Answer()
     {
         var now = terms();
@@ -34,10 +36,15 @@ internal sealed class BudgetControl(BudgetBook book, Func<BudgetTerms> terms, st
             return false;
         }
 
-        var now = clock.GetUtcNow();
-        var resets = book.Resets.With(ask.At(now), now);
-        resets.Write(path);
-        book.Resets = resets;
+        // Of two at once, neither is to forget the other.
+        lock (_resetting)
+        {
+            var now = clock.GetUtcNow();
+            var resets = book.Resets.With(ask.At(now), now);
+            resets.Write(path);
+            book.Resets = resets;
+        }
+
         return true;
     }
 }

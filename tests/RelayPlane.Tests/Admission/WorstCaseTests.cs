@@ -80,6 +80,6 @@ public sealed class WorstCaseTests
     private static WorstCase Of(Api api, Endpoint endpoint, string body)
     {
         var call = Calls.Scanned(api, endpoint, body);
-        return WorstCase.Of(call, Routers.Plan("{}", call), TestBooks.Prices, new Calibration());
+        return WorstCase.Of(call, Routers.Plan("{}", call).Targets, InputClasses.Of(call.Body.Span), TestBooks.Prices, new Calibration());
     }
 }

@@ -1,16 +1,9 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using RelayPlane.Admission;
-using RelayPlane.Config;
-using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Pacing;
-using RelayPlane.Relay;
-using RelayPlane.Tests.Dispatch;
-using RelayPlane.Tests.Hosting;
 using RelayPlane.Tests.Routing;
 using RelayPlane.Upstream;
 using Xunit;
@@ -55,19 +48,7 @@ public sealed class EstimatesTests
         var clock = new FakeTimeProvider();
         using var pool = new HttpMessageInvoker(Connections.Open());
         using var pacer = new Pacer(clock, new Random(1));
-        var keys = Rings.Of(ClientKeys.Prefer);
-        var rooms = new Runtime(
-            new Gate(FrozenSet<string>.Empty, FrozenSet<string>.Empty),
-            new Doorman(FrozenDictionary<string, string>.Empty),
-            Routers.Of("{}"),
-            new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, new Origins(), clock, new Random(1)),
-            new ReplyRelay(clock),
-            new ModelList(keys, [], clock),
-            new TokenCount(keys),
-            TestBooks.Admittance,
-            TestBooks.Prices,
-            TestBooks.Agents,
-            TestBooks.Estimates(clock));
+        var rooms = TestRooms.With(Routers.Of("{}"), pool, pacer, clock);
         var http = new DefaultHttpContext();
         http.Request.Method = "POST";
         http.Request.Path = Estimates.Path;

@@ -1,17 +1,12 @@
 using RelayPlane.Pacing;
-using RelayPlane.Tests.Dispatch;
-using RelayPlane.Tests.Hosting;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
-using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
-using RelayPlane.Relay;
 using RelayPlane.Routing;
 using RelayPlane.Upstream;
 using Xunit;
@@ -48,20 +43,9 @@ public sealed class RoadTests
         var clock = new FakeTimeProvider();
         using var pool = new HttpMessageInvoker(Connections.Open());
         using var pacer = new Pacer(clock, new Random(1));
-        var keys = Rings.Of(ClientKeys.Prefer);
         var none = FrozenSet<string>.Empty;
-        var rooms = new Runtime(
-            new Gate(none, none),
-            new Doorman(FrozenDictionary<string, string>.Empty),
-            RouterFrom.Config(GatewayConfig.Default, new TargetNames(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none), providerOfModel),
-            new Dispatcher(pacer, new Attempting(new UpstreamClient(pool, pool), clock), keys, new Origins(), clock, new Random(1)),
-            new ReplyRelay(clock),
-            new ModelList(keys, [], clock),
-            new TokenCount(keys),
-            TestBooks.Admittance,
-            TestBooks.Prices,
-            TestBooks.Agents,
-            TestBooks.Estimates(clock));
+        var router = RouterFrom.Config(GatewayConfig.Default, new TargetNames(FrozenDictionary<string, Provider>.Empty, providerOfModel, none, none), providerOfModel);
+        var rooms = TestRooms.With(router, pool, pacer, clock);
         var http = new DefaultHttpContext();
         http.Request.Method = "POST";
         http.Request.Path = "/v1/messages";

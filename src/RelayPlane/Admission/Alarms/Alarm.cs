@@ -1,3 +1,4 @@
+using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
@@ -12,7 +13,7 @@ internal sealed class Alarm(AlarmRules rules, AlarmBook book)
         var call = asking.Call;
 
         // Counting tokens and asking for lists costs nothing, and clients do it in bursts.
-        if (!rules.Watches || call.Endpoint is Endpoint.Other or Endpoint.Models or Endpoint.Model or Endpoint.CountTokens or Endpoint.GeminiCountTokens)
+        if (!rules.Watches || !call.Endpoint.RunsModel())
         {
             return asking;
         }

@@ -20,7 +20,7 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
     public async ValueTask<OrRefusal<Asking>> ReserveAsync(Asking asking, CancellationToken cancel)
     {
         // Lists of models and counts of tokens are free.
-        if (asking.Call.Endpoint is Endpoint.Models or Endpoint.Model or Endpoint.CountTokens or Endpoint.GeminiCountTokens)
+        if (asking.Call.Endpoint.ListsModels() || asking.Call.Endpoint.CountsTokens())
         {
             return asking with { Hold = Hold.None };
         }
@@ -105,7 +105,7 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         foreach (var model in breach.Rule.DowngradeTo is { } to ? [to] : CheaperModels.Below(from, terms.Ladder, prices, asking.Call.At))
         {
             if (asking.Elsewhere(model).TryGet(out var plan, out _) && plan.Targets[0] != from
-                && _weighing.Weigh(asking with { Plan = plan with { Targets = _weighing.NoDearer(asking.Call, plan.Targets) } }).TryGet(out var weighed, out _))
+                && _weighing.Weigh(asking with { Plan = plan with { Targets = _weighing.NoDearer(asking, plan.Targets) } }).TryGet(out var weighed, out _))
             {
                 var (taken, _) = await TryAsync(weighed with { Asking = Saying(weighed.Asking, Moved(from, plan.Targets[0], BudgetWords.Name(breach))) }, TimeSpan.Zero, cancel);
                 if (taken is not null)

@@ -10,7 +10,7 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
     /// <summary>Targets whose price is unknown are left out where such calls are blocked.</summary>
     public OrRefusal<Weighed> Weigh(Asking asking)
     {
-        var weights = asking.Plan.Targets.Select(target => (Target: target, Worst: Of(asking.Call, target))).ToList();
+        var weights = asking.Plan.Targets.Select(target => (Target: target, Worst: Of(asking, target))).ToList();
         if (terms.BlocksUnpriced && terms.Rules.Any(rule => rule.Unit == BudgetUnit.Usd))
         {
             var priced = weights.Where(one => one.Worst.Cost is not null).ToList();
@@ -30,10 +30,10 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
     }
 
     /// <summary>The targets but for those that may cost more than the first: a call that was sent to a cheaper model must not fall back to a dear one, nor have that set aside.</summary>
-    public IReadOnlyList<Target> NoDearer(Call call, IReadOnlyList<Target> targets)
+    public IReadOnlyList<Target> NoDearer(Asking asking, IReadOnlyList<Target> targets)
     {
-        var most = Of(call, targets[0]).Cost;
-        return [.. targets.Where((target, index) => index == 0 || (Of(call, target).Cost is { } cost && cost.NanoUsd <= most?.NanoUsd))];
+        var most = Of(asking, targets[0]).Cost;
+        return [.. targets.Where((target, index) => index == 0 || (Of(asking, target).Cost is { } cost && cost.NanoUsd <= most?.NanoUsd))];
     }
 
     /// <summary>The highest output limit with which the call costs no more than this; null where even the lowest is too dear, or nothing is to be limited.</summary>
@@ -43,8 +43,8 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
         long? most = null;
         foreach (var target in asking.Plan.Targets)
         {
-            var whole = Of(asking.Call, target);
-            var (none, one) = (Of(Limited(asking.Call, 0), target), Of(Limited(asking.Call, 1000), target));
+            var whole = Of(asking, target);
+            var (none, one) = (Of(asking, target, 0), Of(asking, target, 1000));
             if (whole.Output == 0 || none.Cost is not { } input || one.Cost is not { } thousand || thousand.NanoUsd < input.NanoUsd)
             {
                 return null;
@@ -60,9 +60,12 @@ internal sealed class Weighing(BudgetTerms terms, PriceBook prices, Calibration 
         return most;
     }
 
-    private static Call Limited(Call call, long output) => call with { Facts = call.Facts with { MaxOutput = output } };
-
-    private WorstCase Of(Call call, Target target) => WorstCase.Of(call, new Plan([target], string.Empty), prices, calibration);
+    /// <param name="limit">In place of the call's own output limit; null for that.</param>
+    private WorstCase Of(Asking asking, Target target, long? limit = null)
+    {
+        var call = limit is null ? asking.Call : asking.Call with { Facts = asking.Call.Facts with { MaxOutput = limit } };
+        return WorstCase.Of(call, [target], asking.Classes, prices, calibration);
+    }
 }
 
 /// <summary>A call and what it asks for.</summary>

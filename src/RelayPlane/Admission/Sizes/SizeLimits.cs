@@ -12,7 +12,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
     public OrRefusal<Asking> Judge(Asking asking)
     {
         var call = asking.Call;
-        if (!WorstCase.IsSized(call.Endpoint))
+        if (!call.Endpoint.RunsModel())
         {
             return asking;
         }
@@ -27,7 +27,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
     }
 
     /// <summary>What would become of a call that is not sent.</summary>
-    public OrRefusal<Asking> Foresee(Asking asking) => WorstCase.IsSized(asking.Call.Endpoint) ? Fit(asking) : asking;
+    public OrRefusal<Asking> Foresee(Asking asking) => asking.Call.Endpoint.RunsModel() ? Fit(asking) : asking;
 
     /// <summary>Learns from what the provider reported.</summary>
     public void Ended(CallEntry entry) => calibration.Ended(entry);
@@ -105,7 +105,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
         }
 
         var asking = fitting.Asking;
-        var worst = WorstCase.Of(asking.Call, asking.Plan, prices, calibration);
+        var worst = WorstCase.Of(asking.Call, asking.Plan.Targets, asking.Classes, prices, calibration);
         if (worst.Cost is not { } cost)
         {
             return rules.BlocksUnpriced ? SizeRefusals.Unpriced(rule, asking.Plan) : fitting.Saying($"no price is known, so {rule.Path} was not checked");
@@ -133,7 +133,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
         while (fits + 1 < breaks)
         {
             var middle = fits + ((breaks - fits) / 2);
-            var tried = WorstCase.Of(asking.Call with { Facts = asking.Call.Facts with { MaxOutput = middle / asking.Call.Facts.Choices } }, asking.Plan, prices, calibration);
+            var tried = WorstCase.Of(asking.Call with { Facts = asking.Call.Facts with { MaxOutput = middle / asking.Call.Facts.Choices } }, asking.Plan.Targets, asking.Classes, prices, calibration);
             (fits, breaks) = tried.Cost is { } cost && cost.NanoUsd <= rule.Most && middle >= asking.Call.Facts.Choices ? (middle, breaks) : (fits, middle);
         }
 

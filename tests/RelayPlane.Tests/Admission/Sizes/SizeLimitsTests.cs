@@ -68,7 +68,7 @@ public sealed class SizeLimitsTests
         const string costly = """{"model":"claude-sonnet-4-5","max_tokens":60000,"messages":[{"role":"user","content":"hi"}]}""";
         Assert.Matches(@"could cost up to \$0\.9\d .* limits\.maxCostUsd in the gateway's config allows \$0\.15", Refused("""{ "limits": { "maxCostUsd": 0.15 } }""", costly).Message);
         var clamped = Admitted("""{ "limits": { "maxCostUsd": 0.15, "action": "clamp" } }""", costly);
-        var worst = WorstCase.Of(clamped.Call, clamped.Plan, TestBooks.Prices, new Calibration());
+        var worst = WorstCase.Of(clamped.Call, clamped.Plan.Targets, clamped.Classes, TestBooks.Prices, new Calibration());
         Assert.InRange(worst.Cost!.Value.Usd, 0.149m, 0.15m);
     }
 
