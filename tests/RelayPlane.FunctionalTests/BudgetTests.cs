@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Text;
+using RelayPlane.Dashboard;
 using RelayPlane.Cli;
 using RelayPlane.Hosting;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RelayPlane.Dashboard;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Config;
 using RelayPlane.Hosting;

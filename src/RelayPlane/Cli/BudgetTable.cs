@@ -1,6 +1,6 @@
 using System.Globalization;
+using RelayPlane.Dashboard;
 using RelayPlane.Admission.Budgets;
-using RelayPlane.Hosting;
 using RelayPlane.Metering;
 using Spectre.Console;
 

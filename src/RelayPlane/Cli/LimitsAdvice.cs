@@ -1,5 +1,5 @@
 using System.Globalization;
-using RelayPlane.Hosting;
+using RelayPlane.Dashboard;
 using RelayPlane.Pacing;
 
 namespace RelayPlane.Cli;

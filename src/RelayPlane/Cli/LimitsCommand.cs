@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using RelayPlane.Dashboard;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using RelayPlane.Dashboard;
 using RelayPlane.Catalog;
-using RelayPlane.Hosting;
 using RelayPlane.Pacing;
 using Spectre.Console;
 using Spectre.Console.Rendering;

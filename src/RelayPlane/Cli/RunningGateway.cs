@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayPlane.Dashboard;
 using RelayPlane.Hosting;
 
 namespace RelayPlane.Cli;

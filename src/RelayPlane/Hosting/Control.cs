@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
+using RelayPlane.Dashboard;
 namespace RelayPlane.Hosting;
 
 /// <summary>Our own paths: health, and the commands that the other verbs send to a running gateway.</summary>

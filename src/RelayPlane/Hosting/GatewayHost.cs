@@ -1,3 +1,4 @@
+using RelayPlane.Dashboard;
 using RelayPlane.Admission;
 using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;

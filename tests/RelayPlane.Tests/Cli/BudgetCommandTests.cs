@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using RelayPlane.Dashboard;
 using RelayPlane.Cli;
 using RelayPlane.Config;
 using RelayPlane.Hosting;

@@ -1,3 +1,4 @@
+using RelayPlane.Dashboard;
 using RelayPlane.Catalog;
 using RelayPlane.Cli;
 using RelayPlane.Config;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RelayPlane.Cli;
+namespace RelayPlane.Ledger;
 
 /// <summary>Reads how far back a person means: a number with a unit (<c>30m 24h 7d 4w</c>), or a date or time, in a zone unless it names its own.</summary>
 internal static class SinceText

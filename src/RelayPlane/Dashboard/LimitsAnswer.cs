@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RelayPlane.Pacing;
 
-namespace RelayPlane.Hosting;
+namespace RelayPlane.Dashboard;
 
 /// <summary>What <c>GET /api/limits</c> says, and <c>relayplane limits</c> prints.</summary>
 /// <param name="At">The moment it is true of.</param>

@@ -1,6 +1,4 @@
-using RelayPlane.Ledger;
-
-namespace RelayPlane.Cli;
+namespace RelayPlane.Ledger;
 
 /// <summary>The names of what statistics are grouped by: <c>model</c>, <c>model,agent</c>.</summary>
 internal static class StatsGroups

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RelayPlane.Admission.Budgets;
 
-namespace RelayPlane.Hosting;
+namespace RelayPlane.Dashboard;
 
 /// <summary>Says how budgets stand, and resets them.</summary>
 /// <param name="terms">Those of the config in force.</param>

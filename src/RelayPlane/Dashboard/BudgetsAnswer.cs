@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Config;
 
-namespace RelayPlane.Hosting;
+namespace RelayPlane.Dashboard;
 
 /// <summary>What <c>GET /api/budgets</c> says, and <c>relayplane budget status</c> prints.</summary>
 /// <param name="At">The moment it is true of.</param>
