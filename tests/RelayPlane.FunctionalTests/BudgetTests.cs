@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using RelayPlane.Dashboard;
 using RelayPlane.Cli;
-using RelayPlane.Hosting;
 using Xunit;
 using static RelayPlane.FunctionalTests.PassThroughTests;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Dashboard;
 using RelayPlane.Cli;
 using RelayPlane.Config;
-using RelayPlane.Hosting;
 using RelayPlane.Metering;
 using RelayPlane.Tests.Ledger;
 using Xunit;

@@ -1,0 +1,49 @@
+/** Milliseconds for reading: 0.8 ms, 240 ms, 1.24 s, 3 m 12 s, 2 h 5 m. */
+export function duration(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined) {
+    return '–';
+  }
+  if (ms < 10) {
+    return `${ms.toFixed(1)} ms`;
+  }
+  if (ms < 1000) {
+    return `${Math.round(ms)} ms`;
+  }
+  if (ms < 60_000) {
+    return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  }
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) {
+    return `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
+  }
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 * 48 ? `${Math.floor(minutes / 60)} h ${minutes % 60} m` : `${Math.round(minutes / 1440)} d`;
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+/** The time of day for today, else with its date. */
+export function moment(iso: string | null, now: Date = new Date()): string {
+  if (iso === null) {
+    return '–';
+  }
+  const at = new Date(iso);
+  return at.toDateString() === now.toDateString() ? clock.format(at) : dayAndClock.format(at);
+}
+
+/** With weekday and zone, for a tooltip. */
+export const fullMoment = (iso: string): string => full.format(new Date(iso));
+
+export const day = (iso: string): string => date.format(new Date(iso));
+
+/** How long until then, or null where it has passed. */
+export function until(iso: string, now: number = Date.now()): string | null {
+  const left = Date.parse(iso) - now;
+  return left > 0 ? duration(left) : null;
+}
+
+/** The reader's own time zone, for questions about days. */
+export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,67 @@
+import { signal } from '@preact/signals';
+import type { Alert, BudgetsAnswer, CallRow, EventCalls, EventGateway, LimitsAnswer } from '../api/types';
+
+/** Whether events come: `starting` before the first, `stopped` while the gateway does not answer. */
+export const connection = signal<'starting' | 'live' | 'stopped'>('starting');
+
+/** When something was heard last, in milliseconds since 1970. */
+export const heardAt = signal<number | null>(null);
+
+export const gateway = signal<EventGateway | null>(null);
+export const limits = signal<LimitsAnswer | null>(null);
+export const budgets = signal<BudgetsAnswer | null>(null);
+export const lastAlert = signal<Alert | null>(null);
+
+/** Counts up with each batch of calls, so that sums are asked for again. */
+export const written = signal(0);
+
+/** Counts up when the config was read anew, or the gateway came back: everything is asked for again. */
+export const renewed = signal(0);
+
+type CallsListener = (calls: readonly CallRow[], more: number) => void;
+
+const listeners = new Set<CallsListener>();
+
+/** Hears of each batch of calls, the newest first; ends with what it returns. */
+export function onCalls(listener: CallsListener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Begins to listen; the browser itself tries again when the connection breaks. */
+export function listen(open: (url: string) => EventSource = (url) => new EventSource(url)): () => void {
+  const source = open('/api/events');
+  const hear = <T>(name: string, take: (value: T) => void): void => {
+    source.addEventListener(name, (event) => {
+      heardAt.value = Date.now();
+      take(JSON.parse((event as MessageEvent<string>).data) as T);
+    });
+  };
+  source.addEventListener('open', () => {
+    if (connection.value === 'stopped') {
+      renewed.value++;
+    }
+    connection.value = 'live';
+    heardAt.value = Date.now();
+  });
+  source.addEventListener('error', () => {
+    connection.value = 'stopped';
+    if (source.readyState === 2) {
+      // The browser gives up where the answer was no event stream: a gateway that is being restarted.
+      source.close();
+      window.setTimeout(() => listen(open), 2000);
+    }
+  });
+  hear<EventCalls>('calls', ({ calls, more }) => {
+    written.value++;
+    for (const listener of listeners) {
+      listener(calls, more);
+    }
+  });
+  hear<EventGateway>('gateway', (value) => (gateway.value = value));
+  hear<LimitsAnswer>('limits', (value) => (limits.value = value));
+  hear<BudgetsAnswer>('budgets', (value) => (budgets.value = value));
+  hear<Alert>('alert', (value) => (lastAlert.value = value));
+  hear('config', () => renewed.value++);
+  return () => source.close();
+}

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+
+export type Tone = 'good' | 'bad' | 'warn' | 'plain' | 'info';
+
+/** A word with a colour; the word alone says what is meant. */
+export function Badge({ tone = 'plain', title, children }: { tone?: Tone; title?: string; children: ComponentChildren }) {
+  return (
+    <span class={`badge ${tone}`} title={title}>
+      {children}
+    </span>
+  );
+}
+
+const outcomes: Record<string, Tone> = { answered: 'good', refused: 'bad', failed: 'bad', cancelled: 'plain' };
+const verdicts: Record<string, Tone> = { answered: 'good', rejected: 'bad', rate_limited: 'warn', overloaded: 'warn', faulted: 'bad', timed_out: 'warn', cancelled: 'plain' };
+const states: Record<string, Tone> = { open: 'good', held: 'info', paused: 'warn', probing: 'warn', cooling: 'warn', exhausted: 'bad', dead: 'bad' };
+
+export const Outcome = ({ of }: { of: string }) => <Badge tone={outcomes[of] ?? 'plain'}>{of}</Badge>;
+export const Verdict = ({ of }: { of: string }) => <Badge tone={verdicts[of] ?? 'plain'}>{of.replace('_', ' ')}</Badge>;
+export const LaneState = ({ of }: { of: string }) => <Badge tone={states[of] ?? 'plain'}>{of}</Badge>;

@@ -1,0 +1,12 @@
+/** A few values side by side, one of which is chosen. */
+export function Choice<T extends string>({ label, value, options, onChoose }: { label: string; value: T; options: readonly { value: T; name: string }[]; onChoose: (value: T) => void }) {
+  return (
+    <div class="choice" role="group" aria-label={label}>
+      {options.map((option) => (
+        <button type="button" key={option.value} aria-pressed={option.value === value} onClick={() => onChoose(option.value)}>
+          {option.name}
+        </button>
+      ))}
+    </div>
+  );
+}
