@@ -60,7 +60,7 @@ internal sealed class DemoBoard
     {
         lock (_lock)
         {
-            AnsiConsole.MarkupLineInterpolated($"The traffic's own count: {_calls} calls, {_endings.GetValueOrDefault(Ending.Answered)} answered, {_endings.GetValueOrDefault(Ending.Refused)} refused, {_endings.GetValueOrDefault(Ending.HungUp)} hung up on, {_endings.GetValueOrDefault(Ending.Broken)} broken. Absorbed so far: nothing; retries and pacing come with a later version.");
+            AnsiConsole.MarkupLineInterpolated($"The traffic's own count: {_calls} calls, {_endings.GetValueOrDefault(Ending.Answered)} answered, {_endings.GetValueOrDefault(Ending.Refused)} refused, {_endings.GetValueOrDefault(Ending.HungUp)} hung up on, {_endings.GetValueOrDefault(Ending.Broken)} broken.");
         }
     }
 

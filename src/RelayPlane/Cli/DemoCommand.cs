@@ -19,7 +19,7 @@ internal static class DemoCommand
     public static Command Create(TimeProvider clock)
     {
         var seconds = new Option<int>("--seconds") { Description = "How long the traffic lasts.", DefaultValueFactory = _ => 60 };
-        var keep = new Option<bool>("--keep") { Description = "Leave both running afterwards, to look at." };
+        var keep = new Option<bool>("--keep") { Description = "Leave both running afterwards, to look at. Usual in a terminal." };
         var command = new Command("demo", "Show the gateway at work: a sandbox, a minute of lively traffic, and what it cost.") { seconds, keep };
         command.SetAction((parsed, cancel) => RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(keep), clock, cancel));
         return command;
@@ -35,7 +35,7 @@ internal static class DemoCommand
         ConfigFile.Create(home.ConfigPath, ConfigFor(sandbox.Address));
         var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], _ => null, Console.Error.WriteLine);
         await using var gateway = await GatewayHost.StartAsync(start, ConfigFile.Load(home.ConfigPath).Config, clock, NullLoggerFactory.Instance, () => { }, cancel);
-        AnsiConsole.MarkupLineInterpolated($"Gateway [bold]{gateway.Address.Authority}[/], in front of a sandbox at {sandbox.Address.Authority}. Traffic for {length.TotalSeconds:0} s; Ctrl-C ends it.");
+        AnsiConsole.MarkupLineInterpolated($"Open [bold]{gateway.Address.GetLeftPart(UriPartial.Authority)}[/] to see it: a gateway in front of a sandbox at {sandbox.Address.Authority}. Traffic for {length.TotalSeconds:0} s; Ctrl-C ends it.");
 
         using var traffic = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         var seen = new DemoBoard();
@@ -48,9 +48,9 @@ internal static class DemoCommand
         var stats = new LedgerReader(home.DatabasePath).Query(new StatsQuery(clock.GetUtcNow().AddHours(-1), StatsGroup.Model));
         StatsTable.Write(Console.Out, ["model"], "1h", stats);
         seen.Close();
-        if (keep && !ended.IsCancellationRequested)
+        if ((keep || AnsiConsole.Profile.Capabilities.Interactive) && !ended.IsCancellationRequested)
         {
-            AnsiConsole.MarkupLineInterpolated($"Both keep running. The ledger is {home.DatabasePath}; ask it with RELAYPLANE_HOME={folder} relayplane stats. Ctrl-C ends them.");
+            AnsiConsole.MarkupLineInterpolated($"Both keep running, the page too: {gateway.Address.GetLeftPart(UriPartial.Authority)}. The ledger is {home.DatabasePath}; ask it with RELAYPLANE_HOME={folder} relayplane stats. Ctrl-C ends them.");
             await ShutdownSignal.WaitAsync(ended.Token);
         }
 
@@ -64,7 +64,12 @@ internal static class DemoCommand
             { "providers": {
                 "anthropic": { "baseUrl": "{{at}}" },
                 "openai": { "baseUrl": "{{at}}/v1" },
-                "google": { "baseUrl": "{{at}}/v1beta" } } }
+                "google": { "baseUrl": "{{at}}/v1beta" } },
+              "routes": {
+                // What sums up at night need not be dear; what cannot wait goes elsewhere.
+                "summaries": { "match": { "agent": "nightly-summary", "endpoint": ["messages", "chat_completions", "responses", "generate_content", "stream_generate_content"] }, "model": "anthropic/claude-haiku-4-5" },
+                "support": { "match": { "agent": "support-bot", "model": "claude-*" }, "fallback": ["openai/gpt-4o"], "spillAfterSeconds": 1 } },
+              "budget": { "dailyUsd": 5, "onBreach": "warn", "agents": { "nightly-summary": { "dailyUsd": 0.05 } } } }
             """;
     }
 

@@ -53,6 +53,13 @@ internal sealed class Courier(TrafficOptions options, HttpMessageInvoker http, T
                 break;
         }
 
+        request.Headers.Add("x-relayplane-agent", errand.Part.Agent);
+        request.Headers.Add("x-relayplane-session", errand.Part.Session);
+        if (errand.Part.Parent is { } parent)
+        {
+            request.Headers.Add("x-claude-code-parent-agent-id", parent);
+        }
+
         return request;
     }
 }

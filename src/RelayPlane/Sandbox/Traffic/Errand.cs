@@ -9,7 +9,8 @@ namespace RelayPlane.Sandbox.Traffic;
 /// <param name="Path">Path and query.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="HangUpAfter">When the client gives up, whatever has come by then; null to read to the end.</param>
-internal sealed record Errand(Api Api, ErrandKind Kind, string Model, string Path, string Body, TimeSpan? HangUpAfter);
+/// <param name="Part">Who makes it.</param>
+internal sealed record Errand(Api Api, ErrandKind Kind, string Model, string Path, string Body, TimeSpan? HangUpAfter, Part Part);
 
 /// <summary>The sorts of call in the mix.</summary>
 internal enum ErrandKind

@@ -15,8 +15,12 @@ internal sealed class TrafficMix(Random random)
         "Write a query for the ten slowest calls.", "Which of these two designs is simpler?", "Translate the release note into German.",
     ];
 
+    private readonly Cast _cast = new(random);
+    private Part _part = new("", null, "", "");
+
     public Errand Next()
     {
+        _part = _cast.Next();
         var kind = random.Next(100) switch
         {
             < 45 => ErrandKind.Stream,
@@ -50,7 +54,8 @@ internal sealed class TrafficMix(Random random)
     {
         var model = Pick(Claude);
         var limit = kind == ErrandKind.Count ? "" : ",\"max_tokens\":1024";
-        return Make(Api.Anthropic, kind, model, path, $$"""{"model":"{{model}}"{{limit}}{{extras}},"messages":[{"role":"user","content":"{{prompt}}"}]}""");
+        var brief = _part.Brief.Length == 0 ? "" : $$$""","system":[{"type":"text","text":"{{{_part.Brief}}}","cache_control":{"type":"ephemeral"}}]""";
+        return Make(Api.Anthropic, kind, model, path, $$"""{"model":"{{model}}"{{limit}}{{extras}}{{brief}},"messages":[{"role":"user","content":"{{prompt}}"}]}""");
     }
 
     private Errand Chat(ErrandKind kind, string prompt)
@@ -77,7 +82,7 @@ internal sealed class TrafficMix(Random random)
     }
 
     private Errand Make(Api api, ErrandKind kind, string model, string path, string body) =>
-        new(api, kind, model, path, body, kind == ErrandKind.Cancelled ? TimeSpan.FromMilliseconds(random.Next(80, 600)) : null);
+        new(api, kind, model, path, body, kind == ErrandKind.Cancelled ? TimeSpan.FromMilliseconds(random.Next(80, 600)) : null, _part);
 
     // Lengths spread over three orders of magnitude, as in recorded traces: many short, few long.
     private string Prompt()
