@@ -8,7 +8,8 @@ internal sealed class Contestants(string folder, bool sandbox)
 {
     public int UpstreamPort { get; } = FreePort();
 
-    private static string GatewayProgram =>
+    /// <summary>The native gateway.</summary>
+    public static string GatewayProgram =>
         Environment.GetEnvironmentVariable("RELAYPLANE_BIN") is { Length: > 0 } path
             ? path
             : throw new InvalidOperationException("RELAYPLANE_BIN must name the published executable; ./bench sets it.");
@@ -88,7 +89,7 @@ internal sealed class Contestants(string folder, bool sandbox)
     private Dictionary<string, string> Home(string name) =>
         new() { ["RELAYPLANE_HOME"] = Directory.CreateDirectory(Path.Combine(folder, name)).FullName };
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -1,6 +1,7 @@
 using RelayPlane.Benchmarks;
 using RelayPlane.Benchmarks.LedgerLoad;
 using RelayPlane.Benchmarks.Pacing;
+using RelayPlane.Benchmarks.PageLoad;
 
 return args switch
 {
@@ -9,6 +10,7 @@ return args switch
     ["translate", .. var rest] => await Translate.RunAsync(rest),
     ["journal"] => JournalBench.Run(),
     ["ledger", .. var rest] => await LedgerBench.RunAsync(rest),
+    ["page", .. var rest] => await PageBench.RunAsync(rest),
     ["decision"] => await Decision.RunAsync(),
     ["upstream", var port] => await FixedUpstream.RunAsync(int.Parse(port)),
     _ => Unknown(),
@@ -16,6 +18,6 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision, journal, ledger (./bench road --help, ./bench pacing --help)");
+    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision, journal, ledger, page (./bench road --help, ./bench pacing --help)");
     return 2;
 }

@@ -54,7 +54,8 @@ internal static class LedgerBench
         }
     }
 
-    private static void Fill(string path, long calls, DateTimeOffset now)
+    /// <summary>Writes so many calls of the 90 days before now.</summary>
+    public static void Fill(string path, long calls, DateTimeOffset now)
     {
         long start = Stopwatch.GetTimestamp();
         using (EntryWriter writer = new(LedgerFile.OpenForWriting(path)))

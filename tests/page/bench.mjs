@@ -1,0 +1,77 @@
+// How the page fares in Chromium: node bench.mjs ADDRESS SECONDS. Says `live` when calls may come and `quiet` when they may stop; all else is for a person.
+import { desk, launch } from './browser.mjs';
+
+const [address, seconds] = process.argv.slice(2);
+const views = ['/', '/calls', '/latency', '/providers', '/agents', '/routes', '/budgets', '/alerts', '/settings'];
+const rounds = 5;
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const ms = (value) => `${value.toFixed(0).padStart(6)} ms`;
+
+const browser = await launch();
+console.log('\nview         first paint   all data shown   (medians of 5 visits with an empty cache)');
+for (const view of views) {
+  const paints = [];
+  const shown = [];
+  for (let round = 0; round < rounds; round++) {
+    const context = await browser.newContext({ viewport: desk });
+    const page = await context.newPage();
+    await page.goto(address + view, { waitUntil: 'commit' });
+    const [paint, ready] = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          const look = () => {
+            const paint = performance.getEntriesByName('first-contentful-paint')[0];
+            const painted = paint && document.querySelector('h1') && document.querySelectorAll('.loading').length === 0;
+            painted ? done([paint.startTime, performance.now()]) : requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    paints.push(paint);
+    shown.push(ready);
+    await context.close();
+  }
+  console.log(`${view.padEnd(12)} ${ms(median(paints))}     ${ms(median(shown))}`);
+}
+
+console.log('\nwhile calls come in   frames   p95 gap   worst gap   over 100 ms   heap before   heap after');
+for (const view of ['/calls', '/']) {
+  const page = await (await browser.newContext({ viewport: desk })).newPage();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const heap = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return metrics.find((metric) => metric.name === 'JSHeapUsedSize').value / 1e6;
+  };
+  await page.goto(address + view);
+  await page.waitForTimeout(1500);
+  console.log('live');
+  // The first seconds fill what is bounded; memory may not grow beyond them.
+  await page.waitForTimeout(4000);
+  const before = await heap();
+  const gaps = await page.evaluate(
+    (length) =>
+      new Promise((done) => {
+        const gaps = [];
+        let last = performance.now();
+        const end = last + length;
+        const frame = (now) => {
+          gaps.push(now - last);
+          last = now;
+          now < end ? requestAnimationFrame(frame) : done(gaps);
+        };
+        requestAnimationFrame(frame);
+      }),
+    seconds * 1000,
+  );
+  const after = await heap();
+  console.log('quiet');
+  const sorted = gaps.toSorted((a, b) => a - b);
+  console.log(
+    `${view.padEnd(21)} ${String(gaps.length).padStart(6)} ${ms(sorted[Math.floor(sorted.length * 0.95)])} ${ms(sorted.at(-1))} ${String(gaps.filter((gap) => gap > 100).length).padStart(13)} ${before.toFixed(1).padStart(10)} MB ${after.toFixed(1).padStart(9)} MB`,
+  );
+  await page.close();
+}
+await browser.close();
