@@ -8,7 +8,8 @@ namespace RelayPlane.Ledger.Content;
 /// </summary>
 internal static class ContentRetention
 {
-    private const int BatchSize = 200;
+    /// <summary>Bodies are large: of a small database a larger batch would be most.</summary>
+    private const int BatchSize = 32;
 
     private const int PagesGivenBack = 1024;
 
