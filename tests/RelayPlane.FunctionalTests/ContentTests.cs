@@ -12,21 +12,21 @@ public sealed class ContentTests
     [Fact]
     public async Task What_goes_over_the_wire_is_kept_byte_for_byte_and_without_the_key()
     {
-        await using var lab = await Lab.StartAsync("""{ "ledger": { "storeContent": true } }""");
-        var asked = $$"""{"model":"sandbox/claude-sonnet-4-5","stream":true,"max_tokens":50,"messages":[{"role":"user","content":"{{new string('q', 200_000)}}"}]}""";
-        using var reply = await lab.Http.SendAsync(Post("/v1/messages", asked, ("x-api-key", Key), ("anthropic-version", "2023-06-01")), TestContext.Current.CancellationToken);
-        var said = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var kept = await FoundAsync(lab, reply.Headers.GetValues("x-relayplane-call-id").Single());
-
-        Assert.Equal((asked, said), (Encoding.UTF8.GetString(kept.Request.Bytes.Span), Encoding.UTF8.GetString(kept.Reply.Bytes.Span)));
-        Assert.Contains("message_stop", said, StringComparison.Ordinal);
-        Assert.Contains(new KeptHeader("x-api-key", KeptHeader.Hidden), kept.RequestHeaders);
-        foreach (var file in Directory.EnumerateFiles(lab.Home.Folder))
+        var home = Directory.CreateTempSubdirectory("relayplane-content-").FullName;
+        await using (var lab = await Lab.StartAsync("""{ "ledger": { "storeContent": true } }""", kept: home))
         {
-            await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var text = new StreamReader(open, Encoding.Latin1);
-            Assert.DoesNotContain(Key, await text.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            var asked = $$"""{"model":"sandbox/claude-sonnet-4-5","stream":true,"max_tokens":50,"messages":[{"role":"user","content":"{{new string('q', 200_000)}}"}]}""";
+            using var reply = await lab.Http.SendAsync(Post("/v1/messages", asked, ("x-api-key", Key), ("anthropic-version", "2023-06-01")), TestContext.Current.CancellationToken);
+            var said = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var kept = await FoundAsync(lab, reply.Headers.GetValues("x-relayplane-call-id").Single());
+
+            Assert.Equal((asked, said), (Encoding.UTF8.GetString(kept.Request.Bytes.Span), Encoding.UTF8.GetString(kept.Reply.Bytes.Span)));
+            Assert.Contains("message_stop", said, StringComparison.Ordinal);
+            Assert.Equal(KeptHeader.Hidden, Assert.Single(kept.RequestHeaders, header => header.Name.Equals("x-api-key", StringComparison.OrdinalIgnoreCase)).Value);
         }
+
+        Assert.All(Directory.EnumerateFiles(home), file => Assert.DoesNotContain(Key, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+        Directory.Delete(home, recursive: true);
     }
 
     [Fact]
