@@ -34,9 +34,9 @@ public sealed class CallCaptureTests
         Assert.Equal((Asked, Json), (Text(kept.Request), Text(kept.Reply)));
         Assert.Equal(Json, Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()));
         Assert.Equal(road.Calls[^1].At.ToUnixTimeMilliseconds(), kept.At.ToUnixTimeMilliseconds());
-        Assert.Equal(["(secret)", "2023-06-01", "(secret)"], new[] { "x-api-key", "anthropic-version", "cookie" }.Select(name => Header(kept.RequestHeaders, name)));
-        Assert.Equal(["req_1", "(secret)", "100"], new[] { "request-id", "set-cookie", "anthropic-ratelimit-tokens-remaining" }.Select(name => Header(kept.ReplyHeaders, name)));
-        Assert.Equal(road.Calls[^1].Id, Header(kept.ReplyHeaders, "x-relayplane-call-id"));
+        Assert.Equal(["(secret)", "2023-06-01", "(secret)"], Headers(kept.RequestHeaders, "x-api-key", "anthropic-version", "cookie"));
+        Assert.Equal(["req_1", "(secret)", "100"], Headers(kept.ReplyHeaders, "request-id", "set-cookie", "anthropic-ratelimit-tokens-remaining"));
+        Assert.Equal([road.Calls[^1].Id], Headers(kept.ReplyHeaders, "x-relayplane-call-id"));
     }
 
     [Fact]
@@ -234,5 +234,6 @@ public sealed class CallCaptureTests
 
     private static string Text(KeptBody body) => Encoding.UTF8.GetString(body.Bytes.Span);
 
-    private static string Header(IReadOnlyList<KeptHeader> headers, string name) => Assert.Single(headers, header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    private static IEnumerable<string> Headers(IReadOnlyList<KeptHeader> headers, params string[] names) =>
+        names.Select(name => Assert.Single(headers, header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
 using Xunit;
