@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Admission;
 using RelayPlane.Config;
+using RelayPlane.Dashboard.Content;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 
 namespace RelayPlane.Cli;
 
@@ -15,7 +18,8 @@ internal static class CallCommand
     {
         Argument<string> id = new("id") { Description = "The call's id as its reply carried it, the beginning of one, or: last" };
         Option<bool> json = new("--json") { Description = "Print JSON for a program" };
-        Command command = new("call", "Explain one call: plan, attempts, waits, tokens, rates and the arithmetic of its cost") { id, json };
+        Option<bool> content = new("--content") { Description = "Print what was sent and answered instead, where ledger.storeContent kept it" };
+        Command command = new("call", "Explain one call: plan, attempts, waits, tokens, rates and the arithmetic of its cost") { id, json, content };
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -27,6 +31,11 @@ internal static class CallCommand
                 {
                     error.WriteLine(found.Trouble);
                     return ExitCodes.Failed;
+                }
+
+                if (parsed.GetValue(content))
+                {
+                    return Print(new ContentReader(home.ContentPath).Find(call.Id), parsed.GetValue(json), output, error);
                 }
 
                 if (parsed.GetValue(json))
@@ -42,12 +51,29 @@ internal static class CallCommand
 
                 return ExitCodes.Done;
             }
-            catch (SqliteException failure)
+            catch (Exception failure) when (failure is SqliteException or InvalidDataException)
             {
-                error.WriteLine($"Cannot read {home.DatabasePath}: {failure.Message}");
+                error.WriteLine($"Cannot read {(parsed.GetValue(content) ? home.ContentPath : home.DatabasePath)}: {failure.Message}");
                 return ExitCodes.Failed;
             }
         });
         return command;
+    }
+
+    private static int Print(CallContent? content, bool json, TextWriter output, TextWriter error)
+    {
+        if (content is null)
+        {
+            error.WriteLine("Nothing is kept of what was sent and answered in this call. With ledger.storeContent it is, from then on.");
+            return ExitCodes.Failed;
+        }
+
+        var answer = ContentAnswer.Of(content);
+        foreach (var line in json ? [JsonSerializer.Serialize(answer, ContentJson.Default.ContentAnswer)] : CallContentText.Of(answer))
+        {
+            output.WriteLine(line);
+        }
+
+        return ExitCodes.Done;
     }
 }

@@ -9,6 +9,9 @@ internal sealed record Home(string Folder, string ConfigPath)
 
     public string DatabasePath => Path.Combine(Folder, "data.db");
 
+    /// <summary>What was sent and answered, where it is kept.</summary>
+    public string ContentPath => Path.Combine(Folder, "content.db");
+
     /// <summary>What Pacing learned, for the next start.</summary>
     public string PacingPath => Path.Combine(Folder, "pacing.json");
 

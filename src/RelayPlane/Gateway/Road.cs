@@ -1,6 +1,7 @@
 using RelayPlane.Admission;
 using RelayPlane.Dialects;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 using RelayPlane.Relay;
 
 namespace RelayPlane.Gateway;
@@ -9,9 +10,28 @@ namespace RelayPlane.Gateway;
 internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies, TimeProvider clock)
 {
     /// <param name="unfit">Why the call can only be refused; null for nearly all.</param>
-    public async Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
+    public Task WalkAsync(HttpContext http, Runtime rooms, Refusal? unfit = null)
     {
         var notes = new CallNotes(http, clock);
+        return rooms.Content is { } content ? WalkKeptAsync(http, rooms, notes, unfit, content) : WalkAsync(http, rooms, notes, unfit);
+    }
+
+    /// <summary>The same, with what is sent and answered kept.</summary>
+    private async Task WalkKeptAsync(HttpContext http, Runtime rooms, CallNotes notes, Refusal? unfit, ContentKeeping content)
+    {
+        var capture = new CallCapture(http, content);
+        try
+        {
+            await WalkAsync(http, rooms, notes, unfit);
+        }
+        finally
+        {
+            capture.End(notes.Id, notes.At);
+        }
+    }
+
+    private async Task WalkAsync(HttpContext http, Runtime rooms, CallNotes notes, Refusal? unfit)
+    {
         JournalSegment? kept = null;
         notes.Ending = () => kept ??= ledger.Keep(notes.Close(http, rooms.Prices));
         counters.Started();

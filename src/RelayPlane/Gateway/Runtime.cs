@@ -2,6 +2,7 @@ using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
 
@@ -13,4 +14,10 @@ internal sealed record Runtime(
 {
     /// <summary>How much of the ledger is kept.</summary>
     public Keeping Keeping { get; init; } = Keeping.Everything;
+
+    /// <summary>Where what is sent and answered is kept; null where it is not.</summary>
+    public ContentKeeping? Content { get; init; }
+
+    /// <summary>Whether the page may show what was kept.</summary>
+    public bool ShowsContent { get; init; } = true;
 }

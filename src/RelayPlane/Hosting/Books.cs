@@ -2,6 +2,7 @@ using RelayPlane.Admission;
 using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
+using RelayPlane.Ledger.Content;
 
 namespace RelayPlane.Hosting;
 
@@ -10,4 +11,7 @@ internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBo
 {
     /// <summary>Where downloaded prices come from; null where there are none.</summary>
     public PriceFile? PriceFile { get; init; }
+
+    /// <summary>Where what is sent and answered goes, for a config that wants it kept; null where it cannot be.</summary>
+    public ContentLedger? Content { get; init; }
 }

@@ -6,6 +6,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
 using RelayPlane.Upstream;
 
@@ -22,11 +23,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly PacingSaves _saves;
     private readonly AlertPost _post;
     private readonly PriceFile _prices;
+    private readonly ContentLedger _content;
 
     private GatewayHost(
-        HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, AlertPost post, string runningPath)
+        HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, ContentLedger content, AlertPost post, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, prices, ledger, post, runningPath);
+        (_front, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _content, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, prices, ledger, content, post, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -48,6 +50,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var prices = new PriceBook();
         var priceFile = new PriceFile(home.PricesPath, prices, start.Notice, clock);
         var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice, journal: new Journal(home.Folder, start.Notice));
+        var content = new ContentLedger(home.ContentPath, home.DatabasePath, clock, start.Notice);
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
         var upstream = new UpstreamClient(pools[0], pools[1]);
@@ -66,10 +69,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Passed, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile };
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile, Content = content };
         var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
-        ledger.Keeping = () => watch.Current.Keeping;
+        ledger.Keeping = content.Keeping = () => watch.Current.Keeping;
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
@@ -79,13 +82,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, post, home.PidPath);
+            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, content, post, home.PidPath);
         }
         catch
         {
             await watch.DisposeAsync();
             await post.DisposeAsync();
             await priceFile.DisposeAsync();
+            await content.DisposeAsync();
             await ledger.DisposeAsync();
             throw;
         }
@@ -116,6 +120,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             pool.Dispose();
         }
 
+        await _content.DisposeAsync();
         await Ledger.DisposeAsync();
         File.Delete(_runningPath);
     }

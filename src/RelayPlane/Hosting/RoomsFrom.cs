@@ -8,6 +8,7 @@ using RelayPlane.Config;
 using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
@@ -71,6 +72,8 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new Estimates(books.Prices, books.Calibration, sizes, gate, bodies, clock))
         {
             Keeping = KeepingFrom(config.Ledger),
+            Content = config.Ledger is { StoreContent: true } && books.Content is { } content ? new ContentKeeping(content, [.. set.Keys.Values.SelectMany(keys => keys).Select(key => key.Value), .. clients.Select(client => client.Value)]) : null,
+            ShowsContent = config.Dashboard is not { ShowRequestContent: false },
         };
     }
 

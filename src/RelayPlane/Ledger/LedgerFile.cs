@@ -16,7 +16,10 @@ internal static class LedgerFile
     private static readonly string[] Companions = ["", "-wal", "-shm"];
 
     /// <summary>Opens the file, which is made where it is missing, and brings it to the newest schema. Throws what <see cref="SqliteFailure"/> judges.</summary>
-    public static SqliteConnection OpenForWriting(string path)
+    public static SqliteConnection OpenForWriting(string path) => OpenForWriting(path, Migrate);
+
+    /// <param name="migrate">Brings the tables of this kind of file up to date.</param>
+    public static SqliteConnection OpenForWriting(string path, Action<SqliteConnection> migrate)
     {
         MakePrivate(path);
         SqliteConnection connection = new(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
@@ -26,7 +29,7 @@ internal static class LedgerFile
             Execute(connection.Handle!, $"""
                 PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CacheKilobytes};
                 """);
-            Migrate(connection);
+            migrate(connection);
             return connection;
         }
         catch
@@ -152,7 +155,7 @@ internal static class LedgerFile
         }
     }
 
-    private static long Version(SqliteConnection connection)
+    public static long Version(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
@@ -178,7 +181,7 @@ internal static class LedgerFile
         }
     }
 
-    private static void Execute(sqlite3 database, string sql)
+    public static void Execute(sqlite3 database, string sql)
     {
         int code = raw.sqlite3_exec(database, sql);
         if (code != raw.SQLITE_OK)

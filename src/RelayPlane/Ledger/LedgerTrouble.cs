@@ -1,7 +1,10 @@
 namespace RelayPlane.Ledger;
 
 /// <summary>Tells the operator when the database has failed for a while, and when it is well again; once each.</summary>
-internal sealed class LedgerTrouble(Action<string> notice)
+/// <param name="what">Which database.</param>
+/// <param name="meanwhile">What becomes of what is not written.</param>
+internal sealed class LedgerTrouble(
+    Action<string> notice, string what = "The ledger's database", string meanwhile = "Calls go on; what they cost is held back, and written when it can be.")
 {
     /// <summary>Failures in a row: a lock that is held for a moment is nothing to tell of.</summary>
     private const int Patience = 4;
@@ -17,7 +20,7 @@ internal sealed class LedgerTrouble(Action<string> notice)
         _last = why;
         if (++_failures == Patience)
         {
-            notice($"The ledger's database cannot be written ({why}). Calls go on; what they cost is held back, and written when it can be.");
+            notice($"{what} cannot be written ({why}). {meanwhile}");
         }
     }
 
@@ -25,7 +28,7 @@ internal sealed class LedgerTrouble(Action<string> notice)
     {
         if (_failures >= Patience)
         {
-            notice("The ledger's database can be written again, and has what was held back.");
+            notice($"{what} can be written again, and has what was held back.");
         }
 
         (_failures, _last) = (0, null);

@@ -63,10 +63,17 @@ internal static class Retention
         return deleted;
     }
 
-    private static long UsedBytes(sqlite3 database) =>
+    /// <summary>Before when the calls of a ledger were deleted; null where none were.</summary>
+    public static long? DeletedBefore(string path)
+    {
+        using var connection = LedgerFile.TryOpenCurrent(path);
+        return connection is null ? null : Number(connection.Handle!, "SELECT value FROM facts WHERE name = 'deleted_before_ms'");
+    }
+
+    public static long UsedBytes(sqlite3 database) =>
         Number(database, "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size") ?? 0;
 
-    private static long? Number(sqlite3 database, string sql)
+    public static long? Number(sqlite3 database, string sql)
     {
         using Statement statement = new(database, sql);
         return statement.Next() ? statement.MaybeNumber(0) : null;

@@ -23,6 +23,18 @@ internal static class HeaderPolicy
     private static readonly FrozenSet<string> Neutral = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "user-agent", "content-type", "traceparent", "tracestate", "baggage", "x-request-id", "idempotency-key");
 
+    /// <summary>Whose values are credentials, whichever way they travel.</summary>
+    private static readonly FrozenSet<string> Secret = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "authorization", "proxy-authorization", "cookie", "set-cookie");
+
+    /// <summary>How the names of others end: <c>x-goog-api-key</c>, <c>x-amz-security-token</c>, <c>x-client-secret</c>. Never <c>…-tokens</c>, of which limits speak.</summary>
+    private static readonly string[] SecretEndings = ["api-key", "apikey", "access-key", "token", "secret", "password", "signature"];
+
+    /// <summary>Whether nobody is shown its value.</summary>
+    public static bool IsSecret(string name) =>
+        Secret.Contains(name) || name.Equals("x-relayplane-page", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(SecretEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
     /// <param name="name">A request header.</param>
     /// <param name="home">Whether the target is the home provider of the client's API.</param>
     /// <param name="connection">The client's <c>Connection</c> header, whose tokens name further hop-by-hop headers.</param>

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Cli;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 using RelayPlane.Metering;
 using RelayPlane.Tests.Ledger;
+using RelayPlane.Tests.Ledger.Content;
 using Xunit;
 
 namespace RelayPlane.Tests.Cli;
@@ -142,6 +144,38 @@ public sealed class CallCommandTests : IDisposable
         Assert.Contains("No call has the id '0ab'.", text, StringComparison.Ordinal);
         Assert.Contains("0aa1", text, StringComparison.Ordinal);
         Assert.Contains("x-relayplane-call-id", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Content_is_what_was_sent_and_answered_harmless_to_a_terminal()
+    {
+        await WriteAsync(Explained());
+        Assert.Equal((1, true), (Run(Id, "--content").Code, Run(Id, "--content").Text.Contains("ledger.storeContent", StringComparison.Ordinal)));
+        await using (var content = new ContentLedger(_folder.Home.ContentPath, _folder.Database, TimeProvider.System))
+        {
+            content.Keep(Captures.Of(content.Room, Id, request: "{\n\t\"a\": 1\n}", reply: "hi \u001b[2J"));
+        }
+
+        var (code, text) = Run(Id, "--content");
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+            """
+            Sent
+              accept: */*
+
+            {
+                "a": 1
+            }
+
+            Answered
+              content-type: application/json
+
+            hi ?[2J
+
+            """,
+            text, ignoreLineEndingDifferences: true);
+        Assert.Equal("hi \u001b[2J", JsonDocument.Parse(Run(Id, "--content", "--json").Text).RootElement.GetProperty("reply").GetString());
     }
 
     [Fact]

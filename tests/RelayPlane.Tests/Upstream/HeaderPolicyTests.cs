@@ -74,4 +74,21 @@ public sealed class HeaderPolicyTests
     [InlineData("X-RelayPlane-Call-Id", false)]
     [InlineData("x-relayplane-provider", false)]
     public void All_comes_back_but_one_hops_headers_and_what_only_we_may_say(string name, bool comes) => Assert.Equal(comes, HeaderPolicy.ComesBack(name));
+
+    [Theory]
+    [InlineData("Authorization", true)]
+    [InlineData("Proxy-Authorization", true)]
+    [InlineData("X-Api-Key", true)]
+    [InlineData("x-goog-api-key", true)]
+    [InlineData("api-key", true)]
+    [InlineData("Cookie", true)]
+    [InlineData("Set-Cookie", true)]
+    [InlineData("x-amz-security-token", true)]
+    [InlineData("x-relayplane-token", true)]
+    [InlineData("x-relayplane-page", true)]
+    [InlineData("x-ratelimit-remaining-tokens", false)]
+    [InlineData("anthropic-ratelimit-tokens-limit", false)]
+    [InlineData("idempotency-key", false)]
+    [InlineData("user-agent", false)]
+    public void Credentials_are_shown_to_nobody(string name, bool secret) => Assert.Equal(secret, HeaderPolicy.IsSecret(name));
 }
