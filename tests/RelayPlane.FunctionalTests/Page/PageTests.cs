@@ -1,3 +1,4 @@
+using RelayPlane.FunctionalTests.Clients;
 using Xunit;
 
 namespace RelayPlane.FunctionalTests.Page;
@@ -14,4 +15,24 @@ public sealed class PageTests
         await page.TrafficAsync(calls: 200, Cancel);
         await page.PassAsync(36, "views.mjs", Cancel);
     }
+
+    [Fact]
+    public async Task Calls_are_live_filtered_walked_by_keyboard_and_told_whole()
+    {
+        await using var page = await PageLab.StartAsync();
+        await page.TrafficAsync(calls: 400, Cancel);
+        await page.PassAsync(9, "calls.mjs", Cancel, PageLab.HostileAgent, PageLab.HostileModel);
+    }
+
+    [Fact]
+    public async Task What_the_page_changes_is_seen_before_and_can_be_undone()
+    {
+        await using var page = await PageLab.StartAsync();
+        await page.TrafficAsync(calls: 200, Cancel);
+        await page.PassAsync(5, "acts.mjs", Cancel, page.Lab.Home.ConfigPath);
+    }
+
+    [Fact]
+    public Task The_first_visit_a_stopped_gateway_and_a_failed_answer_are_said_as_they_are() =>
+        NodeScenarios.PassAsync("page", 3, ["states.mjs", "-", NativeProgram.Path], Cancel);
 }
