@@ -5,7 +5,7 @@ import { span } from '../../state/range';
 import { CallDrawer } from './call-drawer';
 import { CallGrid, useKeys, useSight } from './call-grid';
 import { CallList, type Question } from './call-list';
-import { Chips, FilterBar } from './filter-bar';
+import { FilterBar, ListBar } from './filter-bar';
 import { Foot } from './foot';
 import { readFilters, readSort } from './filters';
 import { scrollTo } from './visible';
@@ -113,8 +113,8 @@ export function Calls() {
   const { count, more } = state.waiting;
   return (
     <section class="calls panel" aria-label="Calls">
-      <FilterBar question={question} field={field} live={live} onLive={() => setLive(!live)} />
-      <Chips question={question} />
+      <FilterBar filters={question.filters} field={field} />
+      <ListBar question={question} live={live} onLive={() => setLive(!live)} />
       <div class="calls-stage">
         {(count > 0 || more) && (held || question.sort !== 'newest') && (
           <button type="button" class="button main calls-new" onClick={showNew}>

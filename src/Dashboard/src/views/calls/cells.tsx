@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { CallRow } from '../../api/types';
 import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
-import { duration, fullMoment, moment } from '../../format/time';
+import { duration, fullMoment, shortMoment } from '../../format/time';
 import { Badge, type Tone } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
 import type { Sort } from './filters';
@@ -19,7 +19,7 @@ export interface CallColumn {
 }
 
 export const columns: readonly CallColumn[] = [
-  { key: 'at', name: 'Time', sort: (now) => (now === 'newest' ? 'oldest' : 'newest'), sorted: { newest: 'descending', oldest: 'ascending' }, cell: (call) => <time dateTime={call.at} title={fullMoment(call.at)}>{moment(call.at)}</time> },
+  { key: 'at', name: 'Time', sort: (now) => (now === 'newest' ? 'oldest' : 'newest'), sorted: { newest: 'descending', oldest: 'ascending' }, cell: (call) => <time dateTime={call.at} title={fullMoment(call.at)}>{shortMoment(call.at)}</time> },
   { key: 'status', name: 'Status', cell: (call) => <Status of={call} /> },
   { key: 'model', name: 'Model', cell: (call, href) => <Model of={call} href={href} /> },
   { key: 'provider', name: 'Provider', cell: (call) => <Cut text={call.provider} /> },
@@ -59,7 +59,7 @@ function Model({ of, href }: { of: CallRow; href: string }) {
       <a href={href} tabIndex={-1}>
         {model || of.endpoint}
       </a>
-      {other && <i>for {other}</i>}
+      {other && !of.error && <i>for {other}</i>}
       {of.error && <em>{of.error}</em>}
     </span>
   );
@@ -67,7 +67,8 @@ function Model({ of, href }: { of: CallRow; href: string }) {
 
 const Cut = ({ text }: { text: string | null }) => (text === null || text === '' ? <span class="none">–</span> : <span title={text}>{text}</span>);
 
-const Tokens = ({ of, count: tokens }: { of: CallRow; count: number }) => (of.attempts === 0 ? <>–</> : <span title={count(tokens)}>{compact(tokens)}</span>);
+/** A call that used nothing at all has no usage: its provider said none. */
+const Tokens = ({ of, count: tokens }: { of: CallRow; count: number }) => (of.tokens_in === 0 && of.tokens_out === 0 ? <span class="none">–</span> : <span title={count(tokens)}>{compact(tokens)}</span>);
 
 /** Says where more than one attempt was made, and where another target than the first answered. */
 export function Tries({ of }: { of: Pick<CallRow, 'attempts' | 'fallback'> }) {

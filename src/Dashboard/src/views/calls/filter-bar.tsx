@@ -5,7 +5,7 @@ import { change } from '../../state/place';
 import { Icon } from '../../ui/icon';
 import { Between } from './between';
 import { callsQuery, type Question } from './call-list';
-import { chips, nothing, sorts, type Field, type Sort } from './filters';
+import { chips, nothing, sorts, type Field, type Filters, type Sort } from './filters';
 import { Pick } from './pick';
 
 const picks: readonly { field: Field; name: string; by?: string; given?: readonly string[] }[] = [
@@ -17,7 +17,6 @@ const picks: readonly { field: Field; name: string; by?: string; given?: readonl
   { field: 'client', name: 'Client', by: 'client' },
   { field: 'session', name: 'Session', by: 'session' },
   { field: 'route', name: 'Route', by: 'route' },
-  { field: 'api', name: 'API', given: ['anthropic', 'openai', 'gemini'] },
 ];
 
 const sortNames: Record<Sort, string> = { newest: 'Newest first', oldest: 'Oldest first', cost: 'Costliest first', duration: 'Slowest first' };
@@ -25,9 +24,8 @@ const sortNames: Record<Sort, string> = { newest: 'Newest first', oldest: 'Oldes
 /** While a text is typed, the list follows after this many milliseconds. */
 const pause = 250;
 
-/** What the calls are chosen by, in which order, and the same as a file. */
-export function FilterBar({ question, field, live, onLive }: { question: Question; field: RefObject<HTMLInputElement | null>; live: boolean; onLive: () => void }) {
-  const { filters, sort } = question;
+/** What the calls are chosen by. */
+export function FilterBar({ filters, field }: { filters: Filters; field: RefObject<HTMLInputElement | null> }) {
   return (
     <div class="calls-bar" role="search" aria-label="Calls">
       <TextField text={filters.text} field={field} />
@@ -36,21 +34,6 @@ export function FilterBar({ question, field, live, onLive }: { question: Questio
       ))}
       <Between name="Cost" unit="$" scale={1} min={filters.bounds.min_cost_usd} max={filters.bounds.max_cost_usd} onChange={(min, max) => change({ min_cost_usd: min, max_cost_usd: max })} />
       <Between name="Duration" unit="s" scale={1000} min={filters.bounds.min_ms} max={filters.bounds.max_ms} onChange={(min, max) => change({ min_ms: min, max_ms: max })} />
-      <span class="calls-bar-end">
-        <select aria-label="Order" value={sort} onChange={(event) => change({ sort: event.currentTarget.value === 'newest' ? null : event.currentTarget.value })}>
-          {sorts.map((one) => (
-            <option key={one} value={one}>
-              {sortNames[one]}
-            </option>
-          ))}
-        </select>
-        <button type="button" class="button quiet" aria-pressed={live} onClick={onLive} title={live ? 'New calls come in at the top. Hold them back' : 'New calls wait. Let them in at the top'}>
-          <Icon name={live ? 'pause' : 'play'} size={14} /> {live ? 'Pause' : 'Paused'}
-        </button>
-        <a class="button quiet" href={address('/api/calls.csv', callsQuery(question))} download="relayplane-calls.csv">
-          <Icon name="download" size={14} /> CSV
-        </a>
-      </span>
     </div>
   );
 }
@@ -70,11 +53,39 @@ function TextField({ text, field }: { text: string; field: RefObject<HTMLInputEl
   return <input ref={field} class="calls-text" type="search" defaultValue={text} placeholder="Part of an id  ( / )" aria-label="Part of an id" aria-keyshortcuts="/" spellcheck={false} autocomplete="off" onInput={(event) => take(event.currentTarget.value)} />;
 }
 
-/** The filters that are set, each with a button that takes it away. */
-export function Chips({ question }: { question: Question }) {
-  const set = chips(question.filters);
+/** The filters that are set, each with a button that takes it away; and how the calls are ordered, whether new ones come in, and all of them as a file. */
+export function ListBar({ question, live, onLive }: { question: Question; live: boolean; onLive: () => void }) {
+  const { sort } = question;
+  return (
+    <div class="calls-bar second">
+      <Chips filters={question.filters} />
+      <span class="calls-bar-end">
+        <select aria-label="Order" value={sort} onChange={(event) => change({ sort: event.currentTarget.value === 'newest' ? null : event.currentTarget.value })}>
+          {sorts.map((one) => (
+            <option key={one} value={one}>
+              {sortNames[one]}
+            </option>
+          ))}
+        </select>
+        <button type="button" class="button quiet" aria-pressed={live} onClick={onLive} title={live ? 'New calls come in at the top. Hold them back' : 'New calls wait. Let them in at the top'}>
+          <Icon name={live ? 'pause' : 'play'} size={14} /> {live ? 'Pause' : 'Paused'}
+        </button>
+        <a class="button quiet" href={address('/api/calls.csv', callsQuery(question))} download="relayplane-calls.csv">
+          <Icon name="download" size={14} /> CSV
+        </a>
+      </span>
+    </div>
+  );
+}
+
+function Chips({ filters }: { filters: Filters }) {
+  const set = chips(filters);
   if (set.length === 0) {
-    return null;
+    return (
+      <p class="calls-hint note">
+        <kbd>/</kbd> searches, <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens
+      </p>
+    );
   }
   return (
     <ul class="chips" aria-label="Filters that are set">

@@ -25,22 +25,22 @@ export function WaterfallView({ call }: { call: CallAnswer }) {
             <p class="waterfall-name">{line.attempt ? <Attempt of={line.attempt} /> : <span class="muted">{line.text}</span>}</p>
             <div class="waterfall-bar" aria-hidden="true">
               {line.pieces.map((piece) => (
-                <i key={piece.kind} class={`${piece.kind} ${bad(line, piece) ? 'bad' : ''}`} style={{ left: `${(piece.from / end) * 100}%`, width: `${((piece.to - piece.from) / end) * 100}%` }} />
+                <i key={piece.kind} class={colour(line, piece)} style={{ left: `${(piece.from / end) * 100}%`, width: `${((piece.to - piece.from) / end) * 100}%` }} />
               ))}
             </div>
             {line.attempt && (
               <p class="waterfall-text">
                 {line.text}
-                {line.attempt.error && <span class="bad">{line.attempt.error}</span>}
+                {line.attempt.error && line.attempt.error !== call.error && <span class="bad">{line.attempt.error}</span>}
               </p>
             )}
           </li>
         ))}
       </ol>
       <ul class="legend waterfall-keys">
-        {keys.filter((key) => lines.some((line) => line.pieces.some((piece) => piece.kind === key.kind))).map((key) => (
-          <li key={key.kind}>
-            <i class={`key ${key.kind}`} /> {key.name}
+        {keys.filter((key) => lines.some((line) => line.pieces.some((piece) => colour(line, piece) === key.colour))).map((key) => (
+          <li key={key.colour}>
+            <i class={`key ${key.colour}`} /> {key.name}
           </li>
         ))}
       </ul>
@@ -48,14 +48,19 @@ export function WaterfallView({ call }: { call: CallAnswer }) {
   );
 }
 
-const keys: readonly { kind: Piece['kind']; name: string }[] = [
-  { kind: 'wait', name: 'waiting' },
-  { kind: 'connect', name: 'connecting' },
-  { kind: 'first', name: 'to the first byte' },
-  { kind: 'stream', name: 'streaming' },
+const keys: readonly { colour: Piece['kind'] | 'bad'; name: string }[] = [
+  { colour: 'wait', name: 'waiting' },
+  { colour: 'connect', name: 'connecting' },
+  { colour: 'first', name: 'to the first byte' },
+  { colour: 'stream', name: 'streaming' },
+  { colour: 'bad', name: 'an attempt that failed' },
 ];
 
-const bad = (line: Line, piece: Piece): boolean => piece.kind !== 'connect' && line.attempt !== null && line.attempt.verdict !== 'answered' && line.attempt.verdict !== 'cancelled';
+/** An attempt that did not answer has one colour, whatever it was at. */
+function colour({ attempt }: Line, piece: Piece): Piece['kind'] | 'bad' {
+  const failed = attempt !== null && attempt.verdict !== 'answered' && attempt.verdict !== 'cancelled';
+  return failed && piece.kind !== 'connect' ? 'bad' : piece.kind;
+}
 
 function Attempt({ of }: { of: NonNullable<Line['attempt']> }) {
   return (
