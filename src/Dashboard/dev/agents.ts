@@ -60,7 +60,7 @@ function stats(url: URL): StatsAnswer {
   return { since: calls.at(-1)!.at, zone: 'UTC', by, rows: rows.sort((one, other) => other.requests - one.requests), total: tally(calls), other_requests: 0 };
 }
 
-const loop = (): Alert[] => calls.filter((call) => call.agent === 'tester' && call.session !== null).slice(0, 4).map((call, index) => ({ id: `a${index}`, type: 'repetition', severity: 'warning', message: 'The same tool call came back with the same result 6 times.', key: call.session!, at: call.at, data: { call: call.id, calls: 6 } }));
+const loop = (): Alert[] => calls.filter((call) => call.agent === 'tester' && call.session !== null).slice(0, 4).map((call, index) => ({ id: `a${index}`, type: 'repetition', severity: 'warning', message: 'The same tool call came back with the same result 6 times.', key: `session ${call.session}, agent tester`, at: call.at, data: { call: call.id, calls: 6 } }));
 
 const get = (path: string, reply: (url: URL) => unknown): FakeAnswer => ({ fits: (method, asked) => method === 'GET' && asked === path, reply });
 

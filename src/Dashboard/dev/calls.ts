@@ -23,7 +23,7 @@ function list(url: URL): CallsAnswer {
   const found: CallRow[] = [];
   let at = from;
   for (; at < all.length && found.length < limit && at < from + looks; at++) {
-    if (fits(all[at]!, filters)) {
+    if (fits(all[at]!, filters) !== false) {
       found.push(all[at]!);
     }
   }

@@ -111,14 +111,16 @@ export class CallList {
     if (!question || isOver(question.span.until)) {
       return;
     }
-    const fitting = calls.filter((call) => fits(call, question.filters));
+    const judged = calls.map((call) => ({ call, fit: fits(call, question.filters) }));
+    const fitting = judged.filter(({ fit }) => fit === true).map(({ call }) => call);
+    const missed = more > 0 || judged.some(({ fit }) => fit === null);
     this.#waiting = [...fitting, ...this.#waiting];
     if (this.#waiting.length > sizes.live) {
       this.#waiting.length = sizes.live;
       this.#missed = true;
     }
-    this.#missed ||= more > 0;
-    if (fitting.length > 0 || more > 0) {
+    this.#missed ||= missed;
+    if (fitting.length > 0 || missed) {
       this.#soonFold();
     }
   }

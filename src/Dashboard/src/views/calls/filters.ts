@@ -43,9 +43,16 @@ export const nothing: Record<string, null> = record([...fields, ...bounds, 'text
 
 export const isFiltered = (filters: Filters): boolean => filters.text !== '' || fields.some((field) => filters.values[field].length > 0) || bounds.some((bound) => filters.bounds[bound] !== '');
 
-/** Whether a call is among those asked for, by the rules of the server. */
-export function fits(call: CallRow, filters: Filters): boolean {
-  return fields.every((field) => anyOf(call, field, filters.values[field])) && within(call, filters.bounds) && named(call, filters.text);
+/**
+ * Whether a call is among those asked for, by the rules of the server; null where its row does not say. A model or provider may be that of any
+ * attempt, and a row names the last one's alone.
+ */
+export function fits(call: CallRow, filters: Filters): boolean | null {
+  const { model, provider, ...others } = filters.values;
+  if (!(Object.keys(others) as (keyof typeof others)[]).every((field) => anyOf(call, field, others[field])) || !within(call, filters.bounds) || !named(call, filters.text)) {
+    return false;
+  }
+  return (anyOf(call, 'model', model) && anyOf(call, 'provider', provider)) || (call.fallback ? null : false);
 }
 
 function anyOf(call: CallRow, field: Field, wanted: readonly string[]): boolean {
@@ -79,9 +86,9 @@ function within(call: CallRow, ends: Filters['bounds']): boolean {
 
 const nano = (usd: string): number | null => (usd === '' ? null : Math.round(Number(usd) * 1e9));
 
-/** The text of an id. The server looks at the ids of providers too, which a row does not hold. */
+/** A part of the id of a call or its session. The server looks at the ids of providers too, which a row does not hold. */
 function named(call: CallRow, text: string): boolean {
-  const wanted = text.toLowerCase();
+  const wanted = text.trim().toLowerCase();
   return wanted === '' || call.id.toLowerCase().includes(wanted) || (call.session?.toLowerCase().includes(wanted) ?? false);
 }
 

@@ -4,7 +4,7 @@ import { change } from '../../state/place';
 import { ranges } from '../../state/range';
 import { Broken, Loading } from '../../ui/panel';
 import { sizes, type CallList, type ListState, type Question } from './call-list';
-import { isFiltered, nothing } from './filters';
+import { isFiltered, nothing, type Sort } from './filters';
 
 /** What stands beneath the rows: how far the search has looked and how to stop it, the end, or why there is nothing. */
 export function Foot({ state, question, list }: { state: ListState; question: Question; list: CallList }) {
@@ -36,7 +36,14 @@ export function Foot({ state, question, list }: { state: ListState; question: Qu
   if (found === 0) {
     return <NoneFit question={question} />;
   }
-  return <div class="calls-foot">{state.end ? `${count(found)} ${found === 1 ? 'call' : 'calls'}: all that there are in this range.` : ''}</div>;
+  return <div class="calls-foot">{state.end && <End found={found} sort={question.sort} lookedBackTo={state.lookedBackTo} />}</div>;
+}
+
+/** By cost or duration, the server ranks no more than the newest calls that fit. */
+function End({ found, sort, lookedBackTo }: { found: number; sort: Sort; lookedBackTo: string | null }) {
+  const calls = `${count(found)} ${found === 1 ? 'call' : 'calls'}`;
+  const ranked = sort === 'cost' || sort === 'duration';
+  return <>{ranked && lookedBackTo !== null ? `${calls}, of those since ${moment(lookedBackTo)}.` : `${calls}: all that there are in this range.`}</>;
 }
 
 function NoneFit({ question }: { question: Question }) {
