@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallRow } from '../../api/types';
 import { change } from '../../state/place';
 import { columns } from './cells';
 import type { Sort } from './filters';
+import { slots } from './slots';
 import { visible } from './visible';
 
 /** How high a row is, in one line and, where the page is narrow, in two; and the heading. As in the style sheet. */
@@ -48,9 +49,19 @@ export const rowId = (id: string): string => `call-${id}`;
 export function CallGrid({ rows, sight, end, sort, active, fresh, faded, link, onOpen }: { rows: readonly CallRow[]; sight: Sight; end: boolean; sort: Sort; active: string | null; fresh: ReadonlySet<string>; faded: boolean; link: (id: string) => string; onOpen: (id: string) => void }) {
   const { from, to } = visible(sight.top, sight.height, sight.row, rows.length);
   const shown = rows.slice(from, to);
+  const held = useRef<Map<string, number>>(new Map());
+  held.current = slots(held.current, shown.map((call) => call.id));
+  const open = (event: MouseEvent) => {
+    const at = event.target as Element;
+    const row = at.closest('a, button') ? null : at.closest('[role="row"][id]');
+    const call = shown.find((one) => rowId(one.id) === row?.id);
+    if (call) {
+      onOpen(call.id);
+    }
+  };
   const activeShown = active !== null && shown.some((call) => call.id === active);
   return (
-    <div role="grid" class={`calls-grid ${faded ? 'faded' : ''}`} tabIndex={0} aria-label="Calls" aria-rowcount={end ? rows.length + 1 : -1} aria-colcount={columns.length} aria-busy={faded} aria-activedescendant={activeShown ? rowId(active) : undefined}>
+    <div role="grid" class={`calls-grid ${faded ? 'faded' : ''}`} tabIndex={0} aria-label="Calls" aria-rowcount={end ? rows.length + 1 : -1} aria-colcount={columns.length} aria-busy={faded} aria-activedescendant={activeShown ? rowId(active) : undefined} onClick={open}>
       <div role="rowgroup" class="calls-head">
         <div role="row" class="calls-row" aria-rowindex={1}>
           {columns.map((column) => (
@@ -65,12 +76,11 @@ export function CallGrid({ rows, sight, end, sort, active, fresh, faded, link, o
           {shown.map((call, at) => (
             <div
               role="row"
-              key={call.id}
+              key={held.current.get(call.id)}
               id={rowId(call.id)}
               class={`calls-row ${call.id === active ? 'active' : ''} ${fresh.has(call.id) ? 'fresh' : ''}`}
               aria-rowindex={from + at + 2}
               aria-selected={call.id === active}
-              onClick={(event) => !(event.target as Element).closest('a') && onOpen(call.id)}
             >
               {columns.map((column) => (
                 <div role="gridcell" key={column.key} class={`c-${column.key} ${column.number ? 'number' : ''}`}>
@@ -99,7 +109,8 @@ export function useKeys(press: (key: string, over: boolean) => boolean): void {
     const hear = (event: KeyboardEvent) => {
       const at = event.target as HTMLElement;
       const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName) || at.isContentEditable;
-      const onButton = event.key === 'Enter' && at.closest('button, summary, a') !== null;
+      // A link of a row may stand for another call by now: the row that is marked counts.
+      const onButton = event.key === 'Enter' && at.closest('button, summary, a') !== null && at.closest('[role="grid"] a') === null;
       if (typing || onButton || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector(':popover-open')) {
         return;
       }

@@ -30,8 +30,8 @@ export interface ListState {
   fresh: ReadonlySet<string>;
 }
 
-/** Rows of a page, rows after which a search rests, rows kept while calls come live, and rows at most. */
-export const sizes = { page: 100, screenful: 60, live: 2000, most: 20_000 };
+/** Rows of a page, rows after which a search rests, rows kept while calls come live, rows at most, and rows that are marked as new when they come together. */
+export const sizes = { page: 100, screenful: 60, live: 2000, most: 20_000, marked: 5 };
 
 /** Between two questions for the top, where more calls came than events could carry. */
 const betweenMs = 2000;
@@ -167,7 +167,8 @@ export class CallList {
   }
 
   #foldIn(): void {
-    const fresh = new Set(this.#waiting.map((call) => call.id));
+    const few = this.#waiting.length <= sizes.marked ? this.#waiting : [];
+    const fresh = new Set(few.map((call) => call.id));
     this.#list = fold(this.#list, this.#waiting, sizes.live);
     this.#forgetWaiting();
     this.#set({ ...this.#shown(), fresh });

@@ -44,7 +44,20 @@ export function append(list: Listed, answer: CallsAnswer): Listed {
 export function fold(list: Listed, arrived: readonly CallRow[], most: number): Listed {
   const known = new Set(rowsOf(list).map((call) => call.id));
   const fresh = once(arrived, known);
-  return fresh.length === 0 ? list : cut({ ...list, live: [...fresh, ...list.live].sort(newestFirst) }, most);
+  return fresh.length === 0 ? list : cut({ ...list, live: merged(fresh.sort(newestFirst), list.live) }, most);
+}
+
+/** Two lists in order as one. What is new goes near the top, so that few rows are looked at. */
+function merged(fresh: readonly CallRow[], live: readonly CallRow[]): CallRow[] {
+  const rows: CallRow[] = [];
+  let at = 0;
+  for (const call of fresh) {
+    while (at < live.length && newestFirst(live[at]!, call) < 0) {
+      rows.push(live[at++]!);
+    }
+    rows.push(call);
+  }
+  return rows.concat(live.slice(at));
 }
 
 function once(arrived: readonly CallRow[], known: Set<string>): CallRow[] {

@@ -1,5 +1,5 @@
 /** Which rows of one height are seen, with some above and below so that a quick scroll finds them drawn. */
-export function visible(top: number, height: number, row: number, count: number, beside = 12): { from: number; to: number } {
+export function visible(top: number, height: number, row: number, count: number, beside = 8): { from: number; to: number } {
   const from = Math.max(0, Math.floor(top / row) - beside);
   const to = Math.min(count, Math.ceil((top + height) / row) + beside);
   return { from: Math.min(from, count), to: Math.max(to, Math.min(from, count)) };
