@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { answers } from './answers.ts';
+import { live } from './live.ts';
 
 /** Serves made-up answers for `/api/*` while the page is worked on, so that no gateway has to run. */
 export function fakeApi(): Plugin {
@@ -14,15 +15,16 @@ export function fakeApi(): Plugin {
           return;
         }
         if (url.pathname === '/api/events') {
-          response.writeHead(200, { 'content-type': 'text/event-stream' });
-          response.write(': hello\n\n');
+          live(response);
           return;
         }
         const answer = answers.find((one) => one.fits(request.method ?? 'GET', url.pathname));
         const reply = answer?.reply(url, request.method ?? 'GET');
-        response.statusCode = answer ? (reply === undefined ? 204 : 200) : 404;
+        const other = reply as { status?: unknown; body?: unknown } | undefined;
+        const isOther = typeof other?.status === 'number' && other.body !== undefined;
+        response.statusCode = !answer ? 404 : isOther ? (other.status as number) : reply === undefined ? 204 : 200;
         response.setHeader('content-type', 'application/json');
-        response.end(reply === undefined ? '' : JSON.stringify(reply));
+        response.end(reply === undefined ? '' : JSON.stringify(isOther ? other.body : reply));
       });
     },
   };

@@ -1,5 +1,6 @@
 const nanoPerDollar = 1_000_000_000;
 
+const grouped = new Intl.NumberFormat('en-US');
 const formats = new Map<number, Intl.NumberFormat>();
 
 function format(digits: number): Intl.NumberFormat {
@@ -28,5 +29,5 @@ export function exactMoney(nano: number | null | undefined): string {
   }
   const whole = Math.trunc(Math.abs(nano) / nanoPerDollar);
   const rest = String(Math.abs(nano) % nanoPerDollar).padStart(9, '0');
-  return `${nano < 0 ? '-' : ''}$${whole.toLocaleString('en-US')}.${rest}`;
+  return `${nano < 0 ? '-' : ''}$${grouped.format(whole)}.${rest}`;
 }

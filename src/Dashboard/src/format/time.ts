@@ -22,6 +22,7 @@ export function duration(ms: number | null | undefined): string {
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dayAndMinute = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
@@ -32,6 +33,12 @@ export function moment(iso: string | null, now: Date = new Date()): string {
   }
   const at = new Date(iso);
   return at.toDateString() === now.toDateString() ? clock.format(at) : dayAndClock.format(at);
+}
+
+/** As narrow as a column: to the second for today, to the minute before. */
+export function shortMoment(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso);
+  return at.toDateString() === now.toDateString() ? clock.format(at) : dayAndMinute.format(at);
 }
 
 /** With weekday and zone, for a tooltip. */

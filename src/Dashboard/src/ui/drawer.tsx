@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 
 /** A panel over the right edge, modal as a dialog is: it takes the focus, Escape closes it, and the focus goes back. */
-export function Drawer({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Drawer({ title, actions, onClose, children }: { title: string; actions?: ComponentChildren; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -32,6 +32,7 @@ export function Drawer({ title, onClose, children }: { title: string; onClose: (
       <div class="drawer-body">
         <header class="drawer-head">
           <h2>{title}</h2>
+          {actions && <div class="drawer-actions">{actions}</div>}
           <button type="button" class="icon-button" onClick={onClose} aria-label="Close">
             <Icon name="close" />
           </button>

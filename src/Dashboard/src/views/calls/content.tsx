@@ -1,0 +1,48 @@
+import type { ContentAnswer } from '../../api/types';
+import { useResource } from '../../state/resource';
+import { Shown } from '../../ui/panel';
+import { TextBox } from './text-box';
+
+/** What was sent and answered, where it is kept; else how to have it kept. */
+export function Content({ id }: { id: string }) {
+  const content = useResource<ContentAnswer>(`/api/calls/${encodeURIComponent(id)}/content`);
+  if (content.data === null && content.error !== null) {
+    return <p class="muted content-none">{content.error}</p>;
+  }
+  return (
+    <Shown of={content} height={60} empty="Nothing is kept.">
+      {(data) => (
+        <div class="content">
+          <Headers name="Request headers" of={data.request_headers} />
+          {data.request !== null && <TextBox name="Request" text={data.request} cut={data.request_cut} />}
+          <Headers name="Reply headers" of={data.reply_headers} />
+          {data.reply !== null && <TextBox name="Reply" text={data.reply} cut={data.reply_cut} />}
+          {data.request === null && data.reply === null && <p class="muted">Neither had a body.</p>}
+        </div>
+      )}
+    </Shown>
+  );
+}
+
+function Headers({ name, of }: { name: string; of: ContentAnswer['request_headers'] }) {
+  if (of.length === 0) {
+    return null;
+  }
+  return (
+    <details class="headers">
+      <summary>
+        {name} <span class="muted">{of.length}</span>
+      </summary>
+      <table>
+        <tbody>
+          {of.map((header, index) => (
+            <tr key={index}>
+              <th scope="row">{header.name}</th>
+              <td>{header.value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
