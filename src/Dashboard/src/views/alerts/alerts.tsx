@@ -145,7 +145,7 @@ function None() {
         Budgets raise theirs by themselves. The others watch once <code>anomaly.enabled</code> is on. To have them sent, set <code>alerts.webhookUrl</code> and <code>alerts.enabled</code>; then try it with <code>relayplane alerts test</code>.
       </p>
       <p>
-        <a class="button" href={href('/settings/config', { section: 'alerts' })}>
+        <a class="button" href={href('/settings', { section: 'alerts' })}>
           Set up alerts
         </a>
       </p>
