@@ -82,7 +82,7 @@ export const configAnswers: FakeAnswer[] = [
     if (ask.hash !== hash(text)) {
       return { status: 409, body: { error: { message: 'The file was changed meanwhile.' } } };
     }
-    const wrong = ask.changes.filter((change) => change.path.at(-1) === 'timeZone' && !String(change.value).includes('/')).map(() => 'budget.timeZone (line 25) is not a time zone that is known here; write one such as "Europe/Berlin" or "UTC"');
+    const wrong = ask.changes.filter((change) => change.path.at(-1) === 'timeZone' && change.value !== null && !String(change.value).includes('/')).map(() => 'budget.timeZone (line 25) is not a time zone that is known here; write one such as "Europe/Berlin" or "UTC"');
     return wrong.length > 0 ? { problems: wrong, diff: [], hash: hash(text), written: false } : write(ask.changes.reduce(edited, text), ask);
   }),
   post('/api/config/undo', (_, body) => write(earlier ?? text, body as ConfigAsk)),

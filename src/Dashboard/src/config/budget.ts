@@ -55,7 +55,7 @@ const zones = (): string[] => (typeof Intl.supportedValuesOf === 'function' ? In
 export function budgetGroups(): Group[] {
   const at = ['budget'];
   return [
-    { name: 'Budgets', specs: [{ path: ['budget', 'enabled'], label: 'Budgets', kind: 'switch', usual: 'on where an amount is set', help: 'Off keeps the amounts.' }] },
+    { name: 'On or off', specs: [{ path: ['budget', 'enabled'], label: 'Budgets hold', kind: 'switch', usual: 'on where an amount is set', help: 'Off keeps the amounts.' }] },
     ...amounts(at),
     {
       name: 'Beyond it',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConfigChange } from '../api/types';
 import { plural } from '../format/number';
 import { Control } from './control';
@@ -18,12 +18,22 @@ export interface Group {
 export function Form({ title, groups, values, edit, also, onDone, children }: { title: string; groups: readonly Group[]; values: unknown; edit: Edit; also?: Also; onDone?: () => void; children?: ComponentChildren }) {
   const [drafts, setDrafts] = useState<Record<string, string>>({});
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const form = useRef<HTMLFormElement>(null);
   const specs = groups.flatMap((group) => group.specs);
   const mine = read(specs, values, drafts);
   const changes = [...mine.changes, ...(also?.changes ?? [])];
   const answer = told(specs, problems);
   const wrong = Object.keys(mine.problems).length > 0 || also?.problem !== undefined;
   const dirty = changes.length > 0 || Object.keys(mine.problems).length > 0;
+
+  // What is wrong may stand out of sight.
+  useEffect(() => {
+    if (problems.length > 0) {
+      const first = form.current?.querySelector<HTMLElement>('[aria-invalid], .problems');
+      first?.scrollIntoView({ block: 'center' });
+      first?.focus();
+    }
+  }, [problems]);
 
   const propose = async () => {
     const found = await edit.propose({
@@ -44,10 +54,11 @@ export function Form({ title, groups, values, edit, also, onDone, children }: { 
   };
   return (
     <form
+      ref={form}
       class="config-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (changes.length > 0 && !wrong) {
+        if (changes.length > 0 && !wrong && !edit.busy) {
           void propose();
         }
       }}
@@ -80,12 +91,12 @@ export function Form({ title, groups, values, edit, also, onDone, children }: { 
       <Problems of={answer.rest} />
       <footer class="form-foot">
         <span class="muted" role="status">
-          {changes.length > 0 ? plural(changes.length, 'change') : 'No changes'}
+          {wrong ? 'Something is not right above' : problems.length > 0 ? plural(problems.length, 'problem') : changes.length > 0 ? plural(changes.length, 'change') : 'No changes'}
         </span>
         <button type="button" class="button" disabled={!dirty} onClick={discard}>
           Discard
         </button>
-        <button type="submit" class="button main" disabled={changes.length === 0 || wrong || edit.busy}>
+        <button type="submit" class="button main" disabled={changes.length === 0 || wrong}>
           Preview
         </button>
       </footer>

@@ -26,7 +26,6 @@ export function Budgets() {
     <div class="stack">
       <Panel
         title="Budgets"
-        note={answer.data?.enabled && <Note of={answer.data} />}
         actions={
           <>
             <button type="button" class="button quiet" onClick={() => change({ edit: 'new' })}>
@@ -39,7 +38,16 @@ export function Budgets() {
         }
       >
         <Shown of={answer} height={220} isEmpty={(data) => !data.enabled || data.budgets.length === 0} empty={<NoBudget of={answer.data} />}>
-          {(data) => groups(data).map((group) => <Group key={group.key} of={group} onReset={reset} />)}
+          {(data) => (
+            <>
+              <p class="budget-note muted">
+                <Note of={data} />
+              </p>
+              {groups(data).map((group) => (
+                <Group key={group.key} of={group} onReset={reset} />
+              ))}
+            </>
+          )}
         </Shown>
       </Panel>
       {edit !== '' && <BudgetEditor asked={edit} />}

@@ -1,7 +1,7 @@
 import type { BudgetLine } from '../../api/types';
 import { compact, count } from '../../format/number';
 import { exactMoney, money } from '../../format/money';
-import { fullMoment, moment, until } from '../../format/time';
+import { fullMoment, until } from '../../format/time';
 import { useNow } from '../../state/now';
 import { Badge } from '../../ui/badge';
 import { Bar } from '../../ui/bar';
@@ -56,7 +56,7 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
         {of.reserved > 0 && <span title={exact(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}
         {left !== null && (
           <span title={fullMoment(of.resetsAt!)}>
-            anew in {left} ({moment(of.resetsAt)})
+            anew in {left}
           </span>
         )}
       </p>

@@ -10,6 +10,7 @@ type Row = ErrorsAnswer['errors'][number];
 
 const columns: readonly Column<Row>[] = [
   { name: 'Time', cell: (row) => <time title={fullMoment(row.at)}>{moment(row.at)}</time>, text: (row) => row.at },
+  { name: 'Call', cell: (row) => <a href={callLink(row.call)}>Open</a>, text: (row) => row.call },
   { name: 'Provider', cell: (row) => row.provider, text: (row) => row.provider },
   { name: 'Model', cell: (row) => <Cut text={row.model} />, text: (row) => row.model },
   { name: 'Key', wide: true, cell: (row) => <Cut text={row.key ?? '–'} />, text: (row) => row.key },
@@ -17,7 +18,6 @@ const columns: readonly Column<Row>[] = [
   { name: 'Status', number: true, cell: (row) => row.status ?? '–', text: (row) => row.status },
   { name: 'What it said', cell: (row) => <Cut text={row.error ?? '–'} long />, text: (row) => row.error },
   { name: 'Request id', wide: true, cell: (row) => <Cut text={row.request_id ?? '–'} />, text: (row) => row.request_id },
-  { name: 'Call', cell: (row) => <a href={callLink(row.call)}>Open</a>, text: (row) => row.call },
 ];
 
 const Cut = ({ text, long = false }: { text: string; long?: boolean }) => (

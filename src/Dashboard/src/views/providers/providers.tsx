@@ -65,7 +65,7 @@ function Now({ of }: { of: LimitsAnswer | null }) {
   const seen = of?.clientRateLimited ?? 0;
   return (
     <Tiles label="Limits now">
-      <Tile name="Rate limits that clients saw" value={of === null ? '–' : count(seen)} detail={of === null ? '' : seen === 0 ? 'none since the start, as it should be' : 'since the start; it should be 0'} tone={of === null ? 'plain' : seen === 0 ? 'good' : 'bad'} />
+      <Tile name="Rate limits that clients saw" value={of === null ? '–' : count(seen)} detail={of === null ? '' : seen === 0 ? 'since the start, as promised' : 'since the start; it should be 0'} tone={of === null ? 'plain' : seen === 0 ? 'good' : 'bad'} />
       <Tile name="Rate limits by providers" value={of === null ? '–' : count(of.upstreamRateLimited)} detail="in the last hour" tone={of !== null && of.upstreamRateLimited > 0 ? 'warn' : 'plain'} />
       <Tile name="Calls waiting" value={of === null ? '–' : count(waiting)} detail={of === null ? '' : `in ${plural(of.queues.filter((queue) => queue.waiting > 0).length, 'queue')}`} />
       <Tile name="Attempts under way" value={of === null ? '–' : count(of.unsettled)} detail="with capacity set aside" />

@@ -19,7 +19,7 @@ const parts: readonly { key: string; name: string }[] = [
   ...sections.slice(0, 2).map(({ key, name }) => ({ key, name })),
   { key: 'routes', name: 'Routes' },
   ...sections.slice(2).map(({ key, name }) => ({ key, name })),
-  { key: 'json', name: 'Any section as JSON' },
+  { key: 'json', name: 'As JSON' },
   { key: 'file', name: 'The whole file' },
 ];
 
@@ -47,7 +47,7 @@ export function Config() {
               <Problems of={data.problems} title="The file has problems, so the config before it is in force. Mend the file first:" />
               {data.without_effect.length > 0 && (
                 <p class="advice">
-                  <Icon name="warning" size={14} /> Without effect: <span>{data.without_effect.map((key, index) => [index > 0 && ', ', <code key={key}>{key}</code>])}</span>
+                  <Icon name="warning" size={14} /> <span>These keys have no effect: {data.without_effect.map((key, index) => [index > 0 && ', ', <code key={key}>{key}</code>])}</span>
                 </p>
               )}
               <div class="parts">

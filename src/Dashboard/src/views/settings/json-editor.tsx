@@ -47,7 +47,7 @@ function Part({ section, config, edit }: { section: string; config: ConfigAnswer
       class="config-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (changes.length > 0) {
+        if (changes.length > 0 && !edit.busy) {
           void propose();
         }
       }}
@@ -84,7 +84,7 @@ function Part({ section, config, edit }: { section: string; config: ConfigAnswer
         >
           Discard
         </button>
-        <button type="submit" class="button main" disabled={changes.length === 0 || edit.busy}>
+        <button type="submit" class="button main" disabled={changes.length === 0}>
           Preview
         </button>
       </footer>

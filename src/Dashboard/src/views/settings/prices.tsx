@@ -30,12 +30,12 @@ const columns: readonly Column<PriceLine>[] = [
       ['Input', 'input_usd'],
       ['Output', 'output_usd'],
       ['Cache read', 'cache_read_usd'],
-      ['Cache write 5 min', 'cache_write_5m_usd'],
-      ['Cache write 1 h', 'cache_write_1h_usd'],
+      ['Write 5 min', 'cache_write_5m_usd'],
+      ['Write 1 h', 'cache_write_1h_usd'],
     ] as const
   ).map(([name, key]): Column<PriceLine> => ({ name, number: true, wide: key.startsWith('cache'), cell: (row) => rate(row[key]), text: (row) => row[key] })),
   { name: 'Source', wide: true, cell: (row) => row.source ?? '–', text: (row) => row.source },
-  { name: 'Calls in 30 days', number: true, cell: (row) => count(row.requests), text: (row) => row.requests },
+  { name: 'Calls 30 d', number: true, cell: (row) => count(row.requests), text: (row) => row.requests },
   { name: 'Unpriced', number: true, cell: (row) => (row.unpriced > 0 ? <Badge tone="warn">{count(row.unpriced)}</Badge> : '0'), text: (row) => row.unpriced },
 ];
 
@@ -46,10 +46,10 @@ export function Prices() {
   const rows = ordered(prices.data?.prices ?? []);
   const unpriced = rows.filter(isUnpriced).length;
   const set: Column<PriceLine> = {
-    name: '',
+    name: 'Price',
     cell: (row) => (
       <button type="button" class="button quiet" onClick={() => change({ price: nameOf(row) })} aria-label={`Set a price for ${nameOf(row)}`}>
-        <Icon name="edit" size={14} /> {row.source === null ? 'Set a price' : 'Change'}
+        <Icon name="edit" size={14} /> {row.source === null ? 'Set' : 'Change'}
       </button>
     ),
     text: () => null,
@@ -75,7 +75,7 @@ export function Prices() {
           </p>
         )}
         <Shown of={prices} height={300} isEmpty={(data) => data.prices.length === 0} empty={text === '' ? 'No model was called in the last 30 days. Search for any model by its name.' : 'No model of this name has a price here.'}>
-          {() => <Table label="Prices" columns={[...columns, set]} rows={rows} rowKey={nameOf} />}
+          {() => <Table label="Prices" columns={[...columns.slice(0, 2), set, ...columns.slice(2)]} rows={rows} rowKey={nameOf} />}
         </Shown>
       </Panel>
       <p class="muted">

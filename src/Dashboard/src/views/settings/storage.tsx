@@ -23,7 +23,7 @@ export function Storage() {
             <dl class="facts">
               <Fact name="Where">
                 <code class="path">{data.path}</code> <Copy text={data.path} name="the path" />
-                <p class="muted">On this machine alone. Nothing is sent anywhere.</p>
+                <p class="muted">It stays on this machine.</p>
               </Fact>
               <Fact name="How much">
                 {count(data.calls)} calls in {size(data.bytes)}
