@@ -1,7 +1,8 @@
 import type { BudgetLine } from '../../api/types';
 import { compact, count } from '../../format/number';
 import { exactMoney, money } from '../../format/money';
-import { fullMoment, until } from '../../format/time';
+import { left } from '../../format/left';
+import { fullMoment } from '../../format/time';
 import { useNow } from '../../state/now';
 import { Badge } from '../../ui/badge';
 import { Bar } from '../../ui/bar';
@@ -19,7 +20,7 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
   const now = useNow();
   const each = isEach(of);
   const { spent, reserved } = filled(of);
-  const left = of.resetsAt === null ? null : until(of.resetsAt, now);
+  const rest = of.resetsAt === null ? null : left(of.resetsAt, now);
   const kind = kindOf(of);
   const label = `${of.of ?? 'All calls'}, ${kind}: ${exact(of, of.spent)} spent and ${exact(of, of.reserved)} set aside of ${exact(of, of.limit)}`;
   return (
@@ -54,9 +55,9 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
       </p>
       <p class="budget-more muted">
         {of.reserved > 0 && <span title={exact(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}
-        {left !== null && (
+        {rest !== null && (
           <span title={fullMoment(of.resetsAt!)}>
-            anew in {left}
+            anew in {rest}
           </span>
         )}
       </p>

@@ -1,6 +1,7 @@
 import type { LaneReport, LimitState } from '../../api/types';
 import { compact, count } from '../../format/number';
-import { duration, fullMoment, until } from '../../format/time';
+import { left } from '../../format/left';
+import { duration, fullMoment } from '../../format/time';
 import { useNow } from '../../state/now';
 import { LaneState } from '../../ui/badge';
 import { Bar } from '../../ui/bar';
@@ -40,21 +41,21 @@ export function Lane({ of }: { of: LaneReport }) {
 /** How long until then, counted down; holds its place while it does. */
 export function Countdown({ to }: { to: string | null }) {
   const now = useNow();
-  const left = to === null ? null : until(to, now);
-  return left === null ? null : (
+  const rest = to === null ? null : left(to, now);
+  return rest === null ? null : (
     <span class="countdown" title={fullMoment(to!)}>
-      for {left}
+      for {rest}
     </span>
   );
 }
 
 function Level({ of, guessed }: { of: LimitState; guessed: boolean }) {
-  const left = of.capacity > 0 ? Math.max(0, Math.min(100, (100 * of.level) / of.capacity)) : 0;
+  const filled = of.capacity > 0 ? Math.max(0, Math.min(100, (100 * of.level) / of.capacity)) : 0;
   const text = `${compact(Math.max(0, Math.round(of.level)))} of ${compact(Math.round(of.capacity))} ${limitName(of.kind)} left now, ${compact(Math.round(of.perMinute))} a minute${guessed ? ', guessed from refusals' : ''}`;
   return (
     <li class="level" title={text}>
       <span class="level-name">{limitName(of.kind)}</span>
-      <Bar percent={left} label={text} tone={left > 20 ? 'good' : left > 0 ? 'warn' : 'bad'} />
+      <Bar percent={filled} label={text} tone={filled > 20 ? 'good' : filled > 0 ? 'warn' : 'bad'} />
       <span class="level-rate">
         {guessed && <span class="muted">guessed </span>}
         {compact(Math.round(of.perMinute))}/min
