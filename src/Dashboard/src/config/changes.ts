@@ -45,11 +45,16 @@ export function holdsMask(value: unknown): boolean {
   return typeof value === 'string' ? value.includes(mask) : Array.isArray(value) ? value.some(holdsMask) : isObject(value) ? Object.values(value).some(holdsMask) : false;
 }
 
-const sections = new Set(['server', 'clients', 'auth']);
-const ofProviders = new Set(['baseUrl', 'versionSegment', 'apiKey', 'accounts', 'auth', 'headers', 'paths', 'apis', 'keyless']);
+const reach = [
+  'budget', 'limits', 'routes', 'aliases', 'modelOverrides', 'downgrade', 'anomaly', 'pacing', 'reliability',
+  'alerts.enabled', 'alerts.cooldownMs', 'alerts.maxHistory', 'alerts.actions', 'ledger.retentionDays', 'ledger.maxSizeMb', 'models.*.price', 'models.*.limits',
+].map((path) => path.split('.'));
 
-/** What the page does not change: who may call, where calls are sent, and with what keys. */
+/** What the page does not change, as the gateway says: who may call, where calls and alerts are sent, with what keys, and whether prompts are stored. */
 export function isOutOfReach(path: readonly string[]): boolean {
-  const [section = '', , key] = path;
-  return sections.has(section) || (section === 'providers' && (path.length < 3 || ofProviders.has(key ?? ''))) || (section === 'ollama' && path[1] === 'baseUrl');
+  const known = reach.some((keys) => keys.every((key, index) => index >= path.length || key === '*' || key === path[index]));
+  return !known || /webhook/i.test(path.at(-1) ?? '');
 }
+
+/** The sections that hold something the page may change. */
+export const sectionsInReach: readonly string[] = [...new Set(reach.map((keys) => keys[0]!))];

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { Field } from '../ui/field';
-import { valueAt } from './changes';
+import { isOutOfReach, valueAt } from './changes';
 import { written, type FieldSpec } from './fields';
 
 /** One key of the config as a labelled control. */
@@ -12,6 +12,13 @@ export function Control({ spec, values, draft, problem, onDraft }: { spec: Field
       {spec.help} <code class="key-path">{spec.path.join('.')}</code>
     </>
   );
+  if (isOutOfReach(spec.path)) {
+    return (
+      <Field label={spec.label} help={<>{help} is changed in the file only.</>}>
+        {(ids) => <input {...ids} readOnly value={before || (spec.usual ?? 'not set')} />}
+      </Field>
+    );
+  }
   if (before === null) {
     return (
       <Field label={spec.label} help={help} problem={problem}>

@@ -43,8 +43,14 @@ test.each([
   [['auth', 'clientKeys'], true],
   [['providers', 'openai', 'baseUrl'], true],
   [['providers', 'openai', 'accounts'], true],
-  [['providers', 'openai'], true],
-  [['providers', 'openai', 'fallback'], false],
+  [['providers', 'openai', 'fallback'], true],
+  [['budget', 'alertWebhook'], true],
+  [['alerts', 'webhookUrl'], true],
+  [['alerts', 'enabled'], false],
+  [['alerts'], false],
+  [['ledger', 'storeContent'], true],
+  [['models', 'gpt-4.1', 'price', 'input'], false],
+  [['models', 'gpt-4.1', 'provider'], true],
   [['budget', 'dailyUsd'], false],
 ])('%j is out of reach: %s', (path, expected) => {
   expect(isOutOfReach(path as string[])).toBe(expected);

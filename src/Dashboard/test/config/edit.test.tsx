@@ -77,8 +77,8 @@ test('offers to reload where the file was changed meanwhile, and asks again of t
 });
 
 test('does not ask for what is out of reach, or would write a mask over a secret', () => {
-  expect(refused([{ path: ['server', 'port'], value: 1 }, { path: ['alerts', 'webhookSecret'], value: '••••' }, ...changes])).toEqual([
+  expect(refused([{ path: ['server', 'port'], value: 1 }, { path: ['routes', 'a', 'match'], value: { header: { authorization: '••••' } } }, ...changes])).toEqual([
     'server.port is changed in the file only, not on this page.',
-    'alerts.webhookSecret holds a secret that is not shown here; change it in the file.',
+    'routes.a.match holds a secret that is not shown here; change it in the file.',
   ]);
 });

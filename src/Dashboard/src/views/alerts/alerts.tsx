@@ -142,11 +142,11 @@ function None() {
           ))}
       </ul>
       <p>
-        Budgets raise theirs by themselves. The others watch once <code>anomaly.enabled</code> is on. To have them sent, set <code>alerts.webhookUrl</code> and <code>alerts.enabled</code>; then try it with <code>relayplane alerts test</code>.
+        Budgets raise theirs by themselves. The others watch once <code>anomaly.enabled</code> is on. To have them sent, write <code>{'"alerts": { "enabled": true, "webhookUrl": "https://…" }'}</code> into the config; then try it with <code>relayplane alerts test</code>.
       </p>
       <p>
         <a class="button" href={href('/settings', { section: 'alerts' })}>
-          Set up alerts
+          Alerts in the config
         </a>
       </p>
     </div>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConfigAnswer } from '../../api/types';
-import { isOutOfReach } from '../../config/changes';
+import { sectionsInReach } from '../../config/changes';
 import { useEdit, type Edit } from '../../config/edit';
 import { Form } from '../../config/form';
 import { PairsEditor, usePairs } from '../../config/pairs-editor';
@@ -113,11 +113,11 @@ function SectionForm({ of, config, edit }: { of: Section; config: ConfigAnswer; 
 
 /** The file as it is, and what of it is changed with an editor only. */
 function WholeFile({ config }: { config: ConfigAnswer }) {
-  const closed = Object.keys(config.values).filter((key) => isOutOfReach([key]));
+  const closed = Object.keys(config.values).filter((key) => !sectionsInReach.includes(key) && key !== '$schema');
   return (
     <>
       <p class="muted section-about">
-        To read. Secrets are masked. Who may call, where providers are and their keys are changed in the file only, with an editor: {closed.length > 0 ? closed.map((key, index) => [index > 0 && ', ', <code key={key}>{key}</code>]) : 'server, clients, auth, providers'} in <code class="path">{config.path}</code>. A running gateway takes a change up within a second.
+        To read. Secrets are masked. Who may call, where calls and alerts are sent, with what keys, and whether prompts are stored, is changed in the file only, with an editor: {closed.length > 0 ? closed.map((key, index) => [index > 0 && ', ', <code key={key}>{key}</code>]) : 'server, clients, auth, providers'} in <code class="path">{config.path}</code>. A running gateway takes a change up within a second.
       </p>
       {config.text.trim() === '' ? <Empty height={120}>There is no file yet: everything is at its default. The first edit makes it.</Empty> : <Source text={config.text} label="The config file" />}
     </>

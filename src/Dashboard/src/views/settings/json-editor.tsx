@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConfigAnswer } from '../../api/types';
-import { isOutOfReach } from '../../config/changes';
+import { sectionsInReach } from '../../config/changes';
 import type { Edit } from '../../config/edit';
 import { jsonChanges } from '../../config/json';
 import { Problems } from '../../config/problems';
@@ -8,11 +8,9 @@ import { plural } from '../../format/number';
 import { change, query } from '../../state/place';
 import { Field } from '../../ui/field';
 
-const usual = ['budget', 'limits', 'routes', 'modelOverrides', 'models', 'providers', 'downgrade', 'pacing', 'reliability', 'crossProviderCascade', 'rateLimit', 'alerts', 'anomaly', 'ledger', 'pricing', 'routing'];
-
 /** Any section that can be edited here, as JSON. Only what differs is written, so comments beside the rest stay. */
 export function JsonEditor({ config, edit }: { config: ConfigAnswer; edit: Edit }) {
-  const names = [...new Set([...usual, ...Object.keys(config.values)])].filter((name) => !isOutOfReach([name]) || name === 'providers').filter((name) => name !== '$schema').sort();
+  const names = [...sectionsInReach].sort();
   const section = names.includes(query('part')) ? query('part') : names[0]!;
   return (
     <>
@@ -34,6 +32,13 @@ export function JsonEditor({ config, edit }: { config: ConfigAnswer; edit: Edit 
   );
 }
 
+/** Of some sections the page changes only a part. */
+const closed: Record<string, string> = {
+  alerts: 'Webhooks and their secret are changed in the file only.',
+  ledger: 'Whether prompts are stored, and where the ledger is, is changed in the file only.',
+  models: 'Prices and limits can be changed here, the rest in the file only.',
+};
+
 function Part({ section, config, edit }: { section: string; config: ConfigAnswer; edit: Edit }) {
   const [draft, setDraft] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -52,7 +57,7 @@ function Part({ section, config, edit }: { section: string; config: ConfigAnswer
         }
       }}
     >
-      <Field label={`${section} as JSON`} problem={'problem' in result ? result.problem : null} help={section === 'providers' ? 'Base URLs, keys and headers of providers are changed in the file only.' : 'Emptied, the section is taken out.'}>
+      <Field label={`${section} as JSON`} problem={'problem' in result ? result.problem : null} help={closed[section] ?? 'Emptied, the section is taken out.'}>
         {(ids) => (
           <textarea
             {...ids}

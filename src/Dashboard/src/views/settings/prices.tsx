@@ -58,7 +58,7 @@ export function Prices() {
     <div class="stack">
       <Panel
         title="Prices"
-        note={prices.data && `US dollars per million tokens; table of ${day(prices.data.table_date)}, ${prices.data.source}`}
+        note={prices.data && `US dollars per million tokens; table of ${tableDate(prices.data.table_date)}, ${prices.data.source}`}
         actions={
           <>
             <label>
@@ -85,6 +85,9 @@ export function Prices() {
     </div>
   );
 }
+
+/** The table says its date in its own words. */
+const tableDate = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : day(text));
 
 const rates = [
   ['input', 'Input'],

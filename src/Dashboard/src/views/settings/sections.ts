@@ -105,8 +105,7 @@ export const sections: readonly Section[] = [
     groups: [
       {
         name: 'Who is told',
-        help: 'A secret that signs what is posted (alerts.webhookSecret) is written in the file only.',
-        specs: [
+                specs: [
           { path: ['alerts', 'enabled'], label: 'Send alerts', kind: 'switch', usual: 'off' },
           { path: ['alerts', 'webhookUrl'], label: 'Webhook', kind: 'text', usual: 'none', help: 'Gets JSON that Slack and Discord show as well.' },
           { path: ['alerts', 'cooldownMs'], label: 'Once in', kind: 'whole', unit: 'ms', usual: '300000', help: 'Of one type and key.' },
@@ -141,6 +140,6 @@ export function retentionSpecs(): FieldSpec[] {
   return [
     { path: ['ledger', 'retentionDays'], label: 'Keep calls for', kind: 'number', unit: 'days', usual: 'no limit', help: 'Sums by day stay.' },
     { path: ['ledger', 'maxSizeMb'], label: 'Most space', kind: 'number', unit: 'MB', usual: 'no limit' },
-    { path: ['ledger', 'storeContent'], label: 'Store prompts and answers', kind: 'switch', usual: 'off', help: 'Off unless you switch it on. They stay on this machine.' },
+    { path: ['ledger', 'storeContent'], label: 'Store prompts and answers', kind: 'switch', usual: 'off', help: 'Off unless the file says so.' },
   ];
 }

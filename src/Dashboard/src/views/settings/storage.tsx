@@ -44,11 +44,11 @@ export function Storage() {
               <Fact name="Prompts and answers">
                 {data.stores_content ? (
                   <>
-                    <b class="warn-text">Stored</b>, because ledger.storeContent is on: {size(data.content_bytes)}. Headers are kept without secrets.
+                    <b class="warn-text">Stored</b>, because ledger.storeContent is on in the config: {size(data.content_bytes)}. Headers are kept without secrets.
                   </>
                 ) : (
                   <>
-                    <b>Not stored.</b> {data.content_bytes > 0 ? `${size(data.content_bytes)} are left of when they were.` : 'They pass through and are forgotten.'}
+                    <b>Not stored.</b> {data.content_bytes > 0 ? `${size(data.content_bytes)} are left of when they were.` : 'They pass through and are forgotten, unless you write "ledger": { "storeContent": true } into the config.'}
                   </>
                 )}
               </Fact>
