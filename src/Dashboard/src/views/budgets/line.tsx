@@ -51,7 +51,7 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
           {amount(of, of.limit)}
           {!inDollars(of) && ' tokens'}
         </span>
-        {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : `${Math.floor(of.percent)} %`}</span>}
+        {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? '< 1 %' : `${Math.floor(of.percent)} %`}</span>}
       </p>
       <p class="budget-more muted">
         {of.reserved > 0 && <span title={exact(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}

@@ -32,7 +32,7 @@ export function Errors() {
   return (
     <Panel title="Recent upstream errors" note="Attempts that a provider refused or broke off; the call may have been answered all the same." actions={<SaveCsv name="errors" columns={columns} rows={errors.data?.errors ?? []} />}>
       <Shown of={errors} height={160} isEmpty={(data) => data.errors.length === 0} empty="No provider has refused anything.">
-        {(data) => <Table label="Recent upstream errors" columns={columns} rows={data.errors} rowKey={(row) => `${row.call} ${row.at} ${row.provider} ${row.key}`} />}
+        {(data) => <Table label="Upstream errors, the newest first" columns={columns} rows={data.errors} rowKey={(row) => `${row.call} ${row.at} ${row.provider} ${row.key}`} />}
       </Shown>
     </Panel>
   );

@@ -48,7 +48,7 @@ export function Prices() {
   const set: Column<PriceLine> = {
     name: 'Price',
     cell: (row) => (
-      <button type="button" class="button quiet" onClick={() => change({ price: nameOf(row) })} aria-label={`Set a price for ${nameOf(row)}`}>
+      <button type="button" class="button quiet" onClick={() => change({ price: nameOf(row) })} aria-label={`${row.source === null ? 'Set' : 'Change'} the price of ${nameOf(row)}`}>
         <Icon name="edit" size={14} /> {row.source === null ? 'Set' : 'Change'}
       </button>
     ),
@@ -75,7 +75,7 @@ export function Prices() {
           </p>
         )}
         <Shown of={prices} height={300} isEmpty={(data) => data.prices.length === 0} empty={text === '' ? 'No model was called in the last 30 days. Search for any model by its name.' : 'No model of this name has a price here.'}>
-          {() => <Table label="Prices" columns={[...columns.slice(0, 2), set, ...columns.slice(2)]} rows={rows} rowKey={nameOf} />}
+          {() => <Table label="Prices by model" columns={[...columns.slice(0, 2), set, ...columns.slice(2)]} rows={rows} rowKey={nameOf} />}
         </Shown>
       </Panel>
       <p class="muted">
