@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'vite';
 import { answers } from './answers.ts';
 import { live } from './live.ts';
+import { pushes } from './pushes.ts';
 
 /** Serves made-up answers for `/api/*` while the page is worked on, so that no gateway has to run. */
 export function fakeApi(): Plugin {
@@ -8,7 +10,7 @@ export function fakeApi(): Plugin {
     name: 'fake-api',
     apply: 'serve',
     configureServer(server) {
-      server.middlewares.use((request, response, next) => {
+      server.middlewares.use(async (request, response, next) => {
         const url = new URL(request.url ?? '/', 'http://page');
         if (!url.pathname.startsWith('/api/')) {
           next();
@@ -16,10 +18,11 @@ export function fakeApi(): Plugin {
         }
         if (url.pathname === '/api/events') {
           live(response);
+          pushes(response);
           return;
         }
         const answer = answers.find((one) => one.fits(request.method ?? 'GET', url.pathname));
-        const reply = answer?.reply(url, request.method ?? 'GET');
+        const reply = answer?.reply(url, request.method ?? 'GET', await sent(request));
         const other = reply as { status?: unknown; body?: unknown } | undefined;
         const isOther = typeof other?.status === 'number' && other.body !== undefined;
         response.statusCode = !answer ? 404 : isOther ? (other.status as number) : reply === undefined ? 204 : 200;
@@ -28,4 +31,13 @@ export function fakeApi(): Plugin {
       });
     },
   };
+}
+
+/** What was posted, as JSON; undefined where nothing was. */
+async function sent(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const part of request) {
+    text += String(part);
+  }
+  return text === '' ? undefined : JSON.parse(text);
 }

@@ -1,0 +1,25 @@
+import type { ConfigChange } from '../api/types';
+import { changesBetween } from './changes';
+
+/** What a text of JSON changes, or why it is none. An empty text takes the section out. */
+export function jsonChanges(section: string, before: unknown, text: string): { changes: ConfigChange[] } | { problem: string } {
+  if (text.trim() === '') {
+    return { changes: before === undefined ? [] : [{ path: [section], value: null }] };
+  }
+  let after: unknown;
+  try {
+    after = JSON.parse(text);
+  } catch (thrown) {
+    return { problem: `This is not JSON${where(text, thrown)}. Comments are written in the file; those that are there stay.` };
+  }
+  return after === null ? { problem: 'Empty the text to take the section out.' } : { changes: changesBetween(before, after, [section]) };
+}
+
+/** On which line the mistake is, where the browser says it. */
+function where(text: string, thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : '';
+  const line = /line (\d+)/.exec(message)?.[1];
+  const position = /position (\d+)/.exec(message)?.[1];
+  const found = line ?? (position === undefined ? undefined : String(text.slice(0, Number(position)).split('\n').length));
+  return found === undefined ? '' : ` (line ${found})`;
+}
