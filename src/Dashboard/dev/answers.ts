@@ -1,3 +1,7 @@
+import { latencyAnswers } from './latency.ts';
+import { overviewAnswers } from './overview.ts';
+import { routesAnswers } from './routes.ts';
+
 /** One made-up answer of the gateway. */
 export interface FakeAnswer {
   fits(method: string, path: string): boolean;
@@ -5,10 +9,9 @@ export interface FakeAnswer {
 }
 
 /** Answers a GET of exactly this path. */
-export const get = (path: string, reply: (url: URL) => unknown): FakeAnswer => ({
-  fits: (method, asked) => method === 'GET' && asked === path,
-  reply,
-});
+export function get(path: string, reply: (url: URL) => unknown): FakeAnswer {
+  return { fits: (method, asked) => method === 'GET' && asked === path, reply };
+}
 
 /** Each view adds its own in a file beside this. */
-export const answers: FakeAnswer[] = [get('/api/token', () => ({ token: 'made-up' }))];
+export const answers: FakeAnswer[] = [get('/api/token', () => ({ token: 'made-up' })), ...overviewAnswers, ...latencyAnswers, ...routesAnswers];

@@ -1,0 +1,34 @@
+const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+const steps: readonly [longest: number, seconds: number][] = [[900_000, 15], [3_600_000, 60], [86_400_000, 900], [7 * 86_400_000, 7200], [30 * 86_400_000, 86_400], [Infinity, 86_400]];
+
+/** The time that a question is about, cut into steps as the gateway does. */
+export function stretch(url: URL): { since: string; until: string; zone: string; step_seconds: number; starts: string[] } {
+  const [, number, unit] = /^(\d+)([mhd])$/.exec(url.searchParams.get('since') ?? '24h') ?? [];
+  const length = Number(number ?? 24) * (units[unit ?? 'h'] ?? 3_600_000);
+  const seconds = steps.find(([longest]) => length <= longest)![1];
+  const until = Date.now();
+  const first = Math.floor((until - length) / 1000 / seconds) * seconds;
+  const starts: string[] = [];
+  for (let at = first; at * 1000 < until; at += seconds) {
+    starts.push(new Date(at * 1000).toISOString());
+  }
+  return { since: new Date(until - length).toISOString(), until: new Date(until).toISOString(), zone: 'Europe/Berlin', step_seconds: seconds, starts };
+}
+
+/** How much there is in a stretch, all in all. */
+export function total(url: URL): number {
+  const { since, until } = stretch(url);
+  return (Date.parse(until) - Date.parse(since)) / 864_000;
+}
+
+/** Between 0.4 and 1, the same each time for the same seed. */
+export function noise(seed: string): number {
+  let hash = 2166136261;
+  for (let index = 0; index < seed.length; index++) {
+    hash = Math.imul(hash ^ seed.charCodeAt(index), 16777619);
+  }
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0x5bd1e995);
+  return 0.4 + 0.6 * (((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32);
+}
