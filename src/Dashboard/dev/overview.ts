@@ -1,6 +1,6 @@
 import type { AgentsAnswer, BudgetsAnswer, ErrorsAnswer, SeriesAnswer, SeriesRow, Spend, StatsAnswer, SummaryAnswer, Tally } from '../src/api/types.ts';
 import { get, type FakeAnswer } from './answers.ts';
-import { noise, stretch, total } from './made-up.ts';
+import { noise, stretch, tally, total } from './made-up.ts';
 
 const hostile = '<img src=x onerror=alert(1)>';
 
@@ -35,38 +35,6 @@ function row(key: string, index: number, steps: number): SeriesRow {
     tokens_out: requests.map((number) => number * 610),
     cache_read_tokens: requests.map((number) => number * 6900),
     cost_nano: unpriced ? cost.map(() => 0) : cost,
-  };
-}
-
-export function tally(weight: number, priced = true): Tally {
-  const nano = priced ? Math.round(weight * 1.234567891e9) : null;
-  const requests = Math.round(weight * 61 + 3);
-  const money = (value: number | null) => ({ usd: value === null ? null : value / 1e9, nano: value });
-  return {
-    requests,
-    errors: Math.round(requests / 160),
-    attempts: Math.round(requests * 1.04),
-    runs: requests,
-    unpriced: priced ? 0 : requests,
-    estimated: 2,
-    tokens_in: requests * 8431,
-    tokens_out: requests * 611,
-    cache_read_tokens: requests * 6944,
-    cache_write_tokens: requests * 800,
-    cache_write_5m_tokens: requests * 700,
-    cache_write_1h_tokens: requests * 100,
-    reasoning_tokens: requests * 90,
-    cost_usd: money(nano).usd,
-    cost_nano: nano,
-    cache_saved_usd: weight * 1.7,
-    cache_saved_nano: Math.round(weight * 1.7e9),
-    routing_saved_usd: weight * 0.12,
-    routing_saved_nano: Math.round(weight * 0.12e9),
-    fallback_usd: weight * 0.021,
-    fallback_nano: Math.round(weight * 0.021e9),
-    p50_ms: 1840.25,
-    p95_ms: 12_400,
-    p99_ms: 31_000,
   };
 }
 
@@ -113,14 +81,14 @@ const stats = (url: URL): StatsAnswer => {
 
 const agentRows = (): AgentsAnswer => ({ agents: agents.map((key, index) => ({ key, name: key === 'nightly-review' ? 'Nightly review' : key, loops: index === 2 ? 1 : 0, ...tally(60 / (index + 1) ** 1.5) })) });
 
-const errors = (): ErrorsAnswer => ({
+const errors = (url: URL): ErrorsAnswer => ({
   errors: [
     ['rate_limited', 'anthropic', 'claude-sonnet-4-5', 429, 'This request would exceed your rate limit of 400,000 input tokens per minute.'],
     ['overloaded', 'anthropic', 'claude-opus-4-6', 529, 'Overloaded'],
     ['timed_out', 'my-vllm', models[6]![0], null, 'No token within 30 s.'],
     ['faulted', 'openrouter', hostile, 502, hostile],
     ['rejected', 'openai', 'gpt-5', 400, "Invalid 'max_output_tokens': integer below minimum value."],
-  ].map(([verdict, provider, model, status, error], index) => ({ at: new Date(Date.now() - 41_000 * (index + 1) ** 3).toISOString(), call: `019ac0de-${index}`, provider: String(provider), model: String(model), key: 'main', verdict: String(verdict), status: status === null ? null : Number(status), request_id: 'req_011CV', error: String(error) })),
+  ].map(([verdict, provider, model, status, error], index) => ({ at: new Date(Date.now() - 41_000 * (index + 1) ** 3).toISOString(), call: `019ac0de-${index}`, provider: String(provider), model: String(model), key: 'main', verdict: String(verdict), status: status === null ? null : Number(status), request_id: 'req_011CV', error: String(error) })).slice(0, Number(url.searchParams.get('limit') ?? 50)),
 });
 
 const budgets = (): BudgetsAnswer => ({

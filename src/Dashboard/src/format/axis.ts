@@ -3,9 +3,15 @@ const nanoPerDollar = 1_000_000_000;
 /** Writes the numbers beside a scale: all of one kind, with as few digits as tell them apart. */
 export type Axis = (values: readonly number[]) => string[];
 
-/** The digits after the point that a step needs: none for 5, one for 0.5, four for 0.0002. */
+/** The digits after the point that a step needs: none for 5, one for 0.5 and 2.5, four for 0.0002. */
 export function digitsOf(step: number): number {
-  return step > 0 ? Math.max(0, Math.min(9, -Math.floor(Math.log10(step * 1.000001)))) : 0;
+  for (let digits = 0; digits < 9; digits++) {
+    const scaled = step * 10 ** digits;
+    if (Math.round(scaled) >= 1 && Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) {
+      return digits;
+    }
+  }
+  return step > 0 ? 9 : 0;
 }
 
 const stepOf = (values: readonly number[]): number => (values.length > 1 ? values[1]! - values[0]! : (values[0] ?? 0));
@@ -19,7 +25,7 @@ export const moneyAxis: Axis = (values) => {
   const few = digitsOf(step);
   const digits = few > 0 && few < 2 ? 2 : few;
   const dollars = most >= 10_000
-    ? new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', notation: 'compact', maximumFractionDigits: 1 })
+    ? new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 })
     : new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', minimumFractionDigits: digits, maximumFractionDigits: digits });
   const none = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
   return values.map((value) => (value === 0 ? none.format(0) : dollars.format(value / nanoPerDollar)));
@@ -42,7 +48,7 @@ export const countAxis: Axis = (values) => {
 /** Moments in seconds since 1970: days where the steps are days, else the time of day, with the date where a day begins. */
 export function timeAxis(moments: readonly number[], step: number): string[] {
   const dayName = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
-  const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(step < 60 ? { second: '2-digit' as const } : {}) });
+  const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', ...(step < 60 ? { second: '2-digit' as const } : {}) });
   return moments.map((moment) => {
     const at = new Date(moment * 1000);
     const midnight = at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;

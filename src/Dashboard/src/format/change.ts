@@ -1,36 +1,31 @@
-import { count } from './number';
 import { ranges } from '../state/range';
+import { count, percent } from './number';
 
-/** How a sum differs from the one before it, in words that stand alone: `+12 %`, `-3 %`, `as before`. Null where there is nothing to compare. */
-export function changed(now: number | null, before: number | null): string | null {
+/** How a sum differs from the one of the stretch before, in words: `12% more`, `as much`, `3 times as much`. Null where there is nothing to compare. */
+export function changed(now: number | null, before: number | null, more = 'more', less = 'less'): string | null {
   if (now === null || before === null || (now === 0 && before === 0)) {
     return null;
   }
   if (before === 0) {
-    return 'none before';
+    return 'none';
   }
-  const percent = ((now - before) / Math.abs(before)) * 100;
-  if (Math.abs(percent) < 0.5) {
-    return 'as before';
+  const part = Math.round((Math.abs(now - before) / Math.abs(before)) * 100);
+  if (part === 0) {
+    return 'as much';
   }
-  return percent >= 1000 ? `${count(Math.round(now / before))} times` : `${percent > 0 ? '+' : '−'}${count(Math.round(Math.abs(percent)))} %`;
+  return part >= 1000 ? `${count(Math.round(now / before))} times as much` : `${percent(part)} ${now > before ? more : less}`;
 }
 
-/** The same as a sentence: `12 % more than in the 24 hours before`. */
-export function changedSentence(now: number | null, before: number | null, since: string, more = 'more', less = 'less'): string | null {
-  const short = changed(now, before);
-  if (short === null || now === null || before === null) {
-    return null;
-  }
-  const stretch = `in the ${rangeName(since)} before`;
-  if (short === 'none before') {
-    return `none ${stretch}`;
-  }
-  if (short === 'as before') {
-    return `as much as ${stretch}`;
-  }
-  const size = short.endsWith('times') ? `${short} as much as` : `${short.slice(1)} ${now > before ? more : less} than`;
-  return `${size} ${stretch}`;
+/** The same, said of a stretch: `12% more than in the 24 hours before`. */
+export function changedSince(now: number | null, before: number | null, since: string, more = 'more', less = 'less'): string | null {
+  return joined(changed(now, before, more, less), `in the ${rangeName(since)} before`);
+}
+
+/** The same where there is little room: `12% more than before`. */
+export const changedBriefly = (now: number | null, before: number | null, more = 'more', less = 'less'): string | null => joined(changed(now, before, more, less), 'before');
+
+function joined(change: string | null, when: string): string | null {
+  return change === null ? null : change === 'none' ? `none ${when}` : `${change} ${change.endsWith('as much') ? 'as' : 'than'} ${when}`;
 }
 
 /** A stretch of time by the name it was chosen by. */

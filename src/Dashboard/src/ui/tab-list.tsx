@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 /** Tabs that show one of several parts in the same place: arrow keys go from one to the next, Home and End to the ends. */
 export function TabList({ label, tabs, at, onChoose, children }: { label: string; tabs: readonly { key: string; name: string }[]; at: string; onChoose: (key: string) => void; children: ComponentChildren }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const index = tabs.findIndex((tab) => tab.key === at);
+  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [at]);
   const move = (event: KeyboardEvent) => {
     const to = nextTab(event.key, index, tabs.length);
     if (to !== null) {

@@ -6,25 +6,14 @@ import type { Measure } from './measures';
 /** How often each value was met, on a logarithmic scale, with the median and the 95th percentile marked. */
 export function Histogram({ of, measure, label, height }: { of: Spread; measure: Measure; label: string; height: number }) {
   const { least, bins } = binsOf(of.buckets);
-  const all = least === null ? bins : [least, ...bins];
-  const highest = Math.max(1, ...all.map((bin) => bin.count));
+  const highest = Math.max(1, ...bins.map((bin) => bin.count));
   const percent = (value: number | null): number | null => {
     const at = value === null ? null : positionOf(value, bins);
     return at === null ? null : at * 100;
   };
   return (
-    <figure class="histogram" role="img" aria-label={`${label}: ${all.filter((bin) => bin.count > 0).length} bars, half at ${measure.show(of.p50)} or less, 95 % at ${measure.show(of.p95)} or less`}>
-      <div class="histogram-plot" style={{ height: `${height}px` }}>
-        {least !== null && (
-          <div class="histogram-least">
-            <div class="histogram-bars">
-              <BarOf bin={least} highest={highest} of={of} measure={measure} />
-            </div>
-            <div class="histogram-marks">
-              <span style={{ left: '50%' }}>0</span>
-            </div>
-          </div>
-        )}
+    <figure class="histogram">
+      <div role="img" aria-label={`${label}: ${bins.filter((bin) => bin.count > 0).length} bars, half at ${measure.show(of.p50)} or less, 95 % at ${measure.show(of.p95)} or less`} class="histogram-plot" style={{ height: `${height}px` }}>
         <div class="histogram-scale">
           <div class="histogram-bars">
             {bins.map((bin) => (
@@ -42,12 +31,17 @@ export function Histogram({ of, measure, label, height }: { of: Spread; measure:
           </div>
         </div>
       </div>
+      {least !== null && (
+        <figcaption class="note">
+          Not drawn: {count(least.count)} at or below {measure.show(least.to)}, {share(least.count, of.count)} of all.
+        </figcaption>
+      )}
     </figure>
   );
 }
 
 function BarOf({ bin, highest, of, measure }: { bin: Bin; highest: number; of: Spread; measure: Measure }) {
-  const stretch = bin.from <= 0 ? `below ${measure.show(bin.to)}` : `${measure.show(bin.from)} to ${measure.show(bin.to)}`;
+  const stretch = `${measure.show(bin.from)} to ${measure.show(bin.to)}`;
   return (
     <div class="histogram-slot" title={`${stretch}: ${count(bin.count)} calls, ${share(bin.count, of.count)}`}>
       <i style={{ height: `${bin.count === 0 ? 0 : Math.max(1, (100 * bin.count) / highest)}%` }} />

@@ -42,7 +42,7 @@ export function Latency() {
         </label>
         {!isAll && <a href={href('/calls', { [by]: wanted })}>Its calls</a>}
       </div>
-      <div class="grid">
+      <div class="grid even">
         <OverTime of={latency} row={picked} name={name} measure={measure} />
         <Panel title="How they are spread" note={picked && plural(seriesOf(picked, measure.value).whole.count, 'call')} className="third">
           <Shown of={latency} height={height + 32} isEmpty={() => picked === null || seriesOf(picked, measure.value).whole.count === 0} empty={<p>Nothing was measured in this time.</p>}>

@@ -1,6 +1,6 @@
 import type { BudgetLine, BudgetsAnswer } from '../../api/types';
 import { money } from '../../format/money';
-import { compact } from '../../format/number';
+import { compact, percent } from '../../format/number';
 import { fullMoment, moment } from '../../format/time';
 import { budgets as live } from '../../state/live';
 import { href } from '../../state/place';
@@ -22,6 +22,9 @@ export const wholeBudget = (budgets: readonly BudgetLine[], name: string): Budge
 /** An amount in the budget's unit. */
 export const amount = (line: BudgetLine, value: number): string => (line.unit === 'Usd' ? money(Math.round(value * 1e9)) : `${compact(value)} tokens`);
 
+/** The limit, without cents where there are none. */
+export const limitOf = (line: BudgetLine): string => (line.unit === 'Usd' && Number.isInteger(line.limit) ? amount(line, line.limit).replace(/[.,]00$/, '') : amount(line, line.limit));
+
 /** The fullest first; those for one call have no level. */
 export const byFullness = (budgets: readonly BudgetLine[]): BudgetLine[] => budgets.filter((line) => !line.key.endsWith('perRequestUsd')).sort((a, b) => b.percent - a.percent);
 
@@ -29,14 +32,14 @@ export const byFullness = (budgets: readonly BudgetLine[]): BudgetLine[] => budg
 export const budgetName = (line: BudgetLine): string => (line.of !== null && !line.name.toLowerCase().includes(line.of.toLowerCase()) ? `${line.name}, ${line.of}` : line.name);
 
 export function BudgetBar({ budget }: { budget: BudgetLine }) {
-  return <Bar percent={budget.percent} label={`${budgetName(budget)} budget: ${amount(budget, budget.spent)} of ${amount(budget, budget.limit)}, ${Math.floor(budget.percent)} %`} />;
+  return <Bar percent={budget.percent} label={`${budgetName(budget)} budget: ${amount(budget, budget.spent)} of ${amount(budget, budget.limit)}, ${percent(budget.percent)}`} />;
 }
 
 /** The budgets that hold. */
 export function BudgetsPanel() {
   const budgets = useBudgets();
   return (
-    <Panel title="Budgets" className="third" actions={<a href={href('/budgets')}>All</a>}>
+    <Panel title="Budgets" className="third" actions={<a href={href('/budgets')}>All budgets</a>}>
       <Shown
         of={budgets}
         height={150}
@@ -60,11 +63,11 @@ export function BudgetsPanel() {
                     {budgetName(line)}
                   </span>
                   <span class="number">
-                    {amount(line, line.spent)} of {amount(line, line.limit)}
+                    {amount(line, line.spent)} of {limitOf(line)}
                   </span>
                   <BudgetBar budget={line} />
                   <span class="muted budget-reset">
-                    {Math.floor(line.percent)} % spent
+                    {percent(line.percent)} spent
                     {line.reserved > 0 && `, ${amount(line, line.reserved)} set aside`}
                     {line.resetsAt !== null && <span title={fullMoment(line.resetsAt)}>, begins anew {moment(line.resetsAt)}</span>}
                   </span>

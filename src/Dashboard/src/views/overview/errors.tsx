@@ -8,9 +8,9 @@ import { Panel, Shown } from '../../ui/panel';
 
 /** What went wrong upstream of late. Most of it no client saw. */
 export function ErrorsPanel() {
-  const errors = useResource<ErrorsAnswer>('/api/errors', { limit: 5 }, true);
+  const errors = useResource<ErrorsAnswer>('/api/errors', { limit: 4 }, true);
   return (
-    <Panel title="Recent upstream errors" className="third" actions={<a href={href('/providers')}>All</a>}>
+    <Panel title="Recent upstream errors" className="third" actions={<a href={href('/providers')}>Providers</a>}>
       <Shown of={errors} height={178} isEmpty={(data) => data.errors.length === 0} empty={<p>No provider has refused anything.</p>}>
         {(data) => (
           <ul class="error-list">
@@ -20,9 +20,11 @@ export function ErrorsPanel() {
                   <time dateTime={error.at}>{moment(error.at)}</time>
                 </a>
                 <Verdict of={error.verdict} />
-                <span class="error-text" title={[`${error.provider}/${error.model}`, error.status, error.error].filter(Boolean).join(' · ')}>
+                <span class="error-target" title={`${error.provider}/${error.model}`}>
                   {error.provider}/{error.model}
-                  <span class="muted">{error.error ?? (error.status === null ? '' : `HTTP ${error.status}`)}</span>
+                </span>
+                <span class="error-text muted" title={error.error ?? undefined}>
+                  {[error.status, error.error].filter((part) => part !== null).join(' · ') || '–'}
                 </span>
               </li>
             ))}

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import type { BudgetLine, Spend, SummaryAnswer } from '../../api/types';
-import { changed, changedSentence, rangeName } from '../../format/change';
+import { changedBriefly, changedSince, rangeName } from '../../format/change';
 import { exactMoney, money } from '../../format/money';
-import { compact, count, plural, share } from '../../format/number';
+import { compact, count, percent, plural, share } from '../../format/number';
 import { duration } from '../../format/time';
 import { href } from '../../state/place';
 import { since } from '../../state/range';
 import type { Resource } from '../../state/resource';
 import { Tile, Tiles } from '../../ui/tile';
-import { amount, BudgetBar, useBudgets, wholeBudget } from './budgets';
+import { BudgetBar, limitOf, useBudgets, wholeBudget } from './budgets';
 
 /** The figures that are read first: three of money, four of the chosen time. */
 export function Figures({ of }: { of: Resource<SummaryAnswer> }) {
@@ -38,7 +38,7 @@ export function Figures({ of }: { of: Resource<SummaryAnswer> }) {
           name="Tokens"
           value={now ? compact(tokens(now) ?? 0) : wait}
           title={now && `${count(now.tokens_in)} in, of which ${count(now.cache_read_tokens)} read from a cache; ${count(now.tokens_out)} out`}
-          detail={now && `${share(now.cache_read_tokens, now.tokens_in)} of input cached`}
+          detail={now && `${share(now.cache_read_tokens, now.tokens_in)} cached`}
         />
         <Tile
           name="Time to answer"
@@ -58,7 +58,7 @@ function Spent({ name, spend, budget }: { name: string; spend: Spend | undefined
       name={name}
       value={spend ? money(spend.cost_nano) : <span class="muted">…</span>}
       title={spend && `${exactMoney(spend.cost_nano)} for ${plural(spend.requests, 'call')}${unpriced}`}
-      detail={budget ? <OfBudget budget={budget} /> : spend && <span>{plural(spend.requests, 'call')}{unpriced !== '' && <span title={unpriced}> +</span>}</span>}
+      detail={budget ? <OfBudget budget={budget} /> : spend && (spend.unpriced > 0 ? `and ${count(spend.unpriced)} unpriced` : plural(spend.requests, 'call'))}
     />
   );
 }
@@ -68,7 +68,7 @@ function OfBudget({ budget }: { budget: BudgetLine }): ComponentChildren {
     <>
       <BudgetBar budget={budget} />
       <span class="of-budget">
-        {Math.floor(budget.percent)} % of {amount(budget, budget.limit)} {budget.name}
+        {percent(budget.percent)} of {limitOf(budget)} {budget.name}
       </span>
     </>
   );
@@ -76,6 +76,5 @@ function OfBudget({ budget }: { budget: BudgetLine }): ComponentChildren {
 
 /** How a figure differs from the stretch before; the full sentence is in its title. */
 function Change({ now, before, more, less }: { now: number | null | undefined; before: number | null | undefined; more: string; less: string }) {
-  const text = changed(now ?? null, before ?? null);
-  return text === null ? <span /> : <span title={changedSentence(now ?? null, before ?? null, since.value, more, less) ?? undefined}>{text === 'none before' || text === 'as before' ? text : `${text} on before`}</span>;
+  return <span title={changedSince(now ?? null, before ?? null, since.value, more, less) ?? undefined}>{changedBriefly(now ?? null, before ?? null, more, less)}</span>;
 }

@@ -46,7 +46,7 @@ export function Overview() {
   return (
     <div class="stack overview">
       <Figures of={summary} />
-      <div class="grid">
+      <div class="grid even">
         <SpendPanel summary={summary.data} />
         <AbsorbedPanel of={summary} />
         <TopModels />

@@ -12,7 +12,7 @@ export function SavingsPanel({ of }: { of: Resource<SummaryAnswer> }) {
           <dl class="panel-body lines savings">
             <Saving name="By caching" nano={total.cache_saved_nano} how="What cached reads would have cost uncached, less what cache writes cost extra." />
             <Saving name="By routing" nano={total.routing_saved_nano} how="What the models that were asked for would have cost, less what those that were chosen cost, at list rates." />
-            <Saving name="By fallbacks" nano={-total.fallback_nano} how="What attempts that did not answer cost, and what the target that did cost more than the first of the plan." />
+            <Saving name="By fallbacks" nano={0 - total.fallback_nano} how="What attempts that did not answer cost, and what the target that did cost more than the first of the plan." />
             <Saving name="Together" nano={total.cache_saved_nano + total.routing_saved_nano - total.fallback_nano} />
           </dl>
         )}
@@ -29,7 +29,7 @@ function Saving({ name, nano, how }: { name: string; nano: number; how?: string 
         {how !== undefined && <span class="muted how">{how}</span>}
       </dt>
       <dd class={`number ${nano < 0 ? 'lost' : ''}`} title={exactMoney(nano)}>
-        {nano === 0 ? money(0) : money(nano)}
+        {money(nano)}
         {nano < 0 && <span class="muted how">lost</span>}
       </dd>
     </div>

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { SeriesAnswer, SummaryAnswer } from '../../api/types';
-import { changedSentence } from '../../format/change';
+import { changedBriefly, changedSince } from '../../format/change';
 import { exactMoney, money } from '../../format/money';
 import { count, plural } from '../../format/number';
 import { change, href, query } from '../../state/place';
@@ -22,7 +22,7 @@ export function SpendPanel({ summary }: { summary: SummaryAnswer | null }) {
   const words = wordsOf[measure];
   return (
     <Panel
-      title={measure === 'money' ? 'Spent over time' : measure === 'requests' ? 'Requests over time' : 'Tokens over time'}
+      title={measure === 'money' ? 'Spent' : measure === 'requests' ? 'Requests' : 'Tokens'}
       className="two-thirds"
       note={summary && <Sum summary={summary} measure={measure} />}
       actions={
@@ -58,13 +58,14 @@ function Sum({ summary, measure }: { summary: SummaryAnswer; measure: Measure })
   const { total, before } = summary;
   const of = (tally: typeof total): number | null => (measure === 'money' ? tally.cost_nano : measure === 'requests' ? tally.requests : tally.tokens_in + tally.tokens_out);
   const now = of(total);
-  const sentence = changedSentence(now, before === null ? null : of(before), since.value);
+  const earlier = before === null ? null : of(before);
   return (
     <>
       <b class="sum" title={measure === 'money' ? exactMoney(now) : count(now ?? 0)}>
         {measure === 'money' ? money(now) : wordsOf[measure].show(now ?? 0)}
       </b>
-      {sentence !== null && ` ${sentence}`}
+      {' '}
+      <span title={changedSince(now, earlier, since.value) ?? undefined}>{changedBriefly(now, earlier)}</span>
     </>
   );
 }

@@ -37,7 +37,7 @@ export const topAgents = (answer: AgentsAnswer): Entry[] =>
 
 function Top<T>({ title, by, all, of, entries }: { title: string; by: string; all: string; of: Resource<T>; entries: (data: T) => Entry[] }) {
   return (
-    <Panel title={title} className="third" actions={<a href={href(all)}>{by === 'agent' ? 'All' : 'How fast'}</a>}>
+    <Panel title={title} className="third" actions={<a href={href(all)}>{by === 'agent' ? 'All agents' : 'Latency'}</a>}>
       <Shown of={of} height={178} isEmpty={(data) => entries(data).length === 0} empty={<p>No call in this time.</p>}>
         {(data) => <TopTable title={title} by={by} entries={entries(data)} />}
       </Shown>

@@ -21,7 +21,7 @@ export function Routes() {
   return (
     <div class="stack">
       {none && <NoRoute />}
-      <div class="grid">
+      <div class="grid even">
         <Panel title="Where calls went" className="half">
           <Shown of={routes} height={264} isEmpty={(data) => data.rows.length === 0} empty={<p>No call in this time.</p>}>
             {(data) => <Shares rows={data.rows} />}
