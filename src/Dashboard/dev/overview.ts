@@ -1,4 +1,4 @@
-import type { AgentsAnswer, BudgetsAnswer, ErrorsAnswer, SeriesAnswer, SeriesRow, Spend, StatsAnswer, SummaryAnswer, Tally } from '../src/api/types.ts';
+import type { BudgetsAnswer, ErrorsAnswer, SeriesAnswer, SeriesRow, Spend, StatsAnswer, StatsRow, SummaryAnswer, Tally } from '../src/api/types.ts';
 import { get, type FakeAnswer } from './answers.ts';
 import { noise, stretch, tally, total } from './made-up.ts';
 
@@ -75,11 +75,11 @@ const series = (url: URL): SeriesAnswer => {
 const stats = (url: URL): StatsAnswer => {
   const { since, zone } = stretch(url);
   const by = url.searchParams.get('by') ?? 'model';
-  const rows = models.map(([model, provider, weight, priced]) => ({ key: by === 'model' ? model : `${provider}, ${model}`, model, provider, ...tally(weight, priced) }));
+  const rows: StatsRow[] = by === 'agent'
+    ? agents.map((key, index) => ({ key, agent: key, ...tally(60 / (index + 1) ** 1.5) }))
+    : models.map(([model, provider, weight, priced]) => ({ key: by === 'model' ? model : `${provider}, ${model}`, model, provider, ...tally(weight, priced) }));
   return { since, zone, by, rows: rows.slice(0, Number(url.searchParams.get('limit') ?? 100)), total: tally(total(url)), other_requests: 212 };
 };
-
-const agentRows = (): AgentsAnswer => ({ agents: agents.map((key, index) => ({ key, name: key === 'nightly-review' ? 'Nightly review' : key, loops: index === 2 ? 1 : 0, ...tally(60 / (index + 1) ** 1.5) })) });
 
 const errors = (url: URL): ErrorsAnswer => ({
   errors: [
@@ -112,7 +112,6 @@ export const overviewAnswers: FakeAnswer[] = [
   get('/api/summary', summary),
   get('/api/series', series),
   get('/api/stats', stats),
-  get('/api/agents', agentRows),
   get('/api/errors', errors),
   get('/api/budgets', budgets),
   {

@@ -13,7 +13,7 @@ export function Histogram({ of, measure, label, height }: { of: Spread; measure:
   };
   return (
     <figure class="histogram">
-      <div role="img" aria-label={`${label}: ${bins.filter((bin) => bin.count > 0).length} bars, half at ${measure.show(of.p50)} or less, 95 % at ${measure.show(of.p95)} or less`} class="histogram-plot" style={{ height: `${height}px` }}>
+      <div role="img" aria-label={`${label}: ${bins.filter((bin) => bin.count > 0).length} bars, half at ${measure.show(of.p50)} or less, 95% at ${measure.show(of.p95)} or less`} class="histogram-plot" style={{ height: `${height}px` }}>
         <div class="histogram-scale">
           <div class="histogram-bars">
             {bins.map((bin) => (

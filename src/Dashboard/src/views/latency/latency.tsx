@@ -76,7 +76,7 @@ function Rows({ of, by, measure, picked }: { of: Resource<LatencyAnswer>; by: st
   const sort = sortOf(query('sort'), { by: 'requests', falling: true });
   const rows = sorted(of.data?.rows ?? [], columns, sort);
   return (
-    <Panel title={`By ${by}`} note="Percentiles are at most 4.5 % off" actions={<SaveCsv name={`latency-by-${by}`} columns={columns} rows={rows} />} className="latency-table">
+    <Panel title={`By ${by}`} note="Percentiles are at most 4.5% off" actions={<SaveCsv name={`latency-by-${by}`} columns={columns} rows={rows} />} className="latency-table">
       <Shown of={of} height={200} isEmpty={(data) => data.rows.length === 0} empty={<p>No call in this time.</p>}>
         {() => <Table label={`Latency by ${by}`} columns={columns} rows={rows} rowKey={(row) => row.key} sort={sort} onSort={(next) => change({ sort: sortText(next) })} chosen={(row) => row.key === picked && picked !== ''} />}
       </Shown>

@@ -22,9 +22,9 @@ export function Figures({ of }: { of: Resource<SummaryAnswer> }) {
   return (
     <div class="figures">
       <Tiles label="Spent">
-        <Spent name="Spent today" spend={summary?.today} budget={wholeBudget(budgets, 'daily')} />
-        <Spent name="Spent in 7 days" spend={summary?.week} budget={wholeBudget(budgets, 'weekly')} />
-        <Spent name="Spent in 30 days" spend={summary?.month} budget={wholeBudget(budgets, 'monthly')} />
+        <Spent name="Spent today" spend={summary?.today} budget={wholeBudget(budgets, 'daily')} each="day" />
+        <Spent name="Spent in 7 days" spend={summary?.week} budget={wholeBudget(budgets, 'weekly')} each="week" />
+        <Spent name="Spent in 30 days" spend={summary?.month} budget={wholeBudget(budgets, 'monthly')} each="month" />
       </Tiles>
       <Tiles label={`In the last ${rangeName(since.value)}`}>
         <Tile
@@ -43,7 +43,7 @@ export function Figures({ of }: { of: Resource<SummaryAnswer> }) {
         <Tile
           name="Time to answer"
           value={now ? duration(now.p50_ms) : wait}
-          title={now && `Half of the calls took ${duration(now.p50_ms)} or less, 95 % ${duration(now.p95_ms)} or less, 99 % ${duration(now.p99_ms)} or less`}
+          title={now && `Half of the calls took ${duration(now.p50_ms)} or less, 95% ${duration(now.p95_ms)} or less, 99% ${duration(now.p99_ms)} or less`}
           detail={now && <a href={href('/latency')}>p95 {duration(now.p95_ms)}</a>}
         />
       </Tiles>
@@ -51,24 +51,24 @@ export function Figures({ of }: { of: Resource<SummaryAnswer> }) {
   );
 }
 
-function Spent({ name, spend, budget }: { name: string; spend: Spend | undefined; budget: BudgetLine | undefined }) {
+function Spent({ name, spend, budget, each }: { name: string; spend: Spend | undefined; budget: BudgetLine | undefined; each: string }) {
   const unpriced = spend && spend.unpriced > 0 ? `, and ${plural(spend.unpriced, 'unpriced call')}` : '';
   return (
     <Tile
       name={name}
       value={spend ? money(spend.cost_nano) : <span class="muted">…</span>}
       title={spend && `${exactMoney(spend.cost_nano)} for ${plural(spend.requests, 'call')}${unpriced}`}
-      detail={budget ? <OfBudget budget={budget} /> : spend && (spend.unpriced > 0 ? `and ${count(spend.unpriced)} unpriced` : plural(spend.requests, 'call'))}
+      detail={budget ? <OfBudget budget={budget} each={each} /> : spend && (spend.unpriced > 0 ? `and ${count(spend.unpriced)} unpriced` : plural(spend.requests, 'call'))}
     />
   );
 }
 
-function OfBudget({ budget }: { budget: BudgetLine }): ComponentChildren {
+function OfBudget({ budget, each }: { budget: BudgetLine; each: string }): ComponentChildren {
   return (
     <>
       <BudgetBar budget={budget} />
       <span class="of-budget">
-        {percent(budget.percent)} of {limitOf(budget)} {budget.name}
+        {percent(budget.percent)} of {limitOf(budget)} a {each}
       </span>
     </>
   );

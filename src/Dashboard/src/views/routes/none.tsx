@@ -24,7 +24,7 @@ export function NoRoute() {
         ) : (
           <>
             <p>A route takes the calls that it matches, by model, endpoint, client, agent, header or size, and says where they go, and where else when that target is down. Without one, a call goes to the provider of the model that it names.</p>
-            <pre tabIndex={0} aria-label="A route in the config">
+            <pre tabIndex={0} role="region" aria-label="A route in the config">
               {example}
             </pre>
             <p>

@@ -41,7 +41,7 @@ export function Welcome({ empty, onLeave }: { empty: boolean; onLeave: () => voi
                 <b>{snippet.name}</b> <span class="muted">{snippet.where}</span>
                 <Copy text={snippet.code} name={`the lines for ${client.name}, ${snippet.name}`} />
               </figcaption>
-              <pre tabIndex={0} aria-label={`${client.name}, ${snippet.name}`}>
+              <pre tabIndex={0} role="region" aria-label={`${client.name}, ${snippet.name}`}>
                 {snippet.code}
               </pre>
             </figure>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BudgetLine, StatsAnswer, StatsRow } from '../../../src/api/types';
 import { tally } from '../../../dev/made-up';
 import { budgetName, byFullness, limitOf, wholeBudget } from '../../../src/views/overview/budgets';
-import { topAgents } from '../../../src/views/overview/top';
+import { topRows } from '../../../src/views/overview/top';
 import { priceExample, unpricedRows } from '../../../src/views/overview/unpriced';
 
 const line = (change: Partial<BudgetLine>): BudgetLine => ({ name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'Usd', limit: 20, spent: 1, reserved: 0, percent: 5, resetsAt: null, onBreach: 'Block', ...change });
@@ -26,10 +26,10 @@ describe('budgets', () => {
   test('a limit has cents only where it has some', () => expect([limitOf(line({})), limitOf(line({ limit: 20.5 })), limitOf(line({ unit: 'Tokens', limit: 5000 }))]).toEqual(['$20', '$20.50', '5,000 tokens']));
 });
 
-describe('top agents', () => {
+describe('what costs most', () => {
   test('the costliest come first; where nothing was priced, the busiest', () => {
-    const agent = (key: string, cost: number | null, requests: number) => ({ ...tally(1), key, name: '', loops: 0, cost_nano: cost, requests });
-    expect(topAgents({ agents: [agent('idle', null, 1), agent('busy', null, 9), agent('dear', 5, 1)] }).map((entry) => entry.name)).toEqual(['dear', 'busy', 'idle']);
+    const row = (key: string, cost: number | null, requests: number): StatsRow => ({ ...tally(1), key, cost_nano: cost, requests });
+    expect(topRows([row('idle', null, 1), row('busy', null, 9), row('dear', 5, 1)]).map((each) => each.key)).toEqual(['dear', 'busy', 'idle']);
   });
 });
 
