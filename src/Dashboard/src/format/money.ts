@@ -28,5 +28,6 @@ export function exactMoney(nano: number | null | undefined): string {
   }
   const whole = Math.trunc(Math.abs(nano) / nanoPerDollar);
   const rest = String(Math.abs(nano) % nanoPerDollar).padStart(9, '0');
-  return `${nano < 0 ? '-' : ''}$${whole.toLocaleString('en-US')}.${rest}`;
+  // A text is formatted digit by digit, where a number of that size would be rounded.
+  return format(9).format(`${nano < 0 ? '-' : ''}${whole}.${rest}` as `${number}`);
 }

@@ -52,6 +52,8 @@ function options(box: HTMLElement, picture: () => Picture, height: number): uPlo
   const { kind, lines, whole } = picture();
   const stacked = kind === 'stacked';
   const ordered = stacked ? [...lines].reverse() : lines;
+  // Columns that are few pixels wide stand without a gap between them.
+  const gap = box.clientWidth / picture().times.length >= 6 ? 1 : 0;
   let widest = 38;
   return {
     width: box.clientWidth,
@@ -78,12 +80,12 @@ function options(box: HTMLElement, picture: () => Picture, height: number): uPlo
         values: (_plot, values) => picture().axis(values),
       },
     ],
-    series: [{}, ...ordered.map((line) => (stacked ? layer(ink(`--series-${line.colour}`)) : stroke(ink(`--series-${line.colour}`), line)))],
+    series: [{}, ...ordered.map((line) => (stacked ? layer(ink(`--series-${line.colour}`), gap) : stroke(ink(`--series-${line.colour}`), line)))],
     plugins: [tip(box, picture)],
   };
 }
 
-const layer = (paint: string): uPlot.Series => ({ fill: paint, width: 0, points: { show: false }, paths: uPlot.paths.bars!({ size: [1, Infinity], align: 1, gap: 1 }) });
+const layer = (paint: string, gap: number): uPlot.Series => ({ fill: paint, width: 0, points: { show: false }, paths: uPlot.paths.bars!({ size: [1, Infinity], align: 1, gap }) });
 
 /** A value with nothing on either side would be no line: it gets a point. */
 const stroke = (paint: string, line: Line): uPlot.Series => ({

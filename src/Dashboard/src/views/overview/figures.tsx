@@ -68,7 +68,7 @@ function OfBudget({ budget, each }: { budget: BudgetLine; each: string }): Compo
     <>
       <BudgetBar budget={budget} />
       <span class="of-budget">
-        {percent(budget.percent)} of {limitOf(budget)} a {each}
+        {percent(budget.percent)} of {limitOf(budget)}/{each}
       </span>
     </>
   );
