@@ -2,6 +2,9 @@ import { agentAnswers } from './agents.ts';
 import { callAnswers } from './calls.ts';
 import { configAnswers } from './config.ts';
 import { limitAnswers } from './limits.ts';
+import { latencyAnswers } from './latency.ts';
+import { overviewAnswers } from './overview.ts';
+import { routesAnswers } from './routes.ts';
 
 /** One made-up answer of the gateway. */
 export interface FakeAnswer {
@@ -21,4 +24,4 @@ export function post(path: string, reply: (url: URL, body: unknown) => unknown):
 }
 
 /** Each view adds its own in a file beside this. */
-export const answers: FakeAnswer[] = [get('/api/token', () => ({ token: 'made-up' })), ...callAnswers, ...agentAnswers, ...limitAnswers, ...configAnswers];
+export const answers: FakeAnswer[] = [get('/api/token', () => ({ token: 'made-up' })), ...callAnswers, ...agentAnswers, ...limitAnswers, ...configAnswers, ...overviewAnswers, ...latencyAnswers, ...routesAnswers];

@@ -1,6 +1,5 @@
 const nanoPerDollar = 1_000_000_000;
 
-const grouped = new Intl.NumberFormat('en-US');
 const formats = new Map<number, Intl.NumberFormat>();
 
 function format(digits: number): Intl.NumberFormat {
@@ -29,5 +28,6 @@ export function exactMoney(nano: number | null | undefined): string {
   }
   const whole = Math.trunc(Math.abs(nano) / nanoPerDollar);
   const rest = String(Math.abs(nano) % nanoPerDollar).padStart(9, '0');
-  return `${nano < 0 ? '-' : ''}$${grouped.format(whole)}.${rest}`;
+  // A text is formatted digit by digit, where a number of that size would be rounded.
+  return format(9).format(`${nano < 0 ? '-' : ''}${whole}.${rest}` as `${number}`);
 }

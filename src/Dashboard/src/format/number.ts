@@ -20,4 +20,7 @@ export function share(part: number, of: number): string {
   return shown === 0 && exact > 0 ? `< ${shares.format(0.001)}` : shares.format(exact);
 }
 
+/** Percent of something, in whole ones; rounded down, so that full is full. */
+export const percent = (value: number): string => shares.format(Math.floor(value) / 100);
+
 export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;

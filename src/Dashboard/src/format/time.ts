@@ -4,13 +4,13 @@ export function duration(ms: number | null | undefined): string {
     return '–';
   }
   if (ms < 10) {
-    return `${ms.toFixed(1)} ms`;
+    return `${fixed(ms, 1)} ms`;
   }
   if (ms < 1000) {
     return `${Math.round(ms)} ms`;
   }
   if (ms < 60_000) {
-    return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+    return `${fixed(ms / 1000, ms < 10_000 ? 2 : 1)} s`;
   }
   const seconds = Math.round(ms / 1000);
   if (seconds < 3600) {
@@ -19,6 +19,8 @@ export function duration(ms: number | null | undefined): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 60 * 48 ? `${Math.floor(minutes / 60)} h ${minutes % 60} m` : `${Math.round(minutes / 1440)} d`;
 }
+
+const fixed = (value: number, digits: number): string => value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });

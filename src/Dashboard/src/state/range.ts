@@ -20,8 +20,14 @@ export const since = computed(() => query('range') || usual.value);
 /** The range as the API takes it. */
 export const span = computed(() => ({ since: since.value, until: query('until'), zone: zone() }));
 
-/** Fits the usual range to a ledger's first call. */
+let fitted = false;
+
+/** Fits the usual range to a ledger's first call, once: it does not change under a reader's eyes. An empty ledger is looked at closely. */
 export function fit(firstCallAt: string | null, now: number = Date.now()): void {
-  const age = firstCallAt === null ? Infinity : now - Date.parse(firstCallAt);
+  if (fitted) {
+    return;
+  }
+  const age = firstCallAt === null ? 0 : now - Date.parse(firstCallAt);
   usual.value = age < 14 * 60_000 ? '15m' : age < 58 * 60_000 ? '1h' : '24h';
+  fitted = firstCallAt !== null;
 }

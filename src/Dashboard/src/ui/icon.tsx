@@ -23,6 +23,7 @@ const shapes = {
   pause: 'M8 5v14M16 5v14',
   play: 'M7 5l12 7-12 7z',
   retry: 'M4 12a8 8 0 1 1 2.5 5.8M4 20v-5h5',
+  chart: 'M4 4v16h16M8 16v-4M12 16V8M16 16v-6',
   edit: 'M4 20l1-4L16 5l3 3L8 19z',
 } as const;
 

@@ -1,0 +1,41 @@
+import type { CallRow } from '../../api/types';
+import { exactMoney, money } from '../../format/money';
+import { duration, fullMoment, moment } from '../../format/time';
+import { callLink } from '../../state/links';
+import { Outcome } from '../../ui/badge';
+import { Panel } from '../../ui/panel';
+
+/** Calls as they come, while the reader connects. */
+export function Arrived({ calls }: { calls: readonly CallRow[] }) {
+  return (
+    <Panel title="Calls" note={calls.length === 0 ? 'The first will show up here by itself' : 'As they come'}>
+      <div class="arrived" role="log" aria-label="Calls as they come">
+        {calls.length === 0 ? (
+          <p class="waiting muted">
+            <i class="dot" aria-hidden="true" /> Waiting for a call
+          </p>
+        ) : (
+          <ol>
+            {calls.map((call) => (
+              <li key={call.id}>
+                <a href={callLink(call.id)}>
+                  <time dateTime={call.at} title={fullMoment(call.at)}>
+                    {moment(call.at)}
+                  </time>
+                </a>
+                <span class="arrived-model" title={`${call.provider ?? 'no provider'}/${call.model ?? call.model_requested ?? ''}`}>
+                  {call.model ?? call.model_requested ?? '–'}
+                </span>
+                <Outcome of={call.outcome} />
+                <span class="number">{duration(call.total_ms)}</span>
+                <span class="number" title={exactMoney(call.cost_nano)}>
+                  {call.unpriced > 0 && call.cost_nano === null ? 'unpriced' : money(call.cost_nano)}
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </Panel>
+  );
+}
