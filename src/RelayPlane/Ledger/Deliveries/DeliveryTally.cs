@@ -15,6 +15,17 @@ internal sealed class DeliveryTally
     /// <summary>The sum over what is priced; null where there were runs and none of them is.</summary>
     public Money? Cost => this[DeliverySum.Runs] > 0 && this[DeliverySum.Unpriced] == this[DeliverySum.Runs] ? null : new Money(this[DeliverySum.CostNano]);
 
+    public static DeliveryTally Together(IEnumerable<DeliveryTally?> parts)
+    {
+        DeliveryTally whole = new();
+        foreach (DeliveryTally part in parts.OfType<DeliveryTally>())
+        {
+            whole.Add(part);
+        }
+
+        return whole;
+    }
+
     public void Add(DeliverySum sum, long amount) => _sums[(int)sum] = checked(_sums[(int)sum] + amount);
 
     /// <summary>Adds the sums that stand in a row, from a column on.</summary>
