@@ -1,9 +1,9 @@
 namespace RelayPlane.Ledger;
 
 /// <summary>
-/// The fourth migration: how calls were delivered. <c>deliveries</c> stands beside <c>rollups</c>, split by provider, model and route, for calls
-/// that run a model; its blobs are <see cref="LatencyHistogram"/>s. It is filled from the rows. <c>limited</c> is NULL for 0; what earlier
-/// versions said when a call's time to wait was over is known.
+/// The fourth migration: how calls were delivered. <c>deliveries</c> stands beside <c>rollups</c>, split by provider, model and route at levels of
+/// its own, for calls that run a model; its blobs are <see cref="LatencyHistogram"/>s. It is filled from the rows. <c>limited</c> is NULL for 0;
+/// what earlier versions said when a call's time to wait was over is known.
 /// </summary>
 internal static class DeliveryMigration
 {

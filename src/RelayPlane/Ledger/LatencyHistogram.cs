@@ -132,7 +132,11 @@ internal sealed class LatencyHistogram
         {
             int first = Math.Min(bucket, _first);
             int end = Math.Max(bucket + 1, _first + _counts.Length);
-            long[] wider = new long[end - first + 4];
+
+            // Twice as long, at the end that grew, so that it has to grow a few times only.
+            int room = Math.Min(_counts.Length, Buckets - (end - first));
+            first = bucket < _first ? Math.Max(0, first - room) : first;
+            long[] wider = new long[Math.Min(end - first + (bucket < _first ? 0 : room), Buckets - first)];
             _counts.CopyTo(wider, _first - first);
             (_first, _counts) = (first, wider);
         }

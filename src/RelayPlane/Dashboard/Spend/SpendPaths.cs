@@ -77,8 +77,13 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
             return Answered(ApiReply.Wrong(problem));
         }
 
-        DeliveryCurves<string> curves = _deliveries.Read(
-            range, key => by switch { "model" => key.Model, "provider" => key.Provider, _ => key.Route }, Enum.GetValues<DeliverySpread>());
+        DeliverySpread[] spreads = Enum.GetValues<DeliverySpread>();
+        DeliveryCurves<string> curves = by switch
+        {
+            "model" => _deliveries.ReadTargets(range, key => key.Model, spreads),
+            "provider" => _deliveries.ReadTargets(range, key => key.Provider, spreads),
+            _ => _deliveries.Read(range, key => key.Route, spreads),
+        };
         DeliveryTally?[] together = [.. curves.Steps.Pieces.Select((_, step) => DeliveryTally.Together(curves.Rows.Values.Select(row => row[step])))];
         return Answered(ApiReply.Json(
             new LatencyAnswer(

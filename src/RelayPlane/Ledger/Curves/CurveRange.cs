@@ -11,8 +11,8 @@ internal sealed record CurveRange(DateTimeOffset Since, DateTimeOffset Until, Ti
     /// <summary>Rollups have nothing finer.</summary>
     private const int Quarter = 900;
 
-    /// <summary>Finer steps are read call by call, which takes some microseconds each.</summary>
-    private const int MostCalls = 30_000;
+    /// <summary>Finer steps are read call by call, which takes up to ten microseconds each.</summary>
+    private const int MostCalls = 10_000;
 
     /// <summary>A time that begins before the first call, and by more than this before its end, begins with that call.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(400);

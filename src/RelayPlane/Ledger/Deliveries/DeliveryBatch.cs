@@ -16,8 +16,10 @@ internal sealed class DeliveryBatch
         {
             foreach (RollupLevel level in RollupLevel.OfDeliveries)
             {
-                Of(places, new(level, PeriodSpan.Floor(quarter, level.Seconds) / level.Seconds, key)).Add(sums);
+                Of(places, PlaceOf(level, quarter, key)).Add(sums);
             }
+
+            Of(places, PlaceOf(RollupLevel.OfTargets[^1], quarter, key with { Route = "" })).Add(sums);
         }
 
         return places;
@@ -48,6 +50,9 @@ internal sealed class DeliveryBatch
             tally.Add(DeliverySum.CostNano, difference.CostNano);
         }
     }
+
+    private static DeliveryPlace PlaceOf(RollupLevel level, long quarter, DeliveryKey key) =>
+        new(level, PeriodSpan.Floor(quarter, level.Seconds) / level.Seconds, key);
 
     private DeliveryTally At(CallEntry call, AttemptEntry? attempt) =>
         Of(_quarters, (PeriodSpan.Floor(call.At.ToUnixTimeSeconds(), RollupLevel.OfDeliveries[0].Seconds), DeliveryKey.Of(call, attempt)));

@@ -20,14 +20,23 @@ internal sealed class DeliveryReader(string path)
         using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
         sqlite3 database = connection.Handle!;
         using DeliveryRows rows = new(database, []);
-        Read(database, rows, since.ToUnixTimeMilliseconds(), until?.ToUnixTimeMilliseconds() ?? long.MaxValue, LedgerBounds.DeletedBeforeMs(database), _ => sum);
+        Read(database, rows, RollupLevel.OfTargets, since.ToUnixTimeMilliseconds(), until?.ToUnixTimeMilliseconds() ?? long.MaxValue, LedgerBounds.DeletedBeforeMs(database), _ => sum);
         return sum;
     }
 
-    /// <summary>Step by step.</summary>
+    /// <summary>Step by step, by target and route.</summary>
     /// <param name="by">What makes a row.</param>
     /// <param name="spreads">The histograms that are wanted; the others stay empty.</param>
     public DeliveryCurves<TKey> Read<TKey>(CurveRange range, Func<DeliveryKey, TKey> by, params IReadOnlyList<DeliverySpread> spreads)
+        where TKey : notnull =>
+        Read(range, RollupLevel.OfDeliveries, by, spreads);
+
+    /// <summary>The same by target alone: the keys have no route, or any.</summary>
+    public DeliveryCurves<TKey> ReadTargets<TKey>(CurveRange range, Func<DeliveryKey, TKey> by, params IReadOnlyList<DeliverySpread> spreads)
+        where TKey : notnull =>
+        Read(range, RollupLevel.OfTargets, by, spreads);
+
+    private DeliveryCurves<TKey> Read<TKey>(CurveRange range, IReadOnlyList<RollupLevel> levels, Func<DeliveryKey, TKey> by, IReadOnlyList<DeliverySpread> spreads)
         where TKey : notnull
     {
         using SqliteConnection? connection = LedgerFile.TryOpenCurrent(path);
@@ -45,15 +54,15 @@ internal sealed class DeliveryReader(string path)
         for (int step = 0; step < steps.Pieces.Count; step++)
         {
             int at = step;
-            Read(database, rows, steps.Pieces[step].FromMs, steps.Pieces[step].ToMs, deletedMs, key => Of(found, by(key), steps.Pieces.Count)[at] ??= new DeliveryTally());
+            Read(database, rows, levels, steps.Pieces[step].FromMs, steps.Pieces[step].ToMs, deletedMs, key => Of(found, by(key), steps.Pieces.Count)[at] ??= new DeliveryTally());
         }
 
         return new(steps, found);
     }
 
-    private static void Read(sqlite3 database, DeliveryRows rows, long fromMs, long toMs, long deletedMs, Func<DeliveryKey, DeliveryTally> of)
+    private static void Read(
+        sqlite3 database, DeliveryRows rows, IReadOnlyList<RollupLevel> levels, long fromMs, long toMs, long deletedMs, Func<DeliveryKey, DeliveryTally> of)
     {
-        IReadOnlyList<RollupLevel> levels = RollupLevel.OfDeliveries;
         long unitMs = levels[0].Seconds * 1000L;
 
         // The first and last quarters with calls bound what was asked, so that it may be as wide as one likes.

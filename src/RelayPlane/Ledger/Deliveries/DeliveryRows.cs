@@ -3,13 +3,13 @@ using SQLitePCL;
 namespace RelayPlane.Ledger.Deliveries;
 
 /// <summary>Adds rows of <c>deliveries</c>, or single calls, to the tallies of an answer.</summary>
-/// <param name="spreads">The histograms that are wanted; the others stay empty.</param>
+/// <param name="spreads">The histograms that are wanted; the others stay empty, but for single calls.</param>
 internal sealed class DeliveryRows(sqlite3 database, IReadOnlyList<DeliverySpread> spreads) : IDisposable
 {
     private readonly Statement _key = new(database, "SELECT provider, model, route FROM rollup_keys WHERE id = ?");
     private readonly Statement _rows = new(
         database,
-        $"SELECT {string.Join(", ", [.. DeliveryColumns.Sums, .. spreads.Select(spread => DeliveryColumns.Spreads[(int)spread])])}, key FROM deliveries "
+        $"SELECT key, {string.Join(", ", [.. DeliveryColumns.Sums, .. spreads.Select(spread => DeliveryColumns.Spreads[(int)spread])])} FROM deliveries "
         + "WHERE level = ? AND period >= ? AND period < ?");
 
     private readonly DeliveredCalls _calls = DeliveredCalls.Between(database);
@@ -19,18 +19,26 @@ internal sealed class DeliveryRows(sqlite3 database, IReadOnlyList<DeliverySprea
     /// <param name="of">The tally that a key is added to.</param>
     public void Read(PeriodSpan span, Func<DeliveryKey, DeliveryTally> of)
     {
+        // Most keys come again in every period: the tally is looked up once.
+        Dictionary<long, DeliveryTally> tallies = [];
         _rows.Bind(span.Level.Code).Bind(span.From).Bind(span.To);
         while (_rows.Next())
         {
-            DeliveryTally tally = of(Key(_rows.Number(DeliveryColumns.Sums.Count + spreads.Count)));
-            tally.Add(_rows, 0);
+            long id = _rows.Number(0);
+            if (!tallies.TryGetValue(id, out DeliveryTally? tally))
+            {
+                tallies.Add(id, tally = of(Key(id)));
+            }
+
+            tally.Add(_rows, 1);
             for (int index = 0; index < spreads.Count; index++)
             {
-                tally[spreads[index]].Merge(_rows.Blob(DeliveryColumns.Sums.Count + index));
+                tally[spreads[index]].Merge(_rows.Blob(1 + DeliveryColumns.Sums.Count + index));
             }
         }
     }
 
+    /// <summary>Calls of a stretch of time, one by one.</summary>
     public void Read(long fromMs, long toMs, Func<DeliveryKey, DeliveryTally> of)
     {
         foreach (CallEntry call in _calls.Read(fromMs, toMs))

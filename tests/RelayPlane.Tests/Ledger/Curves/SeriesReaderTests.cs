@@ -39,7 +39,7 @@ public sealed class SeriesReaderTests : IDisposable
                     calls.Count(call => call.Endpoint == "messages" && call.At.ToUnixTimeMilliseconds() >= piece.FromMs && call.At.ToUnixTimeMilliseconds() < piece.ToMs),
                     series.Rows.Append(series.Rest).Sum(row => row?.Steps[step].Requests ?? 0));
             }
-        }, iter: 60, threads: 1);
+        }, iter: 30, threads: 1);
 
     [Fact]
     public async Task Agents_that_are_called_the_same_are_one_row()
