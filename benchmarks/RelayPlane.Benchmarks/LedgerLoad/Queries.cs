@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Curves;
+using RelayPlane.Ledger.Deliveries;
 
 namespace RelayPlane.Benchmarks.LedgerLoad;
 
@@ -29,6 +31,7 @@ internal static class Queries
         Add(new StatsQuery(since, StatsGroup.Day, StatsGroup.Model) { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") });
         Add(new StatsQuery(since, StatsGroup.Day, StatsGroup.Model) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") });
         Add(new StatsQuery(since, StatsGroup.Session, StatsGroup.Day) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"), Limit = 40 });
+        AddCurves(path, since, questions);
         questions.Add(("recent calls", () => new CallsReader(path).Before(long.MaxValue, 50).Count));
 
         Console.WriteLine("query                          first      warm       CPU");
@@ -44,6 +47,22 @@ internal static class Queries
             string zone = query.Zone == TimeZoneInfo.Utc ? "" : " " + query.Zone.Id.Split('/')[^1];
             string name = $"{string.Join(", ", query.By).ToLowerInvariant()}{zone}{(query.Until is null ? "" : " until")}{(since.AddDays(80) < query.Since ? " 7d" : "")}";
             questions.Add((name, () => reader.Query(query).Total.Requests));
+        }
+    }
+
+    /// <summary>What the page's overview, curves, latencies and routes ask.</summary>
+    private static void AddCurves(string path, DateTimeOffset since, List<(string Name, Func<long> Ask)> questions)
+    {
+        DateTimeOffset until = since.AddDays(90);
+        TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        foreach ((string name, TimeSpan length) in new[] { ("30m", TimeSpan.FromMinutes(30)), ("3h", TimeSpan.FromHours(3)), ("24h", TimeSpan.FromHours(24)), ("7d", TimeSpan.FromDays(7)), ("30d", TimeSpan.FromDays(30)), ("90d", TimeSpan.FromDays(90)) })
+        {
+            CurveRange range = new(until - length - TimeSpan.FromMinutes(7), until - TimeSpan.FromMinutes(5), zone);
+            questions.Add(($"series {name}", () => new SeriesReader(path).Read(range, StatsGroup.Model, 8).Rows.Count));
+            questions.Add(($"latency {name}", () => new DeliveryReader(path).ReadTargets(range, key => key.Model, Enum.GetValues<DeliverySpread>()).Rows.Count));
+            questions.Add(($"routes {name}", () => new DeliveryReader(path).Read(range, key => key, DeliverySpread.Total).Rows.Count));
+            questions.Add(($"total {name}", () => new LedgerReader(path).Total(range.Since, null).Total.Requests));
+            questions.Add(($"absorbed {name}", () => new DeliveryReader(path).Sum(range.Since, null)[DeliverySum.AbsorbedCalls]));
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed record Attempt(int Number, Target Target, string Key, DateTimeOf
 
     public TimeSpan Total { get; init; }
 
+    /// <summary>What opening a connection for it took; null where one was open.</summary>
+    public TimeSpan? Connect { get; init; }
+
     public Reading Reading { get; init; } = Reading.None;
 
     /// <summary>What it is taken to have used, where its provider did not come to say it; null where it did, or nothing came.</summary>

@@ -25,6 +25,7 @@ internal sealed class Attempting(UpstreamClient upstream, TimeProvider clock)
         attempts.Add(attempt);
         var times = TimesOf(call, turn, terms, attempt.Started);
         var (response, fault) = await HeadersAsync(request, call, times, cancel);
+        attempts[^1] = attempt = attempt with { Connect = request.Connect };
         if (response is null)
         {
             var signal = FaultSignal.Of(fault!);

@@ -8,7 +8,8 @@ namespace RelayPlane.Gateway;
 /// <summary>An attempt in the ledger's words, with what it cost.</summary>
 internal static class AttemptRow
 {
-    public static AttemptEntry Of(Attempt attempt, PriceBook prices) => new()
+    /// <param name="start">From the call's arrival to when it was sent.</param>
+    public static AttemptEntry Of(Attempt attempt, PriceBook prices, TimeSpan? start = null) => new()
     {
         Number = attempt.Number,
         Provider = attempt.Target.Provider.Name,
@@ -19,6 +20,8 @@ internal static class AttemptRow
         Status = attempt.Status,
         RequestId = attempt.RequestId,
         At = attempt.At,
+        Start = start,
+        Connect = attempt.Connect,
         FirstByte = attempt.FirstByte,
         Total = attempt.Total,
         HasContent = attempt.Reading.HasContent,

@@ -208,6 +208,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Status = http.Response.HasStarted || !gone ? http.Response.StatusCode : null,
             Outcome = _fault is not null ? Outcome.Failed : OutcomeOf(gone, http.Response.StatusCode, _refusal is not null, last),
             Error = _fault ?? _refusal?.Message ?? last?.Error,
+            Limited = !gone && WasLimited,
             FirstByte = _relayed?.FirstByte is { } first ? clock.GetElapsedTime(_started, first) : null,
             Queue = Trail.Queued,
             Total = clock.GetElapsedTime(_started),
@@ -224,7 +225,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         if (!_rowsOf.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(Attempts)))
         {
             _rowsOf = [.. Attempts];
-            _rows = new SavingsOf(prices).Attempts(WireNames.Of(Api), asked, [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices))]);
+            _rows = new SavingsOf(prices).Attempts(WireNames.Of(Api), asked, [.. Attempts.Select(attempt => AttemptRow.Of(attempt, prices, clock.GetElapsedTime(_started, attempt.Started)))]);
         }
 
         return _rows;

@@ -65,6 +65,9 @@ internal sealed record CallEntry
     /// <summary>The error the client was told, or what broke; never a secret.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether the client was told to come back later: for a limit or load that no more waiting was allowed for.</summary>
+    public bool Limited { get; init; }
+
     public TimeSpan Queue { get; init; }
 
     /// <summary>From arrival to the first byte for the client.</summary>
@@ -122,6 +125,12 @@ internal sealed record AttemptEntry
     public string? RequestId { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>From the call's arrival to sending; null where it was not kept.</summary>
+    public TimeSpan? Start { get; init; }
+
+    /// <summary>What opening a connection for it took, without a TLS handshake; null where one was open, or it was not kept.</summary>
+    public TimeSpan? Connect { get; init; }
 
     /// <summary>From sending to the first byte of the reply's body.</summary>
     public TimeSpan? FirstByte { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using RelayPlane.Ledger.Deliveries;
 using RelayPlane.Metering;
 using SQLitePCL;
 
@@ -16,6 +17,7 @@ internal sealed class EntryWriter : IDisposable
     private readonly Statement _call;
     private readonly Statement _attempt;
     private readonly RollupStatements _rollups;
+    private readonly DeliveryStatements _deliveries;
 
     /// <param name="connection">An open connection to a migrated database; closed with this writer.</param>
     public EntryWriter(SqliteConnection connection)
@@ -32,15 +34,16 @@ internal sealed class EntryWriter : IDisposable
         _call = new(_database, Insert("OR IGNORE INTO calls", """
             id, at_ms, api, endpoint, method, path, stream, model_requested, reason, client, agent, session, task_type, tags, status, outcome,
             error, queue_us, first_byte_us, total_us, bytes_in, bytes_out, dropped, attempts, plan, route, waited_for,
-            budget, parent_agent
+            budget, parent_agent, limited
             """));
         _attempt = new(_database, Insert("INTO attempts", """
             call, number, created_at, provider, model, model_returned, key_label, verdict, status, request_id, first_byte_us, total_us, is_run,
             partial, tokens_in, tokens_out, input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
             raw_usage, cost_nano, error, price_status, price, input_audio_tokens, cache_read_audio_tokens, output_audio_tokens, web_searches,
-            service_tier, speed, geo, cache_saved_nano, routing_saved_nano, fallback_nano
+            service_tier, speed, geo, cache_saved_nano, routing_saved_nano, fallback_nano, start_us, connect_us
             """));
         _rollups = new(_database);
+        _deliveries = new(_database);
     }
 
     /// <summary>Writes all of them or, throwing, none. A call whose id is there already is left as it is, so that a batch may be written again.</summary>
@@ -83,6 +86,7 @@ internal sealed class EntryWriter : IDisposable
                     before.AddAttempt(old, isRun);
                     difference.Subtract(before);
                     batch.Add(call.Priced, now, difference);
+                    batch.Deliveries.Add(call.Priced, now, difference);
                 }
             }
         }
@@ -99,12 +103,14 @@ internal sealed class EntryWriter : IDisposable
             RollupBatch batch = new();
             change(batch);
             _rollups.Add(batch);
+            _deliveries.Add(batch.Deliveries);
             _commit.Run();
         }
         catch
         {
             _prices.Forget();
             _rollups.Forget();
+            _deliveries.Forget();
             _ = raw.sqlite3_exec(_database, "ROLLBACK");
             throw;
         }
@@ -117,6 +123,7 @@ internal sealed class EntryWriter : IDisposable
         _call.Dispose();
         _attempt.Dispose();
         _rollups.Dispose();
+        _deliveries.Dispose();
         _prices.Dispose();
         _connection.Dispose();
     }
@@ -129,7 +136,7 @@ internal sealed class EntryWriter : IDisposable
             .Bind(call.TaskType).Bind(call.Tags).Bind(call.Status).Bind(Words.Of(call.Outcome)).Bind(call.Error)
             .Bind(RollupBatch.Microseconds(call.Queue)).Bind(Microseconds(call.FirstByte)).Bind(RollupBatch.Microseconds(call.Total))
             .Bind(call.BytesIn).Bind(call.BytesOut).Bind(call.Dropped).Bind(call.Attempts.Count)
-            .Bind(call.Plan).Bind(call.Route).Bind(call.WaitedFor).Bind(call.Budget).Bind(call.ParentAgent)
+            .Bind(call.Plan).Bind(call.Route).Bind(call.WaitedFor).Bind(call.Budget).Bind(call.ParentAgent).Bind(call.Limited ? 1L : null)
             .Run();
         if (added == 0)
         {
@@ -138,6 +145,7 @@ internal sealed class EntryWriter : IDisposable
 
         long seq = raw.sqlite3_last_insert_rowid(_database);
         batch.Add(call);
+        batch.Deliveries.Add(call);
         foreach (AttemptEntry attempt in call.Attempts)
         {
             Write(seq, attempt, Words.IsRun(call, attempt));
@@ -159,6 +167,7 @@ internal sealed class EntryWriter : IDisposable
             .Bind(Some(usage?.InputAudio)).Bind(Some(usage?.CacheReadAudio)).Bind(Some(usage?.OutputAudio)).Bind(Some(usage?.WebSearches))
             .Bind(attempt.Modifiers.ServiceTier).Bind(attempt.Modifiers.Speed).Bind(attempt.Modifiers.Geo)
             .Bind(attempt.Savings.Cache).Bind(attempt.Savings.Routing).Bind(attempt.Savings.Fallback)
+            .Bind(Microseconds(attempt.Start)).Bind(Microseconds(attempt.Connect))
             .Run();
     }
 

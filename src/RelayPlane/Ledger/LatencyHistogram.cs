@@ -75,7 +75,10 @@ internal sealed class LatencyHistogram
     }
 
     /// <summary>The duration that the share <paramref name="quantile"/> (0 to 1) does not exceed, by nearest rank; null of nothing.</summary>
-    public TimeSpan? Percentile(double quantile)
+    public TimeSpan? Percentile(double quantile) => Value(quantile) is { } microseconds ? TimeSpan.FromMicroseconds(microseconds) : null;
+
+    /// <summary>The same as a number, for what is no duration.</summary>
+    public double? Value(double quantile)
     {
         if (Count == 0)
         {
@@ -89,7 +92,20 @@ internal sealed class LatencyHistogram
             index++;
         }
 
-        return TimeSpan.FromMicroseconds(MiddleOf(_first + index));
+        return MiddleOf(_first + index);
+    }
+
+    /// <summary>What was counted: each bucket that holds anything, the lowest first.</summary>
+    public IEnumerable<LatencyBucket> Filled()
+    {
+        for (int index = 0; index < _counts.Length; index++)
+        {
+            if (_counts[index] != 0)
+            {
+                int bucket = _first + index;
+                yield return new(bucket == 0 ? 0 : EndOf(bucket - 1), EndOf(bucket), _counts[index]);
+            }
+        }
     }
 
     private void Add(LatencyHistogram other, int sign)
@@ -116,7 +132,11 @@ internal sealed class LatencyHistogram
         {
             int first = Math.Min(bucket, _first);
             int end = Math.Max(bucket + 1, _first + _counts.Length);
-            long[] wider = new long[end - first + 4];
+
+            // Twice as long, at the end that grew, so that it has to grow a few times only.
+            int room = Math.Min(_counts.Length, Buckets - (end - first));
+            first = bucket < _first ? Math.Max(0, first - room) : first;
+            long[] wider = new long[Math.Min(end - first + (bucket < _first ? 0 : room), Buckets - first)];
             _counts.CopyTo(wider, _first - first);
             (_first, _counts) = (first, wider);
         }
@@ -135,7 +155,12 @@ internal sealed class LatencyHistogram
         return Math.Min(bucket, Buckets - 1);
     }
 
+    private static double EndOf(int bucket) => Floor * Math.Pow(2, (double)bucket / PerOctave);
+
     /// <summary>The geometric middle, in microseconds: at most 4.5 % from any duration in the bucket.</summary>
     private static double MiddleOf(int bucket) =>
         bucket == 0 ? Floor / 2 : Floor * Math.Pow(2, (bucket - 0.5) / PerOctave);
 }
+
+/// <summary>Durations from one (in) to another (out), in microseconds, and how many there were.</summary>
+internal readonly record struct LatencyBucket(double From, double To, long Count);

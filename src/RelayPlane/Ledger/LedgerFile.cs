@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using RelayPlane.Ledger.Deliveries;
 using SQLitePCL;
 
 namespace RelayPlane.Ledger;
@@ -170,6 +171,11 @@ internal static class LedgerFile
             if (migration == Schema.FillsRollups)
             {
                 RollupFill.Run(database);
+            }
+
+            if (migration == Schema.FillsDeliveries)
+            {
+                DeliveryFill.Run(database);
             }
 
             Execute(database, $"PRAGMA user_version = {migration + 1}; COMMIT;");

@@ -1,3 +1,5 @@
+using RelayPlane.Ledger.Deliveries;
+
 namespace RelayPlane.Ledger;
 
 /// <summary>A row of a level that is added to.</summary>
@@ -40,6 +42,9 @@ internal sealed class RollupBatch
 
         return places;
     }
+
+    /// <summary>What the same calls add to <c>deliveries</c>.</summary>
+    public DeliveryBatch Deliveries { get; } = new();
 
     public IReadOnlyDictionary<SessionPlace, Tally> SessionPlaces => _sessionPlaces;
 

@@ -5,12 +5,7 @@ namespace RelayPlane.Ledger;
 /// <summary>Adds a batch's sums to the rollup tables, inside the transaction that holds its rows.</summary>
 internal sealed class RollupStatements(sqlite3 database) : IDisposable
 {
-    private readonly RowNumbers<RollupKey> _keys = new(
-        database,
-        "SELECT id FROM rollup_keys WHERE provider = ? AND model = ? AND endpoint = ? AND agent = ? AND client = ? AND route = ? AND status = ? AND in_session = ?",
-        "INSERT INTO rollup_keys (provider, model, endpoint, agent, client, route, status, in_session) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (statement, key) => statement.Bind(key.Provider).Bind(key.Model).Bind(key.Endpoint).Bind(key.Agent).Bind(key.Client).Bind(key.Route)
-            .Bind(key.Status).Bind(key.InSession));
+    private readonly RowNumbers<RollupKey> _keys = RollupKeyNumbers.Open(database);
 
     private readonly RowNumbers<string> _sessions = new(
         database,

@@ -20,7 +20,7 @@ internal readonly record struct StatsPiece(string Day, long FromMs, long ToMs)
     }
 
     /// <summary>A day begins at midnight, or with the first minute that its clocks show; where they show midnight twice, with the first.</summary>
-    private static long BeginOf(DateOnly day, TimeZoneInfo zone)
+    public static long BeginOf(DateOnly day, TimeZoneInfo zone)
     {
         DateTime midnight = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(midnight))

@@ -8,15 +8,18 @@ internal sealed class StatsReading
     private readonly sqlite3 _database;
     private readonly StatsQuery _query;
     private readonly StatsSums _sums;
+    private readonly Func<long, long, IReadOnlyList<StatsPiece>>? _pieces;
     private readonly long _deletedMs;
 
-    private StatsReading(sqlite3 database, StatsQuery query, StatsSums sums)
+    private StatsReading(sqlite3 database, StatsQuery query, StatsSums sums, Func<long, long, IReadOnlyList<StatsPiece>>? pieces)
     {
-        (_database, _query, _sums) = (database, query, sums);
-        _deletedMs = Number("SELECT value FROM facts WHERE name = 'deleted_before_ms'") ?? long.MinValue;
+        (_database, _query, _sums, _pieces) = (database, query, sums, pieces);
+        _deletedMs = LedgerBounds.DeletedBeforeMs(database);
     }
 
-    public static void Read(sqlite3 database, StatsQuery query, StatsSums sums) => new StatsReading(database, query, sums).Read();
+    /// <param name="pieces">Cuts the time, which begins and ends with the calls that there are, in another way than by days where the query groups by those.</param>
+    public static void Read(sqlite3 database, StatsQuery query, StatsSums sums, Func<long, long, IReadOnlyList<StatsPiece>>? pieces = null) =>
+        new StatsReading(database, query, sums, pieces).Read();
 
     private void Read()
     {
@@ -35,7 +38,7 @@ internal sealed class StatsReading
         }
 
         bool byDay = _query.By.Contains(StatsGroup.Day);
-        StatsPiece[] pieces = byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)];
+        IReadOnlyList<StatsPiece> pieces = _pieces?.Invoke(from, to) ?? (byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)]);
         StatsKeys keys = new(_query);
         bool alone = _query.By.Count(group => group is not StatsGroup.Day) <= 1;
         IReadOnlyList<RollupLevel> levels = alone ? RollupLevel.Of(Split()) : RollupLevel.All;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -40,6 +41,7 @@ internal static class Connections
     /// <exception cref="TimeoutException">It took too long; the stack wraps it as a connection error.</exception>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
+        var started = Stopwatch.GetTimestamp();
         var within = context.InitialRequestMessage.Options.TryGetValue(ConnectWithin, out var asked) ? asked : Usual;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(within);
@@ -47,6 +49,7 @@ internal static class Connections
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, patience.Token);
+            (context.InitialRequestMessage as UpstreamRequest)?.Connected(Stopwatch.GetElapsedTime(started));
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -15,9 +15,9 @@ internal static class RequestWriting
 
     /// <param name="home">Whether the target is the home provider of the client's API.</param>
     /// <param name="at">The time of the attempt, by the wall clock: AWS wants it signed.</param>
-    public static HttpRequestMessage Write(Call call, Target target, Outgoing sent, Credential key, bool home, DateTimeOffset at)
+    public static UpstreamRequest Write(Call call, Target target, Outgoing sent, Credential key, bool home, DateTimeOffset at)
     {
-        var request = new HttpRequestMessage(HttpMethod.Parse(call.Method), sent.Address)
+        var request = new UpstreamRequest(HttpMethod.Parse(call.Method), sent.Address)
         {
             Version = sent.Address.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

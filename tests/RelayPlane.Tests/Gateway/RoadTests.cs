@@ -37,8 +37,21 @@ public sealed class RoadTests
         Assert.Equal((404, Outcome.Refused, "claude-x"), (entry.Status, entry.Outcome, entry.ModelRequested));
     }
 
+    [Fact]
+    public async Task A_client_that_is_told_to_come_back_later_was_limited_and_another_was_not()
+    {
+        BodyBudget full = new(10);
+        Assert.True(full.TryTake(10));
+        using var body = new MemoryStream();
+
+        Assert.Equal((true, 529), await Limited(WalkAsync(_ => null, body, full)));
+        Assert.Equal((false, 404), await Limited(WalkAsync(_ => null, body)));
+
+        static async Task<(bool, int)> Limited(Task<(CallEntry Entry, int Status)> walk) => await walk is var (entry, status) ? (entry.Limited, status) : default;
+    }
+
     /// <summary>Walks a call through rooms that know no provider at all.</summary>
-    private static async Task<(CallEntry Entry, int Status)> WalkAsync(Func<string, string?> providerOfModel, MemoryStream body)
+    private static async Task<(CallEntry Entry, int Status)> WalkAsync(Func<string, string?> providerOfModel, MemoryStream body, BodyBudget? bodies = null)
     {
         var clock = new FakeTimeProvider();
         using var pool = new HttpMessageInvoker(Connections.Open());
@@ -52,7 +65,7 @@ public sealed class RoadTests
         http.Request.Body = new MemoryStream("""{"model":"claude-x"}"""u8.ToArray());
         http.Response.Body = body;
         var (ledger, counters) = (new Kept(), new Counters());
-        await new Road(ledger, counters, new BodyBudget(BodyBudget.Usual), clock).WalkAsync(http, rooms);
+        await new Road(ledger, counters, bodies ?? new BodyBudget(BodyBudget.Usual), clock).WalkAsync(http, rooms);
         Assert.Equal((1, 0), (counters.Calls, counters.Open));
         return (Assert.Single(ledger.Entries), http.Response.StatusCode);
     }

@@ -76,6 +76,7 @@ public sealed class LedgerReaderTests : IDisposable
         StatsQuery query = new(Entries.Noon.AddDays(-9), StatsGroup.Session, StatsGroup.Model);
         Stats before = new LedgerReader(_folder.Database).Query(query);
         Execute(_folder.Database, """
+            DROP TABLE deliveries; ALTER TABLE attempts DROP COLUMN start_us; ALTER TABLE attempts DROP COLUMN connect_us; ALTER TABLE calls DROP COLUMN limited;
             DROP TABLE session_rollups; DROP TABLE rollups; DROP TABLE rollup_keys; DROP TABLE sessions; DROP TABLE facts;
             CREATE TABLE rollups (hour INTEGER); CREATE TABLE session_rollups (hour INTEGER); PRAGMA user_version = 2
             """);

@@ -44,7 +44,7 @@ public sealed class MigrationTests : IDisposable
         }
 
         Assert.Equal(["a-2|gpt-5|177|-|0"], Rows(_folder.Database, "SELECT id, model, cost_nano, price_status, web_searches FROM runs"));
-        Assert.Equal(["3"], Rows(_folder.Database, "PRAGMA user_version"));
+        Assert.Equal(["4"], Rows(_folder.Database, "PRAGMA user_version"));
     }
 
     [Fact]

@@ -1,0 +1,99 @@
+using RelayPlane.Dispatch;
+
+namespace RelayPlane.Ledger.Deliveries;
+
+/// <summary>What a call that runs a model says about its delivery. Pure.</summary>
+internal static class Delivery
+{
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Counts the call, which goes under its last attempt; what its attempts cost is counted where each went.</summary>
+    public static void Count(CallEntry call, DeliveryTally tally)
+    {
+        tally.Add(DeliverySum.Requests, 1);
+        tally.Add(DeliverySum.Errors, call.Outcome is Outcome.Refused or Outcome.Failed ? 1 : 0);
+        tally.Add(DeliverySum.Seen, call.Limited || call.Status is 429 or 529 ? 1 : 0);
+        if (call.Queue > s_shortestWait)
+        {
+            tally.Add(DeliverySum.WaitedCalls, 1);
+            tally.Add(DeliverySum.WaitedUs, RollupBatch.Microseconds(call.Queue));
+        }
+
+        tally[DeliverySpread.Queue].Add(RollupBatch.Microseconds(call.Queue));
+        tally[DeliverySpread.Total].Add(RollupBatch.Microseconds(call.Total));
+        if (call is { FirstByte: { } first, Status: < 400 })
+        {
+            tally[DeliverySpread.FirstToken].Add(RollupBatch.Microseconds(first));
+        }
+
+        if (call is { Outcome: Outcome.Answered, Attempts: [.., var last] })
+        {
+            CountAnswer(call, last, tally);
+        }
+    }
+
+    public static void Count(AttemptEntry attempt, bool isRun, DeliveryTally tally)
+    {
+        if (isRun)
+        {
+            tally.Add(DeliverySum.Runs, 1);
+            tally.Add(DeliverySum.Unpriced, attempt.Paid is null ? 1 : 0);
+            tally.Add(DeliverySum.CostNano, attempt.Paid?.NanoUsd ?? 0);
+        }
+    }
+
+    private static void CountAnswer(CallEntry call, AttemptEntry last, DeliveryTally tally)
+    {
+        tally.Add(DeliverySum.Fallbacks, IsFallback(call.Plan, last) ? 1 : 0);
+        if (call.Stream && Speed(last) is { } speed)
+        {
+            tally[DeliverySpread.Speed].Add(speed);
+        }
+
+        bool absorbed = false;
+        for (int index = 0; index < call.Attempts.Count - 1; index++)
+        {
+            if (RefusedBy(call.Attempts[index].Verdict) is { } sum)
+            {
+                tally.Add(sum, 1);
+                absorbed = true;
+            }
+        }
+
+        tally.Add(DeliverySum.AbsorbedCalls, absorbed ? 1 : 0);
+    }
+
+    private static DeliverySum? RefusedBy(Verdict verdict) => verdict switch
+    {
+        Verdict.RateLimited => DeliverySum.RateLimited,
+        Verdict.Overloaded => DeliverySum.Overloaded,
+        Verdict.Faulted => DeliverySum.Faulted,
+        Verdict.TimedOut => DeliverySum.TimedOut,
+        _ => null,
+    };
+
+    private static bool IsFallback(string? plan, AttemptEntry answered)
+    {
+        ReadOnlySpan<char> first = plan;
+        if (first.IndexOf(',') is >= 0 and var end)
+        {
+            first = first[..end];
+        }
+
+        int provider = answered.Provider.Length;
+        return !first.IsEmpty
+            && !(first.Length == provider + 1 + answered.Model.Length && first.StartsWith(answered.Provider) && first[provider] == '/' && first.EndsWith(answered.Model));
+    }
+
+    /// <summary>In output tokens per thousand seconds. A reply that is not streamed comes at once, whenever its tokens were made.</summary>
+    private static long? Speed(AttemptEntry attempt)
+    {
+        if (attempt is not { Verdict: Verdict.Answered, Usage.Output: > 0 and var output, FirstByte: { } first })
+        {
+            return null;
+        }
+
+        long microseconds = RollupBatch.Microseconds(attempt.Total - first);
+        return microseconds > 0 ? (long)(output * 1e9 / microseconds) : null;
+    }
+}
