@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Config;
 using RelayPlane.Dashboard;
+using RelayPlane.Dashboard.Pages;
 using RelayPlane.Gateway;
 using RelayPlane.Pacing;
 
@@ -13,7 +14,7 @@ internal static class DashboardFrom
     public static PageDoor Build(DashboardParts parts)
     {
         var access = new Access(parts.Current, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), parts.ControlToken);
-        return new PageDoor(access, new Api(Paths(parts, access), access, parts.Notice, parts.Clock));
+        return new PageDoor(access, new Api(Paths(parts, access), access, parts.Notice, parts.Clock), new Page(PageFiles.Embedded));
     }
 
     private static IReadOnlyList<ApiPath> Paths(DashboardParts parts, Access access) =>
