@@ -70,7 +70,7 @@ internal static class OpenApiDocument
 
     /// <summary>The method and the path in one word: <c>get_api_calls_id</c>.</summary>
     private static string IdOf(ApiPath path) =>
-        path.Method.ToLowerInvariant() + string.Concat(path.Path.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')).TrimEnd('_');
+        string.Join('_', path.Path.Split(['/', '{', '}', '.'], StringSplitOptions.RemoveEmptyEntries).Prepend(path.Method.ToLowerInvariant()));
 
     private static IEnumerable<JsonNode> Placeholders(ApiPath path) =>
         path.Path.Split('/').Where(part => part.StartsWith('{')).Select(part => Parameter(part[1..^1], "path", null, isRequired: true));
