@@ -41,7 +41,7 @@ internal sealed class TelemetryRunsReader(CallsReader calls, LedgerReader ledger
 
     private TelemetryRun RunOf(CallEntry call)
     {
-        var (first, last) = (call.Attempts.FirstOrDefault(), call.Attempts.LastOrDefault());
+        var (first, last) = call.Attempts is [var one, ..] ? (one, call.Attempts[^1]) : default;
         var usage = call.Attempts.Where(attempt => attempt.Usage is not null).Select(attempt => attempt.Usage!.Value).ToList();
         return new TelemetryRun(
             call.Id, call.Route ?? "direct", call.Outcome == Outcome.Answered ? "success" : "error", call.At, last?.Model, last?.Provider, last is null ? null : $"{last.Provider}/{last.Model}",

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using RelayPlane.Catalog;
 using RelayPlane.Dashboard.Pages;
 using RelayPlane.Dialects;
 using Xunit;

@@ -75,7 +75,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains("days is 'many'", http.Problem(), StringComparison.Ordinal);
     }
 
-    private Task WriteAsync() => LedgerFixture.WriteAsync(
+    private Task<LedgerHealth> WriteAsync() => LedgerFixture.WriteAsync(
         Database,
         Entries.Call("a", Entries.Attempt()),
         Entries.Call("b", Entries.Attempt() with { Verdict = Verdict.Faulted }) with { Status = 502, Outcome = Outcome.Failed },
