@@ -29,7 +29,7 @@ quietly() {
 # Whether any source of the product is newer than a stamp (folders count, so a deleted file shows), or there is none.
 changed_since() {
     [[ -f $1 ]] || return 0
-    [[ -n $(find "$root/src" "$root"/*.props "$root/global.json" "$root/.editorconfig" "$root/BannedSymbols.txt" \
+    [[ -n $(find "$root/src" "$root/eng" "$root"/*.props "$root/global.json" "$root/.editorconfig" "$root/BannedSymbols.txt" \
         \( -name node_modules -o -name dist \) -prune -o -newer "$1" -print -quit) ]]
 }
 

@@ -8,6 +8,9 @@ namespace RelayPlane.Admission;
 /// <param name="clients">The clients' names by the hash of their keys, so that looking one up takes no hint from the key's bytes.</param>
 internal sealed class Doorman(IReadOnlyDictionary<string, string> clients)
 {
+    /// <summary>Whether the config lists any client.</summary>
+    public bool ListsClients => clients.Count > 0;
+
     public static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public OrRefusal<Caller> Recognise(IEnumerable<string> presented)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace RelayPlane.Admission;
 
@@ -6,6 +7,7 @@ namespace RelayPlane.Admission;
 internal static class Presented
 {
     private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
 
     /// <summary>What people put where a client insists on a key and none is meant.</summary>
     private static readonly FrozenSet<string> Placeholders = FrozenSet.Create(StringComparer.Ordinal, string.Empty, "relayplane", "sk-relayplane", "sk-ant-relayplane");
@@ -38,6 +40,20 @@ internal static class Presented
         {
             yield return query;
         }
+    }
+
+    /// <summary>The password of HTTP Basic, which is where a browser that is asked for a key puts it; null where there is none.</summary>
+    public static string? Password(IHeaderDictionary headers)
+    {
+        var authorization = headers.Authorization.ToString();
+        var bytes = new byte[authorization.Length];
+        if (!authorization.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) || !Convert.TryFromBase64String(authorization[Basic.Length..].Trim(), bytes, out var length))
+        {
+            return null;
+        }
+
+        var pair = Encoding.UTF8.GetString(bytes, 0, length);
+        return pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? Real(pair[(colon + 1)..]) : null;
     }
 
     private static string? Real(string? value)

@@ -35,7 +35,7 @@ internal static class RunningGateway
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(running.Address), path)) { Content = content };
-        request.Headers.Add(Control.TokenHeader, running.Token);
+        request.Headers.Add(Access.ControlHeader, running.Token);
         try
         {
             using var response = await http.SendAsync(request, cancel);
@@ -52,7 +52,10 @@ internal static class RunningGateway
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
         try
         {
-            return await http.GetStringAsync(new Uri(new Uri(running.Address), path), cancel);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(running.Address), path));
+            request.Headers.Add(Access.ControlHeader, running.Token);
+            using var response = await http.SendAsync(request, cancel);
+            return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancel);
         }
         catch (Exception thrown) when (thrown is HttpRequestException or TaskCanceledException)
         {

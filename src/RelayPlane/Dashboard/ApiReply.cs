@@ -18,6 +18,17 @@ internal sealed record ApiReply(int Status, string? ContentType, Func<HttpContex
         Json(new ApiProblem(new ApiProblemText(message)), ApiJson.Default.ApiProblem, status);
 
     public static ApiReply Missing(string message) => Wrong(message, StatusCodes.Status404NotFound);
+
+    public async ValueTask SendAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        http.Response.Headers.CacheControl = "no-store";
+        if (this is { Write: { } write, ContentType: { } type })
+        {
+            http.Response.ContentType = type;
+            await write(http);
+        }
+    }
 }
 
 /// <summary>The body of every answer that is no 2xx.</summary>

@@ -17,21 +17,10 @@ internal sealed class BudgetControl(BudgetBook book, Func<BudgetTerms> terms, st
         return BudgetsAnswer.Of(now, book.Report(now), clock.GetUtcNow());
     }
 
-    /// <param name="json">A <see cref="ResetAsk"/>.</param>
-    /// <returns>False where it is none.</returns>
-    public bool TryReset(ReadOnlySpan<byte> json)
+    /// <returns>False where it names no period.</returns>
+    public bool TryReset(ResetAsk ask)
     {
-        ResetAsk? ask;
-        try
-        {
-            ask = JsonSerializer.Deserialize(json, ResetJson.Default.ResetAsk);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-
-        if (ask is not { Periods.Count: > 0 })
+        if (ask.Periods is not { Count: > 0 })
         {
             return false;
         }

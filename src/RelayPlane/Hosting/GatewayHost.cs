@@ -1,4 +1,3 @@
-using RelayPlane.Dashboard;
 using RelayPlane.Admission;
 using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
@@ -76,7 +75,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var control = new Control(health, () => LimitsAnswer.Of(pacer.Report(), counters.Limited, clock.GetUtcNow()), new BudgetControl(budgets, () => watch.Current.Admittance.Budgets, home.BudgetsPath, clock), token, stopAsked);
+        var page = DashboardFrom.Build(new DashboardParts(home, () => watch.Current, pacer, counters, budgets, token, start.Notice, clock));
+        var control = new Control(health, page, token, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {

@@ -108,6 +108,9 @@ internal sealed class LatencyHistogram
         }
     }
 
+    /// <summary>As exact as its buckets; null of nothing.</summary>
+    public TimeSpan? Mean => Count == 0 ? null : TimeSpan.FromMicroseconds(_counts.Select((count, index) => count * MiddleOf(_first + index)).Sum() / Count);
+
     private void Add(LatencyHistogram other, int sign)
     {
         for (int index = 0; index < other._counts.Length; index++)
