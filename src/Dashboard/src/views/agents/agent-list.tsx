@@ -21,7 +21,7 @@ export function AgentList() {
   return (
     <Panel title="Agents" note={agents.data && plural(rows.length, 'agent')} actions={<SaveCsv name="agents" columns={columns} rows={rows} />}>
       <Shown of={agents} height={160} empty="No calls in this range." isEmpty={(data) => data.agents.length === 0}>
-        {() => <Table label="Agents" columns={columns} rows={rows} rowKey={(row) => row.key} />}
+        {() => <Table label="Table of agents" columns={columns} rows={rows} rowKey={(row) => row.key} />}
       </Shown>
       {renaming && (
         <Rename

@@ -167,7 +167,7 @@ const Loop = ({ says }: { says: string }) => (
 
 function Cells({ of, whole, ms, turns }: { of: Figures | null; whole: number | null; ms: number | null; turns: boolean }) {
   if (of === null) {
-    return <td colSpan={7} />;
+    return ['share-column', 'number', 'number wide', 'number wide', 'number wide', 'number wide', 'number last'].map((name, index) => <td key={index} class={name} />);
   }
   const part = of.costNano !== null && whole ? of.costNano / whole : null;
   return (

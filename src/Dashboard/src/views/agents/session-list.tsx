@@ -35,7 +35,7 @@ export function SessionList() {
       <Shown of={first} height={240} empty="No calls of this range named a session." isEmpty={(data) => data.sessions.length === 0}>
         {() => (
           <>
-            <Table label="Sessions" columns={columns} rows={rows} rowKey={(row) => row.session} />
+            <Table label="Table of sessions" columns={columns} rows={rows} rowKey={(row) => row.session} />
             {(further.next !== null || further.error) && (
               <p class="more">
                 <button type="button" class="button" disabled={further.busy} onClick={further.more}>

@@ -18,7 +18,11 @@ export function Calls() {
   const search = place.value.search;
   const opened = /^\/calls\/([^/]+)$/.exec(path.value)?.[1];
   const openId = opened === undefined ? null : decoded(opened);
-  const question = useMemo<Question>(() => ({ filters: readFilters(place.value.searchParams), sort: readSort(place.value.searchParams), span: span.value }), [search, span.value]);
+  const { since, until, zone } = span.value;
+  const question = useMemo<Question>(() => {
+    const query = new URLSearchParams(search);
+    return { filters: readFilters(query), sort: readSort(query), span: { since, until, zone } };
+  }, [search, since, until, zone]);
   const list = useMemo(() => new CallList(), []);
   const state = list.state.value;
   const box = useRef<HTMLDivElement>(null);
@@ -54,6 +58,9 @@ export function Calls() {
   useEffect(() => {
     if (openId !== null) {
       setActive(openId);
+    } else if (active !== null && document.activeElement === document.body) {
+      // The row that the drawer was opened from is drawn no more: the keys go on in the list.
+      box.current!.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
     }
   }, [openId]);
   const held = !live || active !== null || openId !== null || sight.top >= 4;
@@ -70,7 +77,7 @@ export function Calls() {
   const close = () => go(`/calls${search}`);
   const move = (by: number): string | null => {
     const at = state.rows.findIndex((call) => call.id === active);
-    const to = Math.max(0, Math.min(state.rows.length - 1, at < 0 ? Math.floor(sight.top / sight.row) : at + by));
+    const to = Math.max(0, Math.min(state.rows.length - 1, at < 0 && Number.isFinite(by) ? Math.floor(sight.top / sight.row) : at + by));
     const call = state.rows[to];
     if (call) {
       setActive(call.id);
