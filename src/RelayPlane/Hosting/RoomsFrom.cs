@@ -71,6 +71,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             new Estimates(books.Prices, books.Calibration, sizes, gate, bodies, clock))
         {
             Keeping = KeepingFrom(config.Ledger),
+            Providers = [.. set.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KeyedProvider(provider, credentials.GetValueOrDefault(provider.Name) ?? [], configured.Contains(provider.Name)))],
         };
     }
 
