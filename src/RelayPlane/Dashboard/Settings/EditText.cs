@@ -14,18 +14,29 @@ internal static class EditText
     public static string With(string text, IEnumerable<ConfigChange> changes)
     {
         var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        return changes.Aggregate(text, (so, change) => change.Value is { ValueKind: not JsonValueKind.Null } value
-            ? ConfigSplice.Set(so, change.Path!, Written(value, change.Path!.Count, newLine))
-            : ConfigCut.Remove(so, change.Path!));
+        return changes.Aggregate(text, (so, change) => change.Value.ValueKind == JsonValueKind.Null ? ConfigCut.Remove(so, change.Path!) : Set(so, change.Path!, change.Value, newLine));
     }
 
-    private static string Written(JsonElement value, int depth, string newLine)
+    /// <summary>A long value stands on lines of its own where its key does.</summary>
+    private static string Set(string text, IReadOnlyList<string> path, JsonElement value, string newLine)
     {
-        var compact = Compact(value);
-        return value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || compact.Length <= LongestLine
-            ? compact
-            : Write(value, indented: true).ReplaceLineEndings(newLine + new string(' ', 2 * depth));
+        var line = InOneLine(value);
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && line.Length > LongestLine)
+        {
+            var lines = Write(value, indented: true).ReplaceLineEndings(newLine + new string(' ', 2 * path.Count));
+            var edited = ConfigSplice.Set(text, path, lines);
+            var at = edited.IndexOf(": " + lines, StringComparison.Ordinal);
+            if (at >= 0 && edited[(edited.LastIndexOf('\n', at) + 1)..at].TrimStart(' ', '\t').StartsWith($"\"{path[^1]}\"", StringComparison.Ordinal))
+            {
+                return edited;
+            }
+        }
+
+        return ConfigSplice.Set(text, path, line);
     }
+
+    /// <summary>As people write it: <c>{ "a": [ 1, 2 ] }</c>.</summary>
+    private static string InOneLine(JsonElement value) => string.Join(' ', Write(value, indented: true).ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 
     /// <summary>In one line, with every character that can be as it is.</summary>
     public static string Compact(JsonElement value) => Write(value, indented: false);

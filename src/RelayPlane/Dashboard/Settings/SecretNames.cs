@@ -44,7 +44,7 @@ internal static partial class SecretNames
     }
 
     /// <summary>Free text, such as a comment, without what looks like a key or stands in an address as one.</summary>
-    public static string WithoutKeys(string text) => Looks().Replace(text, match => match.Groups["keep"].Value + Mask + match.Groups["rest"].Value);
+    public static string WithoutKeys(string text) => Looks().Replace(UserInfo().Replace(text, "://" + Mask + "@"), match => match.Groups["keep"].Value + Mask);
 
     [GeneratedRegex("api[_-]?key|secret|passw|credential|authorization|access[_-]?key|private[_-]?key|^token$|[a-z]Token$|_token$|^connection$", RegexOptions.IgnoreCase)]
     private static partial Regex Sounds();
@@ -52,7 +52,10 @@ internal static partial class SecretNames
     [GeneratedRegex("authorization|cookie|key|token|secret", RegexOptions.IgnoreCase)]
     private static partial Regex Credentials();
 
-    // The usual forms of providers' keys; a user's name and password, or a query, in an address; hooks whose path is the secret.
-    [GeneratedRegex("""\b(sk|pk|rk|xai|gsk|ghp|gho|ghs|pplx|nvapi|hf)[-_][A-Za-z0-9_\-]{8,}|\bAIza[A-Za-z0-9_\-]{16,}|\bA(KI|SI)A[A-Z0-9]{12,}(:\S+)?|\bxox[a-z]-[A-Za-z0-9\-]{8,}|\beyJ[A-Za-z0-9_\-]{8,}[A-Za-z0-9_\-.]*|(?<keep>\bBearer\s+)[^\s"]{6,}|(?<keep>://)[^\s"/@]+(?<rest>@)|(?<keep>https?://[^\s"?]+\?)[^\s"]+|(?<keep>https://hooks\.[^\s"/]+/)[^\s"]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""://[^\s"/@]+@""")]
+    private static partial Regex UserInfo();
+
+    // The usual forms of providers' keys; an address's query; hooks whose path is the secret.
+    [GeneratedRegex("""\b(sk|pk|rk|xai|gsk|ghp|gho|ghs|pplx|nvapi|hf)[-_][A-Za-z0-9_\-]{8,}|\bAIza[A-Za-z0-9_\-]{16,}|\bA(KI|SI)A[A-Z0-9]{12,}(:\S+)?|\bxox[a-z]-[A-Za-z0-9\-]{8,}|\beyJ[A-Za-z0-9_\-]{8,}[A-Za-z0-9_\-.]*|(?<keep>\bBearer\s+)[^\s"]{6,}|(?<keep>https?://[^\s"?]+\?)[^\s"]+|(?<keep>https://hooks\.[^\s"/]+/)[^\s"]+""", RegexOptions.IgnoreCase)]
     private static partial Regex Looks();
 }
