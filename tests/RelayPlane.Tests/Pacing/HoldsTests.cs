@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using RelayPlane.Catalog;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Upstream;

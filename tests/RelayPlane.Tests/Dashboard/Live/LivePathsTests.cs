@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using RelayPlane.Dashboard.Live;
@@ -167,19 +168,19 @@ public sealed class LivePathsTests
     public async Task Open_pages_do_not_hold_up_the_end_of_the_gateway()
     {
         await using var lab = new LiveLab();
-        await using var front = await HttpFront.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], async http => await lab.Api.AnswerAsync(http), NullLoggerFactory.Instance, CancellationToken.None);
+        await using var front = await HttpFront.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], async http => await lab.Api.AnswerAsync(http), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         using var client = new HttpClient();
-        using var reply = await client.GetAsync(new Uri(front.Address, "/api/events"), HttpCompletionOption.ResponseHeadersRead);
+        using var reply = await client.GetAsync(new Uri(front.Address, "/api/events"), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal("text/event-stream", reply.Content.Headers.ContentType?.MediaType);
-        using var body = new StreamReader(await reply.Content.ReadAsStreamAsync());
-        Assert.Equal(": connected", await body.ReadLineAsync());
+        using var body = new StreamReader(await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(": connected", await body.ReadLineAsync(TestContext.Current.CancellationToken));
         lab.Feed.End();
         await front.StopAsync(CancellationToken.None);
-        Assert.Contains("retry", await body.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("retry", await body.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Null(lab.Feed.Listen(null));
     }
 
-    private static string Ids(System.Text.Json.JsonElement data) => string.Join(' ', data.GetProperty("calls").EnumerateArray().Select(call => call.GetProperty("id").GetString()));
+    private static string Ids(JsonElement data) => string.Join(' ', data.GetProperty("calls").EnumerateArray().Select(call => call.GetProperty("id").GetString()));
 
-    private static System.Text.Json.JsonElement Row(System.Text.Json.JsonElement data) => data.GetProperty("calls")[0];
+    private static JsonElement Row(JsonElement data) => data.GetProperty("calls")[0];
 }

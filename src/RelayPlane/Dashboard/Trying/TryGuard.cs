@@ -2,7 +2,7 @@ using RelayPlane.Admission.Budgets;
 using RelayPlane.Gateway;
 using RelayPlane.Upstream;
 
-namespace RelayPlane.Dashboard.Try;
+namespace RelayPlane.Dashboard.Trying;
 
 /// <summary>Whether a try would stay in the sandbox: it must never cost anything.</summary>
 internal static class TryGuard

@@ -1,6 +1,6 @@
 using RelayPlane.Gateway;
 
-namespace RelayPlane.Dashboard.Try;
+namespace RelayPlane.Dashboard.Trying;
 
 /// <summary>The path that sends a first call.</summary>
 /// <param name="rooms">Those of the config in force.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using RelayPlane.Gateway;
 
-namespace RelayPlane.Dashboard.Try;
+namespace RelayPlane.Dashboard.Trying;
 
 /// <summary>A small call to the sandbox, sent to the gateway's own front door as a client would send it.</summary>
 /// <param name="address">Where the gateway listens.</param>

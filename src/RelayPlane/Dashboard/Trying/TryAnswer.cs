@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RelayPlane.Dashboard.Try;
+namespace RelayPlane.Dashboard.Trying;
 
 /// <summary>What <c>POST /api/try</c> takes.</summary>
 /// <param name="Api"><c>anthropic</c>, <c>openai</c> or <c>gemini</c>.</param>

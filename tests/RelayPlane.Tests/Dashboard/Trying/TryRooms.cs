@@ -6,7 +6,7 @@ using RelayPlane.Pacing;
 using RelayPlane.Tests.Hosting;
 using RelayPlane.Upstream;
 
-namespace RelayPlane.Tests.Dashboard.Try;
+namespace RelayPlane.Tests.Dashboard.Trying;
 
 /// <summary>The rooms that a config makes.</summary>
 internal static class TryRooms

@@ -1,14 +1,15 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using RelayPlane.Dashboard;
-using RelayPlane.Dashboard.Try;
+using RelayPlane.Admission.Budgets;
 using RelayPlane.Config;
+using RelayPlane.Dashboard;
+using RelayPlane.Dashboard.Trying;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
 using RelayPlane.Tests.Ledger;
 using Xunit;
 
-namespace RelayPlane.Tests.Dashboard.Try;
+namespace RelayPlane.Tests.Dashboard.Trying;
 
 public sealed class TryPathsTests
 {
@@ -45,7 +46,7 @@ public sealed class TryPathsTests
     {
         var rooms = TryRooms.Of(config);
         var terms = rooms.Admittance.Budgets;
-        var problem = TryGuard.Problem("claude-sonnet-4-5", rooms, BudgetsAnswer.Of(terms, new RelayPlane.Admission.Budgets.BudgetBook(TimeProvider.System).Report(terms), default));
+        var problem = TryGuard.Problem("claude-sonnet-4-5", rooms, BudgetsAnswer.Of(terms, new BudgetBook(TimeProvider.System).Report(terms), default));
         if (why is null)
         {
             Assert.Null(problem);
