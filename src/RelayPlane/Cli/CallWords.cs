@@ -57,6 +57,7 @@ internal static class CallWords
         "Concurrency" => "other calls to be answered",
         "Cooldown" => "the provider to recover",
         "Pause" => "the pause that the provider asked for",
+        "Held" => "somebody to resume what they had paused",
         "Key" => "a key",
         _ => Clean(what),
     };

@@ -25,6 +25,7 @@ internal static class LimitsAdvice
     private static string? Key(LaneReport lane) => lane.State switch
     {
         LaneStates.Dead => StatsText.Name($"{lane.Provider} does not accept the key {lane.Key}: replace it."),
+        LaneStates.Held => StatsText.Name($"{lane.Provider}: the key {lane.Key} was paused on the gateway's page. Resume it there, or restart the gateway."),
         LaneStates.Exhausted => StatsText.Name($"{lane.Provider}: the key {lane.Key} is used up. Add money, raise its limit, or add a second key or a fallback."),
         _ => null,
     };

@@ -56,6 +56,11 @@ internal static class Endings
         }
 
         last.Reply?.Dispose();
+        if (none.For == WaitsFor.Held)
+        {
+            return new Refusal(RefusalKind.Overloaded, $"A person has paused the key {lane.Key.Label} of {lane.Provider}, and no other may serve the call: resume it on the gateway's page, or add a fallback.");
+        }
+
         if (none.For == WaitsFor.Size)
         {
             return new Refusal(RefusalKind.TooLarge, $"The call is larger than what the key {lane.Key.Label} of {lane.Provider} may use in a minute, so it would never be let in. Shorten it, or add a target with a higher limit.");
@@ -85,6 +90,7 @@ internal static class Endings
             WaitsFor.OutputTokens => "the limit of output tokens per minute",
             WaitsFor.Cooldown => "the provider to recover",
             WaitsFor.Concurrency => "other calls to be answered",
+            WaitsFor.Held => "somebody to resume what they have paused",
             WaitsFor.Pause => "the pause that the provider asked for",
             _ => "its turn",
         };

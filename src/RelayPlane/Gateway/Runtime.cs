@@ -12,6 +12,9 @@ namespace RelayPlane.Gateway;
 internal sealed record Runtime(
     Gate Gate, Doorman Doorman, Router Router, Dispatcher Dispatcher, ReplyRelay Relay, ModelList Models, TokenCount Tokens, Admittance Admittance, PriceBook Prices, AgentNames Agents, Estimates Estimates)
 {
+    /// <summary>Where calls can go, in the order of their names.</summary>
+    public IReadOnlyList<KeyedProvider> Providers { get; init; } = [];
+
     /// <summary>How much of the ledger is kept.</summary>
     public Keeping Keeping { get; init; } = Keeping.Everything;
 

@@ -9,6 +9,7 @@ namespace RelayPlane.Hosting;
 /// </summary>
 internal sealed class ConfigWatch : IAsyncDisposable
 {
+    private readonly Lock _looking = new();
     private readonly string _path;
     private readonly Func<GatewayConfig, Runtime> _build;
     private readonly Health _health;
@@ -17,15 +18,31 @@ internal sealed class ConfigWatch : IAsyncDisposable
     private readonly PeriodicTimer _timer;
     private readonly Task _watching;
     private Runtime _current;
+    private (DateTime, long) _seen;
 
     public ConfigWatch(string path, Runtime first, Func<GatewayConfig, Runtime> build, Health health, Action<string> notice, TimeProvider clock)
     {
         (_path, _current, _build, _health, _notice) = (path, first, build, health, notice);
+        _seen = StampOf(path);
         _timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-        _watching = WatchAsync(StampOf(path));
+        _watching = WatchAsync();
     }
 
     public Runtime Current => Volatile.Read(ref _current);
+
+    /// <summary>Looks at it now: what was changed is in force, or refused, once this returns.</summary>
+    public void Look()
+    {
+        lock (_looking)
+        {
+            var now = StampOf(_path);
+            if (now != _seen)
+            {
+                _seen = now;
+                Reload();
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -35,18 +52,13 @@ internal sealed class ConfigWatch : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task WatchAsync((DateTime, long) seen)
+    private async Task WatchAsync()
     {
         try
         {
             while (await _timer.WaitForNextTickAsync(_ended.Token))
             {
-                var now = StampOf(_path);
-                if (now != seen)
-                {
-                    seen = now;
-                    Reload();
-                }
+                Look();
             }
         }
         catch (OperationCanceledException)

@@ -74,6 +74,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             Keeping = KeepingFrom(config.Ledger),
             Content = config.Ledger is { StoreContent: true } && books.Content is { } content ? new ContentKeeping(content, [.. set.Keys.Values.SelectMany(keys => keys).Select(key => key.Value), .. clients.Select(client => client.Value)]) : null,
             ShowsContent = config.Dashboard is not { ShowRequestContent: false },
+            Providers = [.. set.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KeyedProvider(provider, credentials.GetValueOrDefault(provider.Name) ?? [], configured.Contains(provider.Name)))],
         };
     }
 

@@ -29,6 +29,12 @@ internal sealed class Lane(string provider, string modelClass, Credential key, R
 
     public KeyState KeyState => keyState;
 
+    /// <summary>What a person has paused, of all lanes.</summary>
+    public Holds Holds { get; init; } = new();
+
+    /// <summary>Whether a person has paused it.</summary>
+    public bool IsHeld => Holds.Cover(provider, key);
+
     /// <summary>A daily quota of this model class alone.</summary>
     public KeyState ClassState => _classState;
 
@@ -43,6 +49,11 @@ internal sealed class Lane(string provider, string modelClass, Credential key, R
     /// <summary>Seconds until a call may go here, and what it waits for.</summary>
     public LaneWait Wait(Demand demand, double now)
     {
+        if (IsHeld)
+        {
+            return new(double.PositiveInfinity, WaitsFor.Held);
+        }
+
         var trouble = keyState.Wait(now) >= _classState.Wait(now) ? keyState : _classState;
         if (trouble.Wait(now) is > 0 and var key)
         {
@@ -69,6 +80,15 @@ internal sealed class Lane(string provider, string modelClass, Credential key, R
         return wait == 0 ? LaneWait.None
             : double.IsPositiveInfinity(wait) ? new(wait, WaitsFor.Size)
             : new(wait, WaitFor(limit));
+    }
+
+    /// <summary>Forgets what kept calls away: a person knows better. What was learned of limits stays.</summary>
+    public void Reset()
+    {
+        Breaker.Reset();
+        keyState.Answered();
+        _classState.Answered();
+        (PausedUntil, LastFailure) = (0, null);
     }
 
     /// <summary>Upstream refusals for limits within the last hour.</summary>

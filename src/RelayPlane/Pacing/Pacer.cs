@@ -242,7 +242,7 @@ internal sealed class Pacer : IDisposable
         {
             var pool = Table.Of(choice, now);
             var (lane, wait) = pool.Best(ticket.Demand, ticket.Terms.SpillAfter.TotalSeconds, now);
-            if (lane is not null && wait.IsHopeful)
+            if (lane is not null && wait.Hope == 2)
             {
                 return Grant(ticket, choice, pool, lane);
             }

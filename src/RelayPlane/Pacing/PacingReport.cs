@@ -37,6 +37,9 @@ internal static class LaneStates
     /// <summary>Its breaker is open.</summary>
     public const string Cooling = "cooling";
 
+    /// <summary>A person paused it.</summary>
+    public const string Held = "held";
+
     /// <summary>Money or a daily or monthly quota is used up.</summary>
     public const string Exhausted = "exhausted";
 
@@ -44,7 +47,7 @@ internal static class LaneStates
     public const string Dead = "dead";
 
     /// <summary>From good to bad.</summary>
-    public static IReadOnlyList<string> All { get; } = [Open, Paused, Probing, Cooling, Exhausted, Dead];
+    public static IReadOnlyList<string> All { get; } = [Open, Paused, Probing, Cooling, Held, Exhausted, Dead];
 }
 
 /// <summary>One learned limit.</summary>
@@ -58,7 +61,7 @@ internal sealed record LimitState(LimitKind Kind, double PerMinute, double Level
 /// <param name="Waiting">How many.</param>
 /// <param name="Tokens">Their estimated input.</param>
 /// <param name="ExpectedWaitSeconds">What a further call of average size would wait; null where nobody can say.</param>
-/// <param name="WaitsFor">What the first of them waits for: a limit, <c>concurrency</c>, <c>cooldown</c>, <c>key</c>; null where nothing waits.</param>
+/// <param name="WaitsFor">What the first of them waits for: a limit, <c>concurrency</c>, <c>cooldown</c>, <c>held</c>, <c>key</c>; null where nothing waits.</param>
 /// <param name="Demand">What was asked of the limits in the last minute, as a multiple of them; above 1 physics is the limit. Null while unknown.</param>
 /// <param name="Waited">How long calls have waited in the last hour.</param>
 internal sealed record QueueReport(

@@ -47,7 +47,7 @@ internal sealed class Pool(string provider, string modelClass)
         {
             var its = lane.Wait(demand, now);
             var lanes = its.Seconds + (Lanes.Count > 1 ? (lane.Key.Rank * rankSeconds) + Affinity(lane, demand, now) : 0);
-            if (best is null || (its.IsHopeful == wait.IsHopeful ? lanes < score : its.IsHopeful))
+            if (best is null || (its.Hope == wait.Hope ? lanes < score : its.Hope > wait.Hope))
             {
                 (best, wait, score) = (lane, its, lanes);
             }
@@ -129,7 +129,7 @@ internal sealed class Pool(string provider, string modelClass)
     }
 
     private static bool Takes(Lane lane) =>
-        lane.Breaker.State == BreakerState.Closed && lane.KeyState.Trouble == KeyTrouble.None && lane.ClassState.Trouble == KeyTrouble.None;
+        !lane.IsHeld && lane.Breaker.State == BreakerState.Closed && lane.KeyState.Trouble == KeyTrouble.None && lane.ClassState.Trouble == KeyTrouble.None;
 
     private double Known(LimitKind kind) => Lanes.Count > 0 ? Lanes[0].Mirror.Limit(kind) : 0;
 }

@@ -30,6 +30,9 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
     /// <summary>What an earlier run has left, for lanes and keys that are made from now on.</summary>
     public Recollection Left { get; set; } = new(PacingMemory.Nothing, default);
 
+    /// <summary>What a person has paused.</summary>
+    public Holds Holds { get; } = new();
+
     public IEnumerable<Pool> Pools => _pools.Values;
 
     public IEnumerable<Lane> Lanes => _lanes.Values;
@@ -78,7 +81,7 @@ internal sealed class PoolTable(TimeProvider clock, Random random, Action<Pool> 
     {
         if (!_lanes.TryGetValue((provider.Name, modelClass, key.Id), out var lane))
         {
-            lane = new Lane(provider.Name, modelClass, key, provider.Profile, StateOf(provider.Name, key.Id), Rule, random);
+            lane = new Lane(provider.Name, modelClass, key, provider.Profile, StateOf(provider.Name, key.Id), Rule, random) { Holds = Holds };
             var known = provider.KnownFor(modelClass);
             lane.Mirror.Learn(LimitKind.Requests, known.Requests, now);
             lane.Mirror.Learn(LimitKind.InputTokens, known.Input, now);

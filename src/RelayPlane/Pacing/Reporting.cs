@@ -38,6 +38,11 @@ internal static class Reporting
     /// <summary>What stands most in the way, until when, and why.</summary>
     private static (string State, double? Until, string? Reason) StateOf(Lane lane, double now)
     {
+        if (lane.IsHeld)
+        {
+            return (LaneStates.Held, null, "A person paused it.");
+        }
+
         var key = lane.KeyState.Trouble != KeyTrouble.None ? lane.KeyState : lane.ClassState;
         return key.Trouble switch
         {
@@ -77,7 +82,7 @@ internal static class Reporting
     /// <summary>What was asked beside what the usable keys allow together, by the scarcer limit.</summary>
     private static double? Multiple(Pool pool, (long Calls, double Tokens) asked)
     {
-        var usable = pool.Lanes.Where(lane => lane.KeyState.Trouble == KeyTrouble.None && lane.ClassState.Trouble == KeyTrouble.None).ToArray();
+        var usable = pool.Lanes.Where(lane => !lane.IsHeld && lane.KeyState.Trouble == KeyTrouble.None && lane.ClassState.Trouble == KeyTrouble.None).ToArray();
         var (requests, input) = (usable.Sum(lane => lane.Mirror.Limit(LimitKind.Requests)), usable.Sum(lane => lane.Mirror.Limit(LimitKind.InputTokens)));
         return requests <= 0 && input <= 0 ? null : Math.Max(requests > 0 ? asked.Calls / requests : 0, input > 0 ? asked.Tokens / input : 0);
     }
@@ -91,6 +96,7 @@ internal static class Reporting
         WaitsFor.Concurrency => "concurrency",
         WaitsFor.Cooldown => "cooldown",
         WaitsFor.Pause => "pause",
+        WaitsFor.Held => "held",
         WaitsFor.Key => "key",
         _ => "size",
     };

@@ -23,6 +23,9 @@ internal enum WaitsFor
     /// <summary>The end of a pause that the provider asked for.</summary>
     Pause,
 
+    /// <summary>A person to let go a key that they have paused.</summary>
+    Held,
+
     /// <summary>A key that was refused or is exhausted.</summary>
     Key,
 
@@ -37,4 +40,7 @@ internal readonly record struct LaneWait(double Seconds, WaitsFor For)
 
     /// <summary>Whether time or a finished call may end it; a key that is gone or a limit that is too small will hardly.</summary>
     public bool IsHopeful => For is not (WaitsFor.Key or WaitsFor.Size);
+
+    /// <summary>2 where it ends by itself, 1 where a person may end it, 0 where hardly anything will.</summary>
+    public int Hope => For is WaitsFor.Held ? 1 : IsHopeful ? 2 : 0;
 }
