@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Admission;
 using RelayPlane.Config;
+using RelayPlane.Dashboard.Calls;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
@@ -31,7 +32,7 @@ internal static class CallCommand
 
                 if (parsed.GetValue(json))
                 {
-                    output.WriteLine(CallJson.Write(call, explained: true));
+                    output.WriteLine(CallAnswer.Of(call).Write(explained: true));
                     return ExitCodes.Done;
                 }
 

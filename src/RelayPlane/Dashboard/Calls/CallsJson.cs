@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace RelayPlane.Dashboard.Calls;
+
+/// <summary>Writes what is said of calls without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CallAnswer))]
+internal sealed partial class CallsJson : JsonSerializerContext;
