@@ -25,10 +25,14 @@ internal sealed class CallLook : IDisposable
         _match = CallMatch.Of(beginning.Count > 0 ? ask.Filter with { Text = beginning.Text } : ask.Filter, beginning.Count > 0);
         Presence = new CallPresence(database, ask.Filter);
         _calls = new(database, Sql(ask.Sort));
+        Weight = _match.Weight + (ask.Sort is CallSort.Cost ? 1 : 0);
         Beginning = beginning.Count is > 0 and <= MostBeginning ? Few(database, ask.Sort, beginning.Text, range) : null;
     }
 
     public CallPresence Presence { get; }
+
+    /// <summary>What it takes to look at a call, in multiples of reading its own row.</summary>
+    public int Weight { get; }
 
     /// <summary>Where the text is what a few ids begin with: all calls that are meant, in no order; null else.</summary>
     public IReadOnlyList<LookedCall>? Beginning { get; }
@@ -71,7 +75,7 @@ internal sealed class CallLook : IDisposable
 
     private List<LookedCall> Few(sqlite3 database, CallSort sort, string text, CallRange range)
     {
-        using Statement calls = new(database, Select(sort, "WHERE c.id >= ? AND c.id < ? || char(1114111) AND c.at_ms >= ? AND c.at_ms < ?"));
+        using Statement calls = new(database, Select(sort, "WHERE c.id >= ? AND c.id < ? || char(1114111) AND +c.at_ms >= ? AND +c.at_ms < ?"));
         _match.Bind(calls).Bind(text).Bind(text).Bind(range.FromMs).Bind(range.ToMs);
         List<LookedCall> found = [];
         while (calls.Next())

@@ -14,6 +14,9 @@ internal sealed class CallMatch
     {
     }
 
+    /// <summary>What it takes to look at a call, in multiples of reading its own row.</summary>
+    public int Weight { get; private set; } = 1;
+
     /// <summary>The condition; its <c>?</c> are bound by <see cref="Bind"/>.</summary>
     public string Sql => _conditions.Count == 0 ? "1" : string.Join(" AND ", _conditions);
 
@@ -36,6 +39,7 @@ internal sealed class CallMatch
         match.AtLeast("c.total_us", filter.Shortest?.Ticks / TimeSpan.TicksPerMicrosecond);
         match.AtMost("c.total_us", filter.Longest?.Ticks / TimeSpan.TicksPerMicrosecond);
         match.Attempts(filter);
+        match.Weight += filter.LeastNano is null && filter.MostNano is null ? 0 : 1;
         match.AtLeast(Cost, filter.LeastNano);
         match.AtMost(Cost, filter.MostNano);
         match.Text(filter.Text, textBegins);
@@ -57,6 +61,7 @@ internal sealed class CallMatch
         if (filter.Models.Count + filter.Providers.Count > 0)
         {
             string[] conditions = [.. new[] { ("a.model", filter.Models), ("a.provider", filter.Providers) }.Where(one => one.Item2.Count > 0).Select(one => $" AND {one.Item1} IN ({Marks(one.Item2)})")];
+            Weight++;
             Add($"{AnyAttempt}{string.Concat(conditions)})", [.. filter.Models, .. filter.Providers]);
         }
     }
@@ -74,6 +79,7 @@ internal sealed class CallMatch
             return;
         }
 
+        Weight += 2;
         var like = $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
         Add($@"(c.id LIKE ? ESCAPE '\' OR c.session LIKE ? ESCAPE '\' OR {AnyAttempt} AND a.request_id LIKE ? ESCAPE '\'))", [like, like, like]);
     }

@@ -8,6 +8,8 @@ internal sealed class CallStretches(CallPresence presence, long fromMs, long toM
     /// <summary>Quarters of a day, hours, quarters of an hour: periods of the levels that are split by one thing.</summary>
     private static readonly int[] s_units = [.. RollupLevel.Of(RollupSplit.Model).Select(level => level.Seconds).OrderDescending()];
 
+    private bool _moved;
+
     /// <summary>Where it stopped before the end, as it has looked often enough; null else.</summary>
     public long? StoppedMs { get; private set; }
 
@@ -29,7 +31,8 @@ internal sealed class CallStretches(CallPresence presence, long fromMs, long toM
         var (first, last) = (PeriodSpan.Floor(from, unit), PeriodSpan.Ceiling(to, unit) - unit);
         for (var at = descending ? last : first; descending ? at >= first : at <= last; at += descending ? -unit : unit)
         {
-            if (presence.Seeks >= mostSeeks)
+            // Once at least one period is done, so that whoever goes on from there comes to an end.
+            if (_moved && presence.Seeks >= mostSeeks)
             {
                 StoppedMs = (descending ? at + unit : at) * 1000;
             }
@@ -41,12 +44,14 @@ internal sealed class CallStretches(CallPresence presence, long fromMs, long toM
 
             if (!presence.MayHold(at, unit))
             {
+                _moved = true;
                 continue;
             }
 
             if (depth == s_units.Length - 1)
             {
                 yield return (at, at + unit);
+                _moved = true;
                 continue;
             }
 

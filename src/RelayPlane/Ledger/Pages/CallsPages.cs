@@ -9,11 +9,11 @@ namespace RelayPlane.Ledger.Pages;
 /// <param name="agentName">What an agent is called, by what its calls were recorded under.</param>
 internal sealed class CallsPages(string path, Func<string, string>? agentName = null)
 {
-    /// <summary>At how many calls an answer in order of arrival looks.</summary>
+    /// <summary>At how many calls an answer in order of arrival looks; at fewer, where their attempts are looked at too.</summary>
     public int MostLooked { get; init; } = 20_000;
 
-    /// <summary>Among how many an answer by rank finds the first.</summary>
-    public int MostRanked { get; init; } = 60_000;
+    /// <summary>The same of an answer by rank, which looks at them all for each page.</summary>
+    public int MostRanked { get; init; } = 50_000;
 
     /// <summary>How often an answer asks the rollups where there are any.</summary>
     public int MostSeeks { get; init; } = 20_000;
@@ -34,8 +34,8 @@ internal sealed class CallsPages(string path, Func<string, string>? agentName = 
 
         using var look = new CallLook(connection.Handle!, ask, range);
         var found = look.Beginning is { } few ? FewCalls.Page(few, ask, range)
-            : ask.Sort is CallSort.Cost or CallSort.Duration ? RankedCalls.Page(look, ask, range, MostRanked, MostSeeks)
-            : ArrivedCalls.Page(look, ask, range, MostLooked, MostSeeks);
+            : ask.Sort is CallSort.Cost or CallSort.Duration ? RankedCalls.Page(look, ask, range, MostRanked / look.Weight, MostSeeks)
+            : ArrivedCalls.Page(look, ask, range, MostLooked / look.Weight, MostSeeks);
         return new(Calls(connection, found.Places), found.Next, found.LookedTo, found.Looked);
     }
 
