@@ -28,8 +28,9 @@ internal static class ArrivedCalls
             }
         }
 
+        // The next page begins with the period at which this one stopped: its place is one that no call has, on the near side of all of that period.
         return stretches.StoppedMs is { } stopped
-            ? new(found, new(ask.Sort, newest ? new(stopped, 0) : new(stopped - 1, long.MaxValue)), At(stopped), looked)
+            ? new(found, new(ask.Sort, newest ? new(stopped - 1, long.MaxValue) : new(stopped, long.MinValue)), At(stopped), looked)
             : new(found, null, newest ? range.From : At(range.ToMs), looked);
     }
 

@@ -15,12 +15,12 @@ public sealed class CallsPagesTests : IDisposable
     [InlineData(2)]
     public async Task Every_filter_in_every_order_finds_what_looking_at_every_call_finds(int seed)
     {
-        var calls = RandomCalls.Make(seed, 500, TimeSpan.FromDays(4));
+        var calls = RandomCalls.Make(seed, 300, TimeSpan.FromDays(4));
         await LedgerFixture.WriteAsync(_folder.Database, calls);
-        var (pages, unbounded) = (new CallsPages(_folder.Database) { MostLooked = 60, MostSeeks = 40 }, new CallsPages(_folder.Database));
+        var (pages, unbounded) = (new CallsPages(_folder.Database) { MostLooked = 150, MostSeeks = 40 }, new CallsPages(_folder.Database));
         Random random = new(seed);
 
-        for (var round = 0; round < 120; round++)
+        for (var round = 0; round < 60; round++)
         {
             var (filter, sort) = (AnyFilter(random, calls), (CallSort)random.Next(4));
             Assert.Equal(CallOracle.Ids(calls, filter, sort), All(sort is CallSort.Cost or CallSort.Duration ? unbounded : pages, filter, sort, 1 + random.Next(20)));
@@ -173,6 +173,7 @@ public sealed class CallsPagesTests : IDisposable
             var page = pages.Read(new(filter, sort, limit, after));
             Assert.True(page.Calls.Count <= limit);
             ids.AddRange(page.Calls.Select(call => call.Id));
+            Assert.NotEqual(after, page.Next);
             after = page.Next is { } next ? CallCursor.Parse(next.ToString(), sort)! : null;
         }
         while (after is not null);
