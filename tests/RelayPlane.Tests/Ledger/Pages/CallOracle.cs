@@ -10,7 +10,7 @@ internal static class CallOracle
     {
         var beginning = filter.Text is { } text ? new[] { text, text.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() }.FirstOrDefault(form => calls.Any(call => call.Id.StartsWith(form, StringComparison.Ordinal))) : null;
         var found = calls.Select((call, seq) => (Call: call, Seq: seq))
-            .Where(one => Takes(one.Call, filter, calls) && (filter.Text is null || (beginning is null ? Has(one.Call, filter.Text) : one.Call.Id.StartsWith(beginning, StringComparison.Ordinal))));
+            .Where(one => Takes(one.Call, filter) && (beginning is not null || InHours(one.Call, filter.Sessions, calls)) && (filter.Text is null || (beginning is null ? Has(one.Call, filter.Text) : one.Call.Id.StartsWith(beginning, StringComparison.Ordinal))));
         var ordered = sort switch
         {
             CallSort.Oldest => found.OrderBy(one => one.Call.At).ThenBy(one => one.Seq),
@@ -21,20 +21,20 @@ internal static class CallOracle
         return ordered.Select(one => one.Call.Id);
     }
 
-    private static bool Takes(CallEntry call, CallFilter filter, IReadOnlyList<CallEntry> calls) =>
+    private static bool Takes(CallEntry call, CallFilter filter) =>
         One(filter.Agents, call.Agent) && One(filter.Clients, call.Client) && One(filter.Routes, call.Route) && One(filter.Apis, call.Api)
-        && (filter.Sessions.Count == 0 || (One(filter.Sessions, call.Session) && InHours(call, filter.Sessions, calls)))
+        && One(filter.Sessions, call.Session)
         && (filter.Models.Count + filter.Providers.Count == 0 || call.Attempts.Any(attempt => One(filter.Models, attempt.Model) && One(filter.Providers, attempt.Provider)))
         && (filter.Statuses.Count == 0 || filter.Statuses.Any(span => call.Status >= span.From && call.Status <= span.To))
         && (filter.Outcomes.Count == 0 || filter.Outcomes.Contains(call.Outcome))
         && !(filter.LeastNano is { } least && !(Cost(call) >= least)) && !(filter.MostNano is { } most && !(Cost(call) <= most))
         && !(call.Total < filter.Shortest) && !(call.Total > filter.Longest) && !(call.At < filter.Since) && !(call.At >= filter.Until);
 
-    /// <summary>A session's calls are looked for in the hours in which it, or another that was named, ran a model; anywhere, if one of them ran none.</summary>
+    /// <summary>A session's calls are looked for in the hours in which it, or another that was named, ran a model; anywhere, if one of them ran none, or if few ids begin with the text.</summary>
     private static bool InHours(CallEntry call, IReadOnlyList<string> sessions, IReadOnlyList<CallEntry> calls)
     {
         var running = calls.Where(one => One(sessions, one.Session) && Words.RunsModel(one.Endpoint)).ToList();
-        return sessions.Any(session => running.All(one => one.Session != session)) || running.Any(one => Hour(one) == Hour(call));
+        return sessions.Count == 0 || sessions.Any(session => running.All(one => one.Session != session)) || running.Any(one => Hour(one) == Hour(call));
     }
 
     private static long Hour(CallEntry call) => call.At.ToUnixTimeSeconds() / 3600;
