@@ -32,7 +32,7 @@ internal sealed class CallStretches(CallPresence presence, long fromMs, long toM
         for (var at = descending ? last : first; descending ? at >= first : at <= last; at += descending ? -unit : unit)
         {
             // Once at least one period is done, so that whoever goes on from there comes to an end.
-            if (_moved && presence.Seeks >= mostSeeks)
+            if (StoppedMs is null && _moved && presence.Seeks >= mostSeeks)
             {
                 StoppedMs = (descending ? at + unit : at) * 1000;
             }
