@@ -51,27 +51,15 @@ internal static class AgentsCommand
         command.SetAction(result => Guarded(result, () =>
         {
             var home = find();
-            var (path, wanted) = (home.AgentNamesPath, result.GetValue(name)!.Trim());
-            if (wanted.Length is 0 or > 200)
+            var wanted = result.GetValue(name)!.Trim();
+            if (AgentRenaming.Problem(wanted) is { } problem)
             {
-                result.InvocationConfiguration.Error.WriteLine("A name has from 1 to 200 characters.");
+                result.InvocationConfiguration.Error.WriteLine(problem);
                 return ExitCodes.Failed;
             }
 
-            var names = AgentNamesFile.Read(path);
-            var word = result.GetValue(key)!;
-            var keys = KeysOf(names, word);
-
-            // Calls that were recorded under the name it had so far go with it.
-            foreach (var known in keys.Append(word))
-            {
-                names[known] = wanted;
-            }
-
-            // Whoever had this name before it got another shares its calls from now on.
-            names.Remove(wanted);
             home.Create();
-            AgentNamesFile.Write(path, names);
+            var keys = new AgentRenaming(home.AgentNamesPath).Rename(result.GetValue(key)!, wanted);
             result.InvocationConfiguration.Output.WriteLine($"{string.Join(", ", keys)} is called {wanted} from its next call on.");
             return ExitCodes.Done;
         }));
@@ -84,27 +72,17 @@ internal static class AgentsCommand
         var command = new Command("forget", "Take an agent's name away again; its calls stay.") { key };
         command.SetAction(result => Guarded(result, () =>
         {
-            var path = find().AgentNamesPath;
-            var names = AgentNamesFile.Read(path);
-            var keys = KeysOf(names, result.GetValue(key)!).Where(names.Remove).ToList();
+            var keys = new AgentRenaming(find().AgentNamesPath).Forget(result.GetValue(key)!);
             if (keys.Count == 0)
             {
                 result.InvocationConfiguration.Error.WriteLine($"{result.GetValue(key)} has no name to forget. See: relayplane agents list");
                 return ExitCodes.Failed;
             }
 
-            AgentNamesFile.Write(path, names);
             result.InvocationConfiguration.Output.WriteLine($"{string.Join(", ", keys)} has no name any more.");
             return ExitCodes.Done;
         }));
         return command;
-    }
-
-    /// <summary>All keys that bear a name, where it is one; else the word itself is the key.</summary>
-    private static List<string> KeysOf(SortedDictionary<string, string> names, string word)
-    {
-        var bearing = names.Where(pair => pair.Value == word).Select(pair => pair.Key).ToList();
-        return names.ContainsKey(word) || bearing.Count == 0 ? [word] : bearing;
     }
 
     private static int Guarded(ParseResult result, Func<int> run)

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using RelayPlane.Admission;
 using RelayPlane.Config;
 using RelayPlane.Dashboard.Content;
+using RelayPlane.Dashboard.Calls;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
 
@@ -40,7 +41,7 @@ internal static class CallCommand
 
                 if (parsed.GetValue(json))
                 {
-                    output.WriteLine(CallJson.Write(call, explained: true));
+                    output.WriteLine(CallAnswer.Of(call).Write(explained: true));
                     return ExitCodes.Done;
                 }
 

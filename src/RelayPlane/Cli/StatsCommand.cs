@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Admission;
 using RelayPlane.Config;
+using RelayPlane.Dashboard.Stats;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
@@ -62,7 +63,7 @@ internal static class StatsCommand
         Stats stats = new LedgerReader(path).Query(query);
         if (result.GetValue(options.Json))
         {
-            output.WriteLine(StatsJson.Write(query, stats));
+            output.WriteLine(StatsAnswer.Of(query, stats).Write());
         }
         else if (result.GetValue(options.Csv))
         {

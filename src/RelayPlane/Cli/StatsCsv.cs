@@ -1,10 +1,12 @@
 using System.Globalization;
+using RelayPlane.Dashboard;
+using RelayPlane.Dashboard.Stats;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
 
 namespace RelayPlane.Cli;
 
-/// <summary>Statistics for a spreadsheet: a line of names, then a line a row; an unknown cost is empty. The names are a promise, as in <see cref="StatsJson"/>.</summary>
+/// <summary>Statistics for a spreadsheet: a line of names, then a line a row; an unknown cost is empty. The names are a promise, as in <see cref="StatsAnswer"/>.</summary>
 internal static class StatsCsv
 {
     public static void Write(TextWriter output, IReadOnlyList<string> by, Stats stats)
@@ -25,19 +27,11 @@ internal static class StatsCsv
     private static void WriteRow(TextWriter output, string[] names, Tally tally) =>
         output.WriteLine(string.Join(',',
         [
-            .. names.Select(Field),
+            .. names.Select(name => CsvField.Of(HarmlessText.Of(name))),
             .. SumColumns.Names.Select((_, sum) => (Sum)sum is Sum.CostNano && tally.Cost is null ? "" : Number(tally[(Sum)sum])),
             tally.Cost is { } cost ? cost.Usd.ToString(CultureInfo.InvariantCulture) : "",
             Milliseconds(tally, 0.5), Milliseconds(tally, 0.95), Milliseconds(tally, 0.99),
         ]));
-
-    /// <summary>Quoted where it must be. A name from outside that a spreadsheet would take for a formula is marked as text.</summary>
-    private static string Field(string text)
-    {
-        string plain = HarmlessText.Of(text);
-        string safe = plain.Length > 0 && "=+-@".Contains(plain[0]) ? "'" + plain : plain;
-        return safe.AsSpan().IndexOfAny("\",") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

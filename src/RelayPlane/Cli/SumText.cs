@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RelayPlane.Dashboard.Calls;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
 

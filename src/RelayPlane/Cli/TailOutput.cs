@@ -1,3 +1,4 @@
+using RelayPlane.Dashboard.Calls;
 using RelayPlane.Ledger;
 using Spectre.Console;
 
@@ -68,7 +69,7 @@ internal sealed class TailJson(TextWriter output) : TailOutput
 
     public override void Show(CallEntry call)
     {
-        output.WriteLine(CallJson.Write(call));
+        output.WriteLine(CallAnswer.Of(call).Write(explained: false));
         output.Flush();
     }
 

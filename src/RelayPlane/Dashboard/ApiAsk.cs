@@ -73,6 +73,9 @@ internal sealed class ApiAsk(HttpContext http, IReadOnlyDictionary<string, strin
 
     public DateTimeOffset? Until() => Text("until") is { } text ? When("until", text) : null;
 
+    /// <summary>Says what is wrong with a value that was read as text; of several problems the first is told.</summary>
+    public void Refuse(string problem) => Problem ??= problem;
+
     /// <returns>Null where there is a <see cref="Problem"/>.</returns>
     public async ValueTask<T?> BodyAsync<T>(JsonTypeInfo<T> type)
         where T : class

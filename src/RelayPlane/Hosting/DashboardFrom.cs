@@ -1,12 +1,22 @@
 using System.Security.Cryptography;
-using RelayPlane.Admission.Budgets;
+using RelayPlane.Admission;
 using RelayPlane.Config;
 using RelayPlane.Dashboard;
+using RelayPlane.Dashboard.Calls;
+using RelayPlane.Dashboard.Content;
+using RelayPlane.Dashboard.Live;
 using RelayPlane.Dashboard.OpenApi;
 using RelayPlane.Dashboard.Pages;
+using RelayPlane.Dashboard.Providers;
+using RelayPlane.Dashboard.Sessions;
+using RelayPlane.Dashboard.Settings;
+using RelayPlane.Dashboard.Spend;
+using RelayPlane.Dashboard.Stats;
 using RelayPlane.Dashboard.Telemetry;
+using RelayPlane.Dashboard.Trying;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
 
 namespace RelayPlane.Hosting;
@@ -14,32 +24,64 @@ namespace RelayPlane.Hosting;
 /// <summary>Puts the page and its API together. Here stands the list of all that answers below <c>/api</c>.</summary>
 internal static class DashboardFrom
 {
-    public static PageDoor Build(DashboardParts parts)
+    public static (PageDoor Door, LiveFeed Feed) Build(DashboardParts parts)
     {
-        var access = new Access(parts.Current, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), parts.ControlToken);
-        return new PageDoor(access, new Api(OpenApiPaths.With(Paths(parts, access), ProductVersion.Text), access, parts.Notice, parts.Clock), new Page(PageFiles.Embedded));
+        var access = new Access(() => parts.Watch.Current, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), parts.ControlToken);
+        var budgets = new BudgetControl(parts.Books.Budgets, () => parts.Watch.Current.Admittance.Budgets, parts.Home.BudgetsPath, parts.Clock);
+        var desk = new ConfigDesk(parts.Home.ConfigPath, parts.Watch.Look);
+        var feed = Feed(parts, budgets, desk);
+        var api = new Api(OpenApiPaths.With(Paths(parts, access, budgets, desk, feed), ProductVersion.Text), access, parts.Notice, parts.Clock);
+        return (new PageDoor(access, api, new Page(PageFiles.Embedded)), feed);
     }
 
     /// <summary>One group a line: what answers, and what it is made of.</summary>
-    private static IReadOnlyList<ApiPath> Paths(DashboardParts parts, Access access) =>
-    [
-        .. new AccessPaths(access).All,
-        .. new LimitPaths(() => LimitsAnswer.Of(parts.Pacer.Report(), parts.Counters.Limited, parts.Clock.GetUtcNow())).All,
-        .. new BudgetPaths(new BudgetControl(parts.Budgets, () => parts.Current().Admittance.Budgets, parts.Home.BudgetsPath, parts.Clock)).All,
-        .. Telemetry(parts).All,
-    ];
+    private static IReadOnlyList<ApiPath> Paths(DashboardParts parts, Access access, BudgetControl budgets, ConfigDesk desk, LiveFeed feed)
+    {
+        var database = parts.Home.DatabasePath;
+        var agents = parts.Books.Agents;
+        return
+        [
+            .. new AccessPaths(access).All,
+            .. new SpendPaths(database, agents.Of, parts.Health.State).All,
+            .. new StatsPaths(database, agents).All,
+            .. new CallsPaths(database, agents).All,
+            .. new ContentPaths(new ContentReader(parts.Home.ContentPath), () => parts.Watch.Current).All,
+            .. new SessionPaths(database, agents).All,
+            .. new AgentPaths(database, parts.Home.AlertsPath, agents, new AgentRenaming(parts.Home.AgentNamesPath)).All,
+            .. new ProviderPaths(new ProviderBoard(parts.Pacer, () => parts.Watch.Current.Providers)).All,
+            .. new LimitPaths(() => Limits(parts)).All,
+            .. new BudgetPaths(budgets).All,
+            .. new SettingsPaths(desk, new PriceList(parts.Books.Prices, new LedgerReader(database)), StorageOf(parts), parts.Home.AlertsPath).All,
+            .. new TryPaths(new TryCall(parts.Address, parts.Clock), () => parts.Watch.Current, budgets.Answer).All,
+            .. new LivePaths(feed).All,
+            .. Telemetry(parts).All,
+        ];
+    }
+
+    private static LiveFeed Feed(DashboardParts parts, BudgetControl budgets, ConfigDesk desk) => new(
+        new LiveSources(
+            new CallsReader(parts.Home.DatabasePath, parts.Books.Agents.Of), () => EventGateway.Of(parts.Health.State()), () => Limits(parts), budgets.Answer,
+            parts.Home.AlertsPath, () => parts.Watch.Current, desk.Hash),
+        parts.Clock);
+
+    private static LimitsAnswer Limits(DashboardParts parts) => LimitsAnswer.Of(parts.Pacer.Report(), parts.Counters.Limited, parts.Clock.GetUtcNow());
+
+    private static Storage StorageOf(DashboardParts parts) =>
+        new(parts.Home, () => parts.Watch.Current.Keeping, () => (parts.Watch.Current.Content is not null, ContentFile.BytesOf(parts.Home.ContentPath)));
 
     private static TelemetryPaths Telemetry(DashboardParts parts)
     {
         var ledger = new LedgerReader(parts.Home.DatabasePath);
         return new TelemetryPaths(
-            new TelemetrySums(ledger, () => parts.Counters.Calls, () => parts.Current().Keeping, parts.Pacer.Report),
-            new TelemetryRunsReader(new CallsReader(parts.Home.DatabasePath), ledger, key => parts.Current().Agents.Of(key)));
+            new TelemetrySums(ledger, () => parts.Counters.Calls, () => parts.Watch.Current.Keeping, parts.Pacer.Report),
+            new TelemetryRunsReader(new CallsReader(parts.Home.DatabasePath), ledger, parts.Books.Agents.Of));
     }
 }
 
 /// <summary>What the page shows and changes.</summary>
-/// <param name="Current">The rooms as the last good config built them.</param>
+/// <param name="Watch">Holds the rooms as the last good config built them.</param>
 /// <param name="ControlToken">What commands carry.</param>
+/// <param name="Address">Where the gateway listens, once it does.</param>
 /// <param name="Notice">Told, in one line, what the operator should know.</param>
-internal sealed record DashboardParts(Home Home, Func<Runtime> Current, Pacer Pacer, Counters Counters, BudgetBook Budgets, string ControlToken, Action<string> Notice, TimeProvider Clock);
+internal sealed record DashboardParts(
+    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, string ControlToken, Func<Uri> Address, Action<string> Notice, TimeProvider Clock);

@@ -3,6 +3,7 @@ using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
+using RelayPlane.Dashboard.Live;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
@@ -15,6 +16,7 @@ namespace RelayPlane.Hosting;
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly HttpFront _front;
+    private readonly LiveFeed _feed;
     private readonly ConfigWatch _watch;
     private readonly EmbeddedSandbox _sandbox;
     private readonly HttpMessageInvoker[] _pools;
@@ -25,9 +27,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly ContentLedger _content;
 
     private GatewayHost(
-        HttpFront front, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, ContentLedger content, AlertPost post, string runningPath)
+        HttpFront front, LiveFeed feed, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, ContentLedger content, AlertPost post, string runningPath)
     {
-        (_front, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _content, _post, _runningPath) = (front, watch, sandbox, pools, pacer, saves, prices, ledger, content, post, runningPath);
+        (_front, _feed, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _content, _post, _runningPath) = (front, feed, watch, sandbox, pools, pacer, saves, prices, ledger, content, post, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -75,14 +77,15 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var page = DashboardFrom.Build(new DashboardParts(home, () => watch.Current, pacer, counters, budgets, token, start.Notice, clock));
+        HttpFront? front = null;
+        var (page, feed) = DashboardFrom.Build(new DashboardParts(home, watch, books, pacer, counters, health, token, () => front!.Address, start.Notice, clock));
         var control = new Control(health, page, token, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {
-            var front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
+            front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, content, post, home.PidPath);
+            return new GatewayHost(front, feed, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, content, post, home.PidPath);
         }
         catch
         {
@@ -101,6 +104,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Task StopAsync(CancellationToken cut)
     {
         Pacer.Drain();
+
+        // Pages that listen would hold the end up.
+        _feed.End();
         return _front.StopAsync(cut);
     }
 

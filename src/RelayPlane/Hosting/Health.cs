@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayPlane.Dashboard.Spend;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
 using RelayPlane.Pacing;
@@ -15,6 +16,11 @@ internal sealed class Health(Counters counters, SqliteLedger ledger, TimeProvide
 
     /// <summary>Says what Pacing knows.</summary>
     public Func<PacingReport> Pacing { get; init; } = () => PacingReport.Empty;
+
+    /// <summary>The same for the page.</summary>
+    public GatewayState State() => new(
+        ProductVersion.Text, clock.GetElapsedTime(_started), Degraded is null ? "ok" : "degraded", Degraded,
+        counters.Open, Pacing().Queues.Sum(queue => queue.Waiting), counters.Calls, counters.Failed, ledger.Health);
 
     public byte[] Write()
     {

@@ -48,63 +48,20 @@ internal sealed class CallsReader(string path, Func<string, string>? agentName =
 
         using var connection = LedgerFile.OpenForReading(path);
         using var snapshot = connection.BeginTransaction(deferred: true);
-        return Has(connection, "calls") ? question(connection) : null;
+        return CallReading.Has(connection, "calls") ? question(connection) : null;
     }
 
-    private List<WrittenCall> Read(SqliteConnection connection, string which, params object[] values)
-    {
-        var price = Has(connection, "prices")
-            ? "p.provider AS price_provider, p.model AS price_model, p.basis AS price_basis FROM attempts a LEFT JOIN prices p ON p.id = a.price"
-            : "NULL AS price_provider FROM attempts a";
-        using var attempts = Ready(connection, $"SELECT a.*, {price} WHERE a.call = $0 ORDER BY a.number", 0L);
-        using var calls = Ready(connection, $"SELECT * FROM calls {which}", values);
-        using var row = calls.ExecuteReader();
-        var named = new NamedRow(row);
-        var found = new List<WrittenCall>();
-        while (row.Read())
-        {
-            var seq = named.Number("seq") ?? 0;
-            found.Add(new(seq, Named(EntryReading.Call(named, AttemptsOf(seq, attempts)))));
-        }
-
-        return found;
-    }
-
-    private CallEntry Named(CallEntry call) => agentName is null ? call : call with
-    {
-        Agent = call.Agent is { } agent ? agentName(agent) : null,
-        ParentAgent = call.ParentAgent is { } parent ? agentName(parent) : null,
-    };
-
-    private static List<AttemptEntry> AttemptsOf(long call, SqliteCommand attempts)
-    {
-        attempts.Parameters[0].Value = call;
-        using var row = attempts.ExecuteReader();
-        var named = new NamedRow(row);
-        var found = new List<AttemptEntry>();
-        while (row.Read())
-        {
-            found.Add(EntryReading.Attempt(named));
-        }
-
-        return found;
-    }
+    private List<WrittenCall> Read(SqliteConnection connection, string which, params object[] values) => CallReading.Read(connection, agentName, which, values);
 
     private static long Newest(SqliteConnection connection)
     {
-        using var command = Ready(connection, "SELECT MAX(seq) FROM calls");
+        using var command = CallReading.Ready(connection, "SELECT MAX(seq) FROM calls");
         return command.ExecuteScalar() is long newest ? newest : 0;
-    }
-
-    private static bool Has(SqliteConnection connection, string table)
-    {
-        using var command = Ready(connection, "SELECT 1 FROM sqlite_master WHERE name = $0 AND type = 'table'", table);
-        return command.ExecuteScalar() is not null;
     }
 
     private static List<string> Texts(SqliteConnection connection, string sql, params object[] values)
     {
-        using var command = Ready(connection, sql, values);
+        using var command = CallReading.Ready(connection, sql, values);
         using var row = command.ExecuteReader();
         var texts = new List<string>();
         while (row.Read())
@@ -113,18 +70,6 @@ internal sealed class CallsReader(string path, Func<string, string>? agentName =
         }
 
         return texts;
-    }
-
-    private static SqliteCommand Ready(SqliteConnection connection, string sql, params object[] values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"${i}", values[i]);
-        }
-
-        return command;
     }
 }
 

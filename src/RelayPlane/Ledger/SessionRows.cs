@@ -9,10 +9,14 @@ namespace RelayPlane.Ledger;
 internal static class SessionRows
 {
     public static void Read(
-        sqlite3 database, StatsQuery query, StatsKeys keys, IReadOnlyList<StatsPiece> pieces, Func<StatsPiece, StatsStretch> cut, StatsSums sums)
+        sqlite3 database, StatsQuery query, StatsKeys keys, IReadOnlyList<StatsPiece> pieces, Func<StatsPiece, StatsStretch> cut, StatsSums sums) =>
+        Choose(Sum(database, keys, Candidates(database, pieces[0].FromMs, pieces[^1].ToMs, query.Limit), pieces, cut), query.Limit, sums);
+
+    /// <summary>The sums of some sessions, of each by key.</summary>
+    public static Dictionary<string, Dictionary<StatsKey, Tally>> Sum(
+        sqlite3 database, StatsKeys keys, IReadOnlyList<(long Id, string Name)> sessions, IReadOnlyList<StatsPiece> pieces, Func<StatsPiece, StatsStretch> cut)
     {
         Dictionary<string, Dictionary<StatsKey, Tally>> rows = new(StringComparer.Ordinal);
-        List<(long Id, string Name)> sessions = Candidates(database, pieces[0].FromMs, pieces[^1].ToMs, query.Limit);
         using RollupKeyTexts texts = new(database, keys);
         using CallRows calls = new(database, keys);
         using Statement hours = new(
@@ -59,7 +63,7 @@ internal static class SessionRows
             }
         }
 
-        Choose(rows, query.Limit, sums);
+        return rows;
     }
 
     public static Tally Of(Dictionary<StatsKey, Tally> rows, StatsKey key)

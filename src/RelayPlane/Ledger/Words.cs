@@ -61,9 +61,10 @@ internal static class Words
         _ => PriceStatus.None,
     };
 
-    /// <summary>Whether a call of this endpoint makes a model work: counting tokens, listing models and unmodelled paths do not.</summary>
-    public static bool RunsModel(string endpoint) =>
-        endpoint is not ("count_tokens" or "gemini_count_tokens" or "models" or "model" or "other");
+    /// <summary>Endpoints that make no model work: counting tokens, listing models and unmodelled paths.</summary>
+    public static IReadOnlyList<string> OtherEndpoints { get; } = ["count_tokens", "gemini_count_tokens", "models", "model", "other"];
+
+    public static bool RunsModel(string endpoint) => !OtherEndpoints.Contains(endpoint);
 
     /// <summary>Whether an attempt is a row of <c>runs</c>: it returned content or reported usage.</summary>
     public static bool IsRun(CallEntry call, AttemptEntry attempt) =>

@@ -1,55 +1,108 @@
+using RelayPlane.Dashboard.Stats;
 using RelayPlane.Ledger;
-using RelayPlane.Metering;
+using RelayPlane.Ledger.Deliveries;
 
 namespace RelayPlane.Dashboard.Calls;
 
 /// <summary>A call in a list.</summary>
-/// <param name="Model">Of the last attempt; null where nothing was sent.</param>
-/// <param name="TokensIn">Over all attempts that a model worked on; so are the other sums.</param>
-/// <param name="Unpriced">Attempts that cost something unknown.</param>
-/// <param name="Fallback">Whether the last attempt went to another target than the first of the plan.</param>
-internal sealed record CallRow(
-    string Id,
-    DateTimeOffset At,
-    string Api,
-    string Endpoint,
-    bool Stream,
-    string? ModelRequested,
-    string? Model,
-    string? Provider,
-    string? Client,
-    string? Agent,
-    string? Session,
-    string? Route,
-    int? Status,
-    string Outcome,
-    string? Error,
-    double QueueMs,
-    double? FirstByteMs,
-    double TotalMs,
-    long TokensIn,
-    long TokensOut,
-    long CacheReadTokens,
-    decimal? CostUsd,
-    long? CostNano,
-    int Unpriced,
-    bool Estimated,
-    int Attempts,
-    bool Fallback)
+internal sealed record CallRow
 {
+    public required string Id { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required string Api { get; init; }
+
+    public required string Endpoint { get; init; }
+
+    public required bool Stream { get; init; }
+
+    public required string? ModelRequested { get; init; }
+
+    /// <summary>Of the last attempt; null where nothing was sent.</summary>
+    public required string? Model { get; init; }
+
+    public required string? Provider { get; init; }
+
+    public required string? Client { get; init; }
+
+    public required string? Agent { get; init; }
+
+    public required string? Session { get; init; }
+
+    public required string? Route { get; init; }
+
+    public required int? Status { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string? Error { get; init; }
+
+    public required double QueueMs { get; init; }
+
+    public required double? FirstByteMs { get; init; }
+
+    public required double TotalMs { get; init; }
+
+    public required long TokensIn { get; init; }
+
+    public required long TokensOut { get; init; }
+
+    public required long CacheReadTokens { get; init; }
+
+    public required decimal? CostUsd { get; init; }
+
+    public required long? CostNano { get; init; }
+
+    /// <summary>Attempts that cost something unknown.</summary>
+    public required int Unpriced { get; init; }
+
+    public required bool Estimated { get; init; }
+
+    public required int Attempts { get; init; }
+
+    /// <summary>Whether the last attempt went to another target than the first of the plan.</summary>
+    public required bool Fallback { get; init; }
+
     public static CallRow Of(CallEntry call)
     {
-        var last = call.Attempts is [.., var final] ? final : null;
-        var usages = call.Attempts.Where(attempt => Words.IsRun(call, attempt)).Select(attempt => attempt.Usage).OfType<TokenUsage>().ToList();
         var cost = CallCost.Of(call);
-        return new CallRow(
-            call.Id, call.At.ToUniversalTime(), call.Api, call.Endpoint, call.Stream, call.ModelRequested, last?.Model, last?.Provider,
-            call.Client, call.Agent, call.Session, call.Route, call.Status, Words.Of(call.Outcome), call.Error,
-            Milliseconds(call.Queue), call.FirstByte is { } byThen ? Milliseconds(byThen) : null, Milliseconds(call.Total),
-            usages.Sum(usage => usage.TotalInput), usages.Sum(usage => usage.Output), usages.Sum(usage => usage.CacheRead),
-            cost.Known?.Usd, cost.Known?.NanoUsd, cost.Unpriced, cost.Estimated, call.Attempts.Count,
-            last is not null && call.Plan?.Split(',')[0].Trim() is { Length: > 0 } first && first != $"{last.Provider}/{last.Model}");
+        var last = call.Attempts is [.., var final] ? final : null;
+        var usages = call.Attempts.Where(attempt => Words.IsRun(call, attempt)).Select(attempt => attempt.Usage ?? default).ToList();
+        return new()
+        {
+            Id = call.Id,
+            At = call.At.UtcDateTime,
+            Api = call.Api,
+            Endpoint = call.Endpoint,
+            Stream = call.Stream,
+            ModelRequested = call.ModelRequested,
+            Model = last?.Model,
+            Provider = last?.Provider,
+            Client = call.Client,
+            Agent = call.Agent,
+            Session = call.Session,
+            Route = call.Route,
+            Status = call.Status,
+            Outcome = Words.Of(call.Outcome),
+            Error = call.Error,
+            QueueMs = TallyAnswer.Milliseconds(call.Queue),
+            FirstByteMs = TallyAnswer.Milliseconds(call.FirstByte),
+            TotalMs = TallyAnswer.Milliseconds(call.Total),
+            TokensIn = usages.Sum(usage => usage.TotalInput),
+            TokensOut = usages.Sum(usage => usage.Output),
+            CacheReadTokens = usages.Sum(usage => usage.CacheRead),
+            CostUsd = cost.Known?.Usd,
+            CostNano = cost.Known?.NanoUsd,
+            Unpriced = cost.Unpriced,
+            Estimated = cost.Estimated,
+            Attempts = call.Attempts.Count,
+            Fallback = Delivery.IsFallback(call),
+        };
     }
-
-    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 }
+
+/// <summary>What <c>GET /api/calls</c> says.</summary>
+/// <param name="Next">Asks for the next page; null at the end. A page may be short, or empty, before the end.</param>
+/// <param name="LookedBackTo">How far this page has looked.</param>
+internal sealed record CallsAnswer(IReadOnlyList<CallRow> Calls, string? Next, DateTime? LookedBackTo);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace RelayPlane.Dashboard.Calls;
 
-/// <summary>Writes calls without reflection.</summary>
+/// <summary>Writes what is said of calls without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(CallRow))]
+[JsonSerializable(typeof(CallAnswer))]
+[JsonSerializable(typeof(CallsAnswer))]
+[JsonSerializable(typeof(ErrorsAnswer))]
 internal sealed partial class CallsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RelayPlane.Dashboard.Calls;
+using RelayPlane.Dashboard.Spend;
 
 namespace RelayPlane.Dashboard.Live;
 
@@ -15,7 +16,10 @@ internal sealed record EventCalls(IReadOnlyList<CallRow> Calls, long More);
 /// <param name="Failed">Of these.</param>
 /// <param name="Status"><c>ok</c> or <c>degraded</c>.</param>
 /// <param name="Reason">Why it is degraded.</param>
-internal sealed record EventGateway(long Open, long Waiting, long Calls, long Failed, string Status, string? Reason);
+internal sealed record EventGateway(long Open, long Waiting, long Calls, long Failed, string Status, string? Reason)
+{
+    public static EventGateway Of(GatewayState state) => new(state.Open, state.Waiting, state.Calls, state.Failed, state.Status, state.Reason);
+}
 
 /// <summary>The data of the event <c>config</c>: the file was read anew.</summary>
 internal sealed record EventConfig(string Hash);

@@ -23,6 +23,9 @@ internal static class ContentFile
         CREATE INDEX contents_at ON contents (at_ms);
         """;
 
+    /// <summary>How large it is, with its log.</summary>
+    public static long BytesOf(string path) => new[] { path, path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length);
+
     public static SqliteConnection OpenForWriting(string path) => LedgerFile.OpenForWriting(path, Migrate);
 
     /// <summary>Null where there is no file, or none that has its table yet.</summary>

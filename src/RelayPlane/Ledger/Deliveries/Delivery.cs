@@ -44,7 +44,7 @@ internal static class Delivery
 
     private static void CountAnswer(CallEntry call, AttemptEntry last, DeliveryTally tally)
     {
-        tally.Add(DeliverySum.Fallbacks, IsFallback(call.Plan, last) ? 1 : 0);
+        tally.Add(DeliverySum.Fallbacks, IsFallback(call) ? 1 : 0);
         if (call.Stream && Speed(last) is { } speed)
         {
             tally[DeliverySpread.Speed].Add(speed);
@@ -72,9 +72,15 @@ internal static class Delivery
         _ => null,
     };
 
-    private static bool IsFallback(string? plan, AttemptEntry answered)
+    /// <summary>Whether the last attempt went to another target than the first of the plan.</summary>
+    public static bool IsFallback(CallEntry call)
     {
-        ReadOnlySpan<char> first = plan;
+        if (call.Attempts is not [.., var answered])
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> first = call.Plan;
         if (first.IndexOf(',') is >= 0 and var end)
         {
             first = first[..end];

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RelayPlane.Metering;
 
-namespace RelayPlane.Cli;
+namespace RelayPlane.Dashboard.Calls;
 
 /// <summary>
 /// The sum of one attempt, worked out anew from the rates that were stored with it and not with today's: what was used of each class, times its rate,

@@ -1,9 +1,9 @@
 using CsCheck;
-using RelayPlane.Cli;
+using RelayPlane.Dashboard.Calls;
 using RelayPlane.Metering;
 using Xunit;
 
-namespace RelayPlane.Tests.Cli;
+namespace RelayPlane.Tests.Dashboard.Calls;
 
 public sealed class CallArithmeticTests
 {
