@@ -2,14 +2,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RelayPlane.Dashboard;
-using Xunit;
 
 namespace RelayPlane.Tests.Dashboard;
 
 /// <summary>What a path of <c>/api</c> answered to a request without a socket.</summary>
 internal sealed record Asked(int Status, string Body, IHeaderDictionary Headers)
 {
-    public const string Token = "token";
+    public const string Token = TestAccess.PageToken;
 
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
@@ -28,10 +27,10 @@ internal sealed record Asked(int Status, string Body, IHeaderDictionary Headers)
         http.Request.Method = method;
         http.Request.Path = path.Split('?')[0];
         http.Request.QueryString = new(path.Contains('?', StringComparison.Ordinal) ? path[path.IndexOf('?', StringComparison.Ordinal)..] : "");
-        http.Request.Headers[Api.TokenHeader] = token;
+        http.Request.Headers[Access.PageHeader] = token;
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         http.Response.Body = answer;
-        Assert.True(await new Api(paths, Token, clock).AnswerAsync(http));
+        await new Api(paths, TestAccess.Open, _ => { }, clock).AnswerAsync(http);
         return new(http.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()), http.Response.Headers);
     }
 }

@@ -121,7 +121,7 @@ public sealed class RequestWritingTests
         Assert.Equal((major, HttpVersionPolicy.RequestVersionOrLower), (request.Version.Major, request.VersionPolicy));
     }
 
-    private static HttpRequestMessage Write(Call call, string provider, Credential key)
+    private static UpstreamRequest Write(Call call, string provider, Credential key)
     {
         var target = new Target(Providers.Named(provider), "m");
         return RequestWriting.Write(call, target, Sendings.Of(call, new Uri("https://h.example/path")), key, home: true, DateTimeOffset.UnixEpoch);

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Content;
 using RelayPlane.Ledger.Content;
 using RelayPlane.Tests.Gateway;
@@ -73,13 +71,7 @@ public sealed class ContentPathsTests
 
     private static async Task<(int Status, JsonElement Json)> GetAsync(KeptRoad road, string id)
     {
-        var http = new DefaultHttpContext();
-        http.Request.Method = "GET";
-        http.Request.Path = $"/api/calls/{id}/content";
-        using var body = new MemoryStream();
-        http.Response.Body = body;
-        var api = new Api(new ContentPaths(new ContentReader(road.Path), () => road.Rooms).All, "token", TimeProvider.System);
-        Assert.True(await api.AnswerAsync(http));
-        return (http.Response.StatusCode, JsonDocument.Parse(body.ToArray()).RootElement);
+        var asked = await Asked.GetAsync(new ContentPaths(new ContentReader(road.Path), () => road.Rooms).All, $"/api/calls/{id}/content", TimeProvider.System);
+        return (asked.Status, asked.Json);
     }
 }

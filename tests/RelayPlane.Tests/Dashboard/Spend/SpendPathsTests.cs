@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Spend;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
@@ -111,17 +110,9 @@ public sealed class SpendPathsTests : IDisposable
     private async Task<JsonElement> AnswerAsync(string asked, int status = 200)
     {
         GatewayState state = new("1.2.3", TimeSpan.FromSeconds(90.5), "ok", null, 3, 0, 7, 0, new(6, 1, 0, null));
-        Api api = new(new SpendPaths(_folder.Database, key => key, () => state).All, "token", _clock);
-        DefaultHttpContext http = new();
-        using MemoryStream body = new();
-        http.Response.Body = body;
-        http.Request.Method = "GET";
-        (http.Request.Path, http.Request.QueryString) = asked.IndexOf('?') is >= 0 and var query ? (asked[..query], new QueryString(asked[query..])) : (asked, default);
-
-        Assert.True(await api.AnswerAsync(http));
-
-        Assert.Equal(status, http.Response.StatusCode);
-        return JsonDocument.Parse(body.ToArray()).RootElement;
+        var answer = await Asked.GetAsync(new SpendPaths(_folder.Database, key => key, () => state).All, asked, _clock);
+        Assert.Equal(status, answer.Status);
+        return answer.Json;
     }
 
     private static double Number(JsonElement answer, params string[] path) => path.Aggregate(answer, (at, name) => at.GetProperty(name)).GetDouble();

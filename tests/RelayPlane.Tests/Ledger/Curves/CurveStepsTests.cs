@@ -1,5 +1,4 @@
 using CsCheck;
-using RelayPlane.Ledger;
 using RelayPlane.Ledger.Curves;
 using Xunit;
 
