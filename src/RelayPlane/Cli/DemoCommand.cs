@@ -33,14 +33,14 @@ internal static class DemoCommand
         var folder = Directory.CreateTempSubdirectory("relayplane-demo-").FullName;
         var home = new Home(folder, Path.Combine(folder, "config.json"));
         ConfigFile.Create(home.ConfigPath, ConfigFor(sandbox.Address));
-        var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], _ => null, Console.Error.WriteLine);
+        var start = new StartOptions(home, [new IPEndPoint(IPAddress.Loopback, 0)], Keys, Console.Error.WriteLine);
         await using var gateway = await GatewayHost.StartAsync(start, ConfigFile.Load(home.ConfigPath).Config, clock, NullLoggerFactory.Instance, () => { }, cancel);
         AnsiConsole.MarkupLineInterpolated($"Open [bold]{gateway.Address.GetLeftPart(UriPartial.Authority)}[/] to see it: a gateway in front of a sandbox at {sandbox.Address.Authority}. Traffic for {length.TotalSeconds:0} s; Ctrl-C ends it.");
 
         using var traffic = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         var seen = new DemoBoard();
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
-        var running = new LivelyTraffic(new TrafficOptions(gateway.Address), http, clock, seen.Add).RunAsync(traffic.Token);
+        var running = new LivelyTraffic(new TrafficOptions(gateway.Address, Key: "relayplane"), http, clock, seen.Add).RunAsync(traffic.Token);
         await seen.ShowAsync(length, clock, ended.Token);
         await traffic.CancelAsync();
         await running;
@@ -57,14 +57,17 @@ internal static class DemoCommand
         return ExitCodes.Done;
     }
 
+    /// <summary>What the config names; the sandbox takes any key, and has limits for each.</summary>
+    private static string? Keys(string name) => name is "DEMO_KEY" or "DEMO_SPARE" ? "sandbox-" + name.ToLowerInvariant() : null;
+
     private static string ConfigFor(Uri sandbox)
     {
         var at = sandbox.GetLeftPart(UriPartial.Authority);
         return $$"""
             { "providers": {
-                "anthropic": { "baseUrl": "{{at}}" },
-                "openai": { "baseUrl": "{{at}}/v1" },
-                "google": { "baseUrl": "{{at}}/v1beta" } },
+                "anthropic": { "baseUrl": "{{at}}", "accounts": [{ "label": "team", "apiKey": "env:DEMO_KEY" }, { "label": "spare", "apiKey": "env:DEMO_SPARE" }] },
+                "openai": { "baseUrl": "{{at}}/v1", "apiKey": "env:DEMO_KEY" },
+                "google": { "baseUrl": "{{at}}/v1beta", "apiKey": "env:DEMO_KEY" } },
               "routes": {
                 // What sums up at night need not be dear; what cannot wait goes elsewhere.
                 "summaries": { "match": { "agent": "nightly-summary", "endpoint": ["messages", "chat_completions", "responses", "generate_content", "stream_generate_content"] }, "model": "anthropic/claude-haiku-4-5" },

@@ -91,6 +91,9 @@ internal static class Delivery
             && !(first.Length == provider + 1 + answered.Model.Length && first.StartsWith(answered.Provider) && first[provider] == '/' && first.EndsWith(answered.Model));
     }
 
+    /// <summary>What comes within so short a time, in microseconds, came in one piece, and says nothing of a speed.</summary>
+    private const long OnePiece = 20_000;
+
     /// <summary>In output tokens per thousand seconds. A reply that is not streamed comes at once, whenever its tokens were made.</summary>
     private static long? Speed(AttemptEntry attempt)
     {
@@ -100,6 +103,6 @@ internal static class Delivery
         }
 
         long microseconds = RollupBatch.Microseconds(attempt.Total - first);
-        return microseconds > 0 ? (long)(output * 1e9 / microseconds) : null;
+        return microseconds >= OnePiece ? (long)(output * 1e9 / microseconds) : null;
     }
 }
