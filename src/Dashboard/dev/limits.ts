@@ -67,7 +67,7 @@ const errors: ErrorsAnswer = {
 };
 
 export function budgets(): BudgetsAnswer {
-  const line = (name: string, key: string, of: string | null, limit: number, spent: number, reserved: number, seconds: number | null, onBreach = 'block', unit = 'usd') => ({ name, key, of, unit: unit as 'Usd', limit, spent, reserved, percent: Math.round((10_000 * spent) / limit) / 100, resetsAt: seconds === null ? null : ahead(seconds), onBreach });
+  const line = (name: string, key: string, of: string | null, limit: number, spent: number, reserved: number, seconds: number | null, onBreach = 'block', unit = 'usd') => ({ name, key, of, unit: unit as 'usd', limit, spent, reserved, percent: Math.round((10_000 * spent) / limit) / 100, resetsAt: seconds === null ? null : ahead(seconds), onBreach });
   return {
     at: new Date().toISOString(),
     enabled: true,

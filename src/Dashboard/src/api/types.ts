@@ -463,7 +463,7 @@ export interface BudgetLine {
   name: string;
   key: string;
   of: string | null;
-  unit: 'Usd' | 'Tokens';
+  unit: 'usd' | 'tokens';
   limit: number;
   spent: number;
   reserved: number;

@@ -38,8 +38,8 @@ export function patternOf(line: BudgetLine): string | null {
   return group === 'all' || group === 'sessions' ? null : line.key.slice(`budget.${group}.`.length, line.key.lastIndexOf('.'));
 }
 
-/** Dollars and tokens are written in either case. */
-export const inDollars = (line: BudgetLine): boolean => line.unit.toLowerCase() === 'usd';
+/** Whether its amounts are dollars; else they are tokens. */
+export const inDollars = (line: BudgetLine): boolean => line.unit === 'usd';
 
 /** For one call alone: nothing of it adds up. */
 export const isEach = (line: BudgetLine): boolean => line.key.endsWith('.perRequestUsd');

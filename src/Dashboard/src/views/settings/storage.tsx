@@ -20,7 +20,7 @@ export function Storage() {
       <Panel title="What is stored">
         <Shown of={storage} height={260} empty="">
           {(data) => (
-            <dl class="facts">
+            <dl class="kept">
               <Fact name="Where">
                 <code class="path">{data.path}</code> <Copy text={data.path} name="the path" />
                 <p class="muted">It stays on this machine.</p>
