@@ -18,6 +18,12 @@ export const written = signal(0);
 /** Counts up when the config was read anew, or the gateway came back: everything is asked for again. */
 export const renewed = signal(0);
 
+/**
+ * Counts up when events begin to come. That is a moment after the connection is open, and nobody tells of what was written before: who has asked
+ * by then looks once more.
+ */
+export const joined = signal(0);
+
 type CallsListener = (calls: readonly CallRow[], more: number) => void;
 
 const listeners = new Set<CallsListener>();
@@ -31,16 +37,27 @@ export function onCalls(listener: CallsListener): () => void {
 /** Begins to listen; the browser itself tries again when the connection breaks. */
 export function listen(open: (url: string) => EventSource = (url) => new EventSource(url)): () => void {
   const source = open('/api/events');
+  let hears = false;
+  let back = false;
+  const join = (): void => {
+    hears = true;
+    if (back) {
+      renewed.value++;
+    }
+    written.value++;
+    joined.value++;
+  };
   const hear = <T>(name: string, take: (value: T) => void): void => {
     source.addEventListener(name, (event) => {
       heardAt.value = Date.now();
+      if (!hears) {
+        join();
+      }
       take(JSON.parse((event as MessageEvent<string>).data) as T);
     });
   };
   source.addEventListener('open', () => {
-    if (connection.value === 'stopped') {
-      renewed.value++;
-    }
+    [hears, back] = [false, connection.value === 'stopped'];
     connection.value = 'live';
     heardAt.value = Date.now();
   });
