@@ -65,5 +65,5 @@ const columnsOf = (rename: (row: AgentRow) => void): Column<AgentRow>[] => [
   { name: 'Tokens out', number: true, wide: true, cell: (row) => <span title={count(row.tokens_out)}>{compact(row.tokens_out)}</span>, text: (row) => row.tokens_out },
   { name: 'Median', number: true, wide: true, cell: (row) => duration(row.p50_ms), text: (row) => row.p50_ms },
   { name: 'p95', number: true, wide: true, cell: (row) => duration(row.p95_ms), text: (row) => row.p95_ms },
-  { name: 'Loops', number: true, cell: (row) => (row.loops > 0 ? <a href="/alerts" title="Loop alerts in this range"><Badge tone="bad">{plural(row.loops, 'loop')}</Badge></a> : <span class="muted">0</span>), text: (row) => row.loops },
+  { name: 'Loops', number: true, cell: (row) => (row.loops > 0 ? <a href={href('/alerts')} title="Loop alerts in this range"><Badge tone="bad">{plural(row.loops, 'loop')}</Badge></a> : <span class="muted">0</span>), text: (row) => row.loops },
 ];

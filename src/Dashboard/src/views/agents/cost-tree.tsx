@@ -3,6 +3,7 @@ import type { SessionAnswer } from '../../api/types';
 import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
 import { duration, fullMoment, shortMoment } from '../../format/time';
+import { callLink } from '../../state/links';
 import { go, href } from '../../state/place';
 import { Badge } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
@@ -97,7 +98,7 @@ export function CostTree({ session, loops }: { session: SessionAnswer; loops: Lo
 
 /** Where a line leads; null where it opens and closes instead. */
 function target({ what }: TreeLine, session: string): string | null {
-  return what.kind === 'call' ? href(`/calls/${encodeURIComponent(what.call.id)}`) : what.kind === 'earlier' ? href('/calls', { session, agent: what.agent.name }) : null;
+  return what.kind === 'call' ? callLink(what.call.id) : what.kind === 'earlier' ? href('/calls', { session, agent: what.agent.name }) : null;
 }
 
 function shown({ what }: TreeLine, session: SessionAnswer): Figures | null {

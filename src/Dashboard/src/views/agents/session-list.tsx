@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, address, get, type Query } from '../../api/client';
+import { address, get, reasonOf, type Query } from '../../api/client';
 import type { SessionRow, SessionsAnswer } from '../../api/types';
 import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
@@ -65,7 +65,7 @@ function useFurther(asked: Query, first: SessionsAnswer | null) {
       const answer = await get<SessionsAnswer>('/api/sessions', { ...asked, cursor: next });
       setState((now) => (now.url === url ? { ...now, rows: [...now.rows, ...answer.sessions], next: answer.next, some: true, busy: false } : now));
     } catch (thrown) {
-      setState((now) => ({ ...now, busy: false, error: thrown instanceof ApiError ? thrown.message : 'The answer could not be read.' }));
+      setState((now) => ({ ...now, busy: false, error: reasonOf(thrown) }));
     }
   };
   return { rows: at.rows, next, busy: at.busy, error: at.error, more: () => void more() };

@@ -3,7 +3,7 @@ import type { CallRow } from '../../api/types';
 import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
 import { duration, fullMoment, shortMoment } from '../../format/time';
-import { Badge, type Tone } from '../../ui/badge';
+import { Badge, outcomeTone } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
 import type { Sort } from './filters';
 
@@ -36,15 +36,13 @@ export const columns: readonly CallColumn[] = [
   { key: 'cost', name: 'Cost', number: true, sort: () => 'cost', sorted: { cost: 'descending' }, cell: (call) => <Cost of={call} /> },
 ];
 
-const tones: Record<string, Tone> = { refused: 'bad', failed: 'bad', cancelled: 'plain' };
-
 /** The status that the client was sent, and how it ended where that was not well. */
 export function Status({ of }: { of: Pick<CallRow, 'status' | 'outcome'> }) {
   if (of.outcome === 'answered') {
     return <span class="ok">{of.status ?? 'answered'}</span>;
   }
   return (
-    <Badge tone={tones[of.outcome] ?? 'plain'}>
+    <Badge tone={outcomeTone(of.outcome)}>
       {of.status === null || of.outcome === 'cancelled' ? '' : `${of.status} `}
       {of.outcome}
     </Badge>

@@ -1,15 +1,16 @@
 import { useMemo } from 'preact/hooks';
 import type { LatencyAnswer, LatencyRow } from '../../api/types';
+import { keyName } from '../../format/key';
 import { plural } from '../../format/number';
 import { change, href, query } from '../../state/place';
 import { span } from '../../state/range';
 import { useResource, type Resource } from '../../state/resource';
 import { Chart } from '../../ui/chart';
-import { Choice } from '../../ui/choice';
+import { Choice, chosenOf } from '../../ui/choice';
 import { Panel, Shown } from '../../ui/panel';
 import { sorted, sortOf, sortText } from '../../ui/sorting';
 import { SaveCsv, Table } from '../../ui/table';
-import { columnsOf, rowName } from './columns';
+import { columnsOf } from './columns';
 import { Histogram } from './histogram';
 import { dimensions, measures, seriesOf, type Measure } from './measures';
 
@@ -17,13 +18,13 @@ const height = 250;
 
 /** How fast answers come: over time, how they are spread, and of whom. */
 export function Latency() {
-  const by = dimensions.find((one) => one.value === query('by'))?.value ?? 'model';
-  const measure = measures.find((one) => one.value === query('measure')) ?? measures[0]!;
+  const by = chosenOf(dimensions, query('by')).value;
+  const measure = chosenOf(measures, query('measure'));
   const latency = useResource<LatencyAnswer>('/api/latency', { ...span.value, by }, true);
   const wanted = query('row');
   const picked = latency.data?.rows.find((row) => row.key === wanted && wanted !== '') ?? latency.data?.all ?? null;
   const isAll = picked === latency.data?.all;
-  const name = picked === null || isAll ? 'all calls' : rowName(by, picked.key);
+  const name = picked === null || isAll ? 'all calls' : keyName(by, picked.key);
   return (
     <div class="stack">
       <div class="toolbar">

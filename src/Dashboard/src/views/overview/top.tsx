@@ -1,4 +1,5 @@
 import type { StatsAnswer, StatsRow } from '../../api/types';
+import { keyName } from '../../format/key';
 import { exactMoney, money } from '../../format/money';
 import { compact, plural, share } from '../../format/number';
 import { href } from '../../state/place';
@@ -6,7 +7,6 @@ import { span } from '../../state/range';
 import { useResource } from '../../state/resource';
 import { coloursOf } from '../../ui/colours';
 import { Panel, Shown } from '../../ui/panel';
-import { keyName } from './spend-lines';
 
 const most = 5;
 

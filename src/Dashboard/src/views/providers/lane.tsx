@@ -29,7 +29,7 @@ export function Lane({ of }: { of: LaneReport }) {
           <Level key={limit.kind} of={limit} guessed={of.blind} />
         ))}
       </ul>
-      <dl class="figures">
+      <dl class="lane-figures">
         <Figure name="In flight" value={count(of.inFlight)} title="Calls that wait for their first token" />
         <Figure name="Attempts" value={compact(of.calls)} title="Let through since the gateway started" />
         <Figure name="429s in 1 h" value={count(of.rateLimited)} title="Refused by the provider for its limits in the last hour" warn={of.rateLimited > 0} />
@@ -75,4 +75,3 @@ function Figure({ name, value, title, warn = false }: { name: string; value: str
 
 /** Seconds as a person would wait them. */
 export const seconds = (value: number | null): string => (value === null ? 'unknown' : value < 0.05 ? 'none' : duration(value * 1000));
-

@@ -9,7 +9,10 @@ import { Panel } from '../../ui/panel';
 export function Arrived({ calls }: { calls: readonly CallRow[] }) {
   return (
     <Panel title="Calls" note={calls.length === 0 ? 'The first will show up here by itself' : 'As they come'}>
-      <div class="arrived" role="log" aria-label="Calls as they come">
+      <div class="arrived">
+        <p class="unseen" role="status">
+          {calls.length === 0 ? '' : 'Calls come through.'}
+        </p>
         {calls.length === 0 ? (
           <p class="waiting muted">
             <i class="dot" aria-hidden="true" /> Waiting for a call
