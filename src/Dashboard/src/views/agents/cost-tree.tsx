@@ -6,6 +6,7 @@ import { duration, fullMoment, shortMoment } from '../../format/time';
 import { callLink } from '../../state/links';
 import { go, href } from '../../state/place';
 import { Badge } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Icon } from '../../ui/icon';
 import { Status, Tries } from '../calls/cells';
 import type { Loops } from './loops';
@@ -183,8 +184,8 @@ function Cells({ of, whole, ms, turns }: { of: Figures | null; whole: number | n
           </span>
         )}
       </td>
-      <td class="number" title={exactMoney(of.costNano)}>
-        {of.costNano === null ? of.unpriced > 0 ? <Badge tone="warn">unpriced</Badge> : '–' : `${of.unpriced > 0 ? '≥ ' : ''}${money(of.costNano)}`}
+      <td class="number">
+        <Cost of={{ cost_nano: of.costNano, unpriced: of.unpriced, estimated: false }} />
       </td>
       <td class="number wide">{turns ? count(of.requests) : ''}</td>
       <td class="number wide" title={count(of.tokensIn)}>

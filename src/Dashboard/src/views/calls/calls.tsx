@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { count as countOf } from '../../format/number';
 import { joined, onCalls } from '../../state/live';
 import { go, path, place } from '../../state/place';
 import { span } from '../../state/range';
@@ -121,7 +122,7 @@ export function Calls() {
       <div class="calls-stage">
         {(count > 0 || more) && (held || question.sort !== 'newest') && (
           <button type="button" class="button main calls-new" onClick={showNew}>
-            {count > 0 ? `${count.toLocaleString()}${more ? '+' : ''} new ${count === 1 && !more ? 'call' : 'calls'}` : 'New calls'}
+            {count > 0 ? `${countOf(count)}${more ? '+' : ''} new ${count === 1 && !more ? 'call' : 'calls'}` : 'New calls'}
           </button>
         )}
         <div ref={box} class="calls-box">

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { CallRow } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
 import { duration, fullMoment, shortMoment } from '../../format/time';
 import { Badge, outcomeTone } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Icon } from '../../ui/icon';
 import type { Sort } from './filters';
 
@@ -83,19 +83,5 @@ export function Tries({ of }: { of: Pick<CallRow, 'attempts' | 'fallback'> }) {
     </Badge>
   ) : (
     <span class="none">{of.attempts === 0 ? 'none sent' : '1'}</span>
-  );
-}
-
-/** What a call cost, as far as it is known. */
-export function Cost({ of }: { of: Pick<CallRow, 'cost_nano' | 'unpriced' | 'estimated'> }) {
-  if (of.cost_nano === null) {
-    return of.unpriced > 0 ? <Badge tone="warn" title="No price is known for this model">unpriced</Badge> : <span class="none">–</span>;
-  }
-  const notes = [exactMoney(of.cost_nano), of.estimated && 'estimated', of.unpriced > 0 && 'at least: an attempt has no price'].filter(Boolean).join(', ');
-  return (
-    <span title={notes}>
-      {of.unpriced > 0 ? '≥ ' : of.estimated ? '≈ ' : ''}
-      {money(of.cost_nano)}
-    </span>
   );
 }

@@ -2,7 +2,7 @@ import type { SeriesAnswer, SeriesRow } from '../../api/types';
 import { countAxis, moneyAxis, type Axis } from '../../format/axis';
 import { keyName } from '../../format/key';
 import { exactMoney, money } from '../../format/money';
-import { compact, count } from '../../format/number';
+import { compact, count, sum } from '../../format/number';
 import { coloursOf } from '../../ui/colours';
 import type { Line } from '../../ui/plot-data';
 
@@ -28,8 +28,6 @@ export interface SpendLine extends Line {
 
 const valuesOf = (row: SeriesRow, measure: Measure): number[] =>
   measure === 'money' ? row.cost_nano : measure === 'requests' ? row.requests : row.tokens_in.map((tokens, step) => tokens + (row.tokens_out[step] ?? 0));
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** The layers, from the bottom of the stack up: always in the same order, so that they do not change places while calls come in. */
 export function spendLines(series: SeriesAnswer, measure: Measure): SpendLine[] {

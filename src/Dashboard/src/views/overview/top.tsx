@@ -1,11 +1,11 @@
 import type { StatsAnswer, StatsRow } from '../../api/types';
 import { keyName } from '../../format/key';
-import { exactMoney, money } from '../../format/money';
-import { compact, plural, share } from '../../format/number';
+import { compact, share } from '../../format/number';
 import { href } from '../../state/place';
 import { span } from '../../state/range';
 import { useResource } from '../../state/resource';
 import { coloursOf } from '../../ui/colours';
+import { Cost } from '../../ui/cost';
 import { Panel, Shown } from '../../ui/panel';
 
 const most = 5;
@@ -59,9 +59,8 @@ function TopTable({ title, by, rows }: { title: string; by: string; rows: readon
             <td class="number" title={`${share(row.requests - row.errors, row.requests)} answered`}>
               {compact(row.requests)}
             </td>
-            <td class="number" title={`${exactMoney(row.cost_nano)}${row.unpriced > 0 ? `, and ${plural(row.unpriced, 'unpriced call')}` : ''}`}>
-              {row.cost_nano === null && row.unpriced > 0 ? 'unpriced' : money(row.cost_nano)}
-              {row.cost_nano !== null && row.unpriced > 0 && ' +'}
+            <td class="number">
+              <Cost of={row} />
             </td>
           </tr>
         ))}

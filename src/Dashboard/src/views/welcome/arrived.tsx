@@ -1,8 +1,8 @@
 import type { CallRow } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
 import { duration, fullMoment, moment } from '../../format/time';
 import { callLink } from '../../state/links';
 import { Outcome } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Panel } from '../../ui/panel';
 
 /** Calls as they come, while the reader connects. */
@@ -31,8 +31,8 @@ export function Arrived({ calls }: { calls: readonly CallRow[] }) {
                 </span>
                 <Outcome of={call.outcome} />
                 <span class="number">{duration(call.total_ms)}</span>
-                <span class="number" title={exactMoney(call.cost_nano)}>
-                  {call.unpriced > 0 && call.cost_nano === null ? 'unpriced' : money(call.cost_nano)}
+                <span class="number">
+                  <Cost of={call} />
                 </span>
               </li>
             ))}
