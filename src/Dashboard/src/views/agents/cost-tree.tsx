@@ -153,7 +153,7 @@ function Name({ line, session, loops }: { line: TreeLine; session: string; loops
       <a href={to!} tabIndex={-1} title={fullMoment(call.at)}>
         {shortMoment(call.at)}
       </a>
-      <span class="tree-model" title={call.model ?? undefined}>{call.model ?? call.model_requested ?? call.endpoint}</span>
+      <span class="tree-model" title={call.model ?? undefined}>{call.model || call.model_requested || call.endpoint}</span>
       {call.outcome !== 'answered' && <Status of={call} />}
       {call.attempts > 1 && <Tries of={call} />}
       {loop && <Loop says={loop} />}

@@ -28,7 +28,7 @@ export function CallDrawer({ id, onClose, onStep }: { id: string; onClose: () =>
       </button>
     </>
   );
-  const title = call.data ? (call.data.model ?? call.data.model_requested ?? `${call.data.method} ${call.data.path}`) : 'Call';
+  const title = call.data ? call.data.model || call.data.model_requested || `${call.data.method} ${call.data.path}` : 'Call';
   return (
     <Drawer title={title} actions={steps} onClose={onClose}>
       <Shown of={call} height={400} empty="This call is not known.">

@@ -32,7 +32,7 @@ export function SpendPanel({ summary }: { summary: SummaryAnswer | null }) {
         </>
       }
     >
-      <Shown of={series} height={height + 84} isEmpty={() => lines.every((line) => line.sum === 0 && line.unpriced === 0)} empty={<p>No call in this time.</p>}>
+      <Shown of={series} height={height + 84} isEmpty={() => lines.every((line) => line.sum === 0 && line.unpriced === 0)} empty={<p>No calls in this range.</p>}>
         {(data) => <Chart label={`${measure} over time by ${data.by}`} starts={data.starts} lines={lines} kind="stacked" height={height} whole {...words} legend={legendOf(data.by, lines, measure)} />}
       </Shown>
     </Panel>

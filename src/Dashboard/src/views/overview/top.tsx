@@ -24,7 +24,7 @@ function Top({ title, by, more }: { title: string; by: 'model' | 'agent'; more: 
   const stats = useResource<StatsAnswer>('/api/stats', { ...span.value, by, limit: most }, true);
   return (
     <Panel title={title} className="third" actions={<a href={href(more.to)}>{more.name}</a>}>
-      <Shown of={stats} height={186} isEmpty={(data) => data.rows.length === 0} empty={<p>No call in this time.</p>}>
+      <Shown of={stats} height={186} isEmpty={(data) => data.rows.length === 0} empty={<p>No calls in this range.</p>}>
         {(data) => <TopTable title={title} by={by} rows={topRows(data.rows)} />}
       </Shown>
     </Panel>

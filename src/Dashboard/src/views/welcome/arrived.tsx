@@ -1,4 +1,5 @@
 import type { CallRow } from '../../api/types';
+import { targetName } from '../../format/key';
 import { duration, fullMoment, moment } from '../../format/time';
 import { callLink } from '../../state/links';
 import { Outcome } from '../../ui/badge';
@@ -26,8 +27,8 @@ export function Arrived({ calls }: { calls: readonly CallRow[] }) {
                     {moment(call.at)}
                   </time>
                 </a>
-                <span class="arrived-model" title={`${call.provider ?? 'no provider'}/${call.model ?? call.model_requested ?? ''}`}>
-                  {call.model ?? call.model_requested ?? '–'}
+                <span class="arrived-model" title={targetName({ provider: call.provider ?? '', model: call.model ?? '' })}>
+                  {call.model || call.model_requested || call.endpoint}
                 </span>
                 <Outcome of={call.outcome} />
                 <span class="number">{duration(call.total_ms)}</span>
