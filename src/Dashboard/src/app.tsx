@@ -1,19 +1,26 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { moment } from './format/time';
 import { connection, gateway, heardAt } from './state/live';
 import { change, href, path } from './state/place';
-import { ranges, since } from './state/range';
+import { otherRange, ranges, since } from './state/range';
 import { theme, type Theme } from './state/theme';
 import { Icon } from './ui/icon';
 import { Notices } from './ui/notice';
 import { viewOf, views } from './views';
 
+const began = path.peek();
+
 /** The frame around every view: where one can go, of which time, and whether the gateway answers. */
 export function App() {
   const view = viewOf(path.value);
   const Show = view.show;
+  const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${view.name} · RelayPlane`;
+    // The link that led here may be gone with the view it stood in: the keys go on in the new one.
+    if (document.activeElement === document.body && path.value !== began) {
+      main.current?.focus({ preventScroll: true });
+    }
   }, [view]);
   return (
     <div class="frame">
@@ -42,7 +49,7 @@ export function App() {
           The gateway does not answer{heardAt.value !== null && `; what is shown is from ${moment(new Date(heardAt.value).toISOString())}`}. Start it with <code>relayplane start</code>: this page goes on by itself.
         </p>
       )}
-      <main id="main" tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         <Show />
       </main>
       <Notices />
@@ -72,8 +79,8 @@ function Range() {
   return (
     <label class="range">
       <span class="unseen">Range</span>
-      <select value={since.value} onChange={(event) => change({ range: event.currentTarget.value, until: null })}>
-        {!ranges.some((range) => range.since === since.value) && <option value={since.value}>since {since.value}</option>}
+      <select value={otherRange.value === null ? since.value : ''} onChange={(event) => change({ range: event.currentTarget.value, until: null })}>
+        {otherRange.value !== null && <option value="">{otherRange.value}</option>}
         {ranges.map((range) => (
           <option key={range.since} value={range.since}>
             Last {range.name}

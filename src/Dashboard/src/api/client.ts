@@ -10,6 +10,10 @@ export class ApiError extends Error {
   }
 }
 
+/** What is said of something that went wrong: the gateway's own words, else `other`. */
+export const reasonOf = (thrown: unknown, other = 'The answer could not be read.'): string => (thrown instanceof ApiError ? thrown.message : other);
+
+/** What is asked for beside a path; of a list each value is given. */
 export type Query = Record<string, string | number | readonly string[] | null | undefined>;
 
 /** A path with its query; what is null or empty is left out. */
@@ -73,9 +77,12 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
 
 async function told(response: Response): Promise<string> {
   try {
-    const problem = (await response.json()) as Problem;
-    return problem.error.message;
+    const message: unknown = ((await response.json()) as Problem).error.message;
+    if (typeof message === 'string' && message !== '') {
+      return message;
+    }
   } catch {
-    return `The gateway answered ${response.status}.`;
+    // Not the gateway's own words: something between, or a page of another program.
   }
+  return `The gateway answered ${response.status}.`;
 }

@@ -83,4 +83,3 @@ const onOff = [
   { value: 'true', name: 'on' },
   { value: 'false', name: 'off' },
 ];
-

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { ApiError, get, post } from '../api/client';
+import { ApiError, get, post, reasonOf } from '../api/client';
 import type { ConfigAnswer, ConfigChange, ConfigEditAnswer } from '../api/types';
 import type { Resource } from '../state/resource';
 import { say } from '../ui/notice';
@@ -55,7 +55,7 @@ export function useEdit(config: Resource<ConfigAnswer>): Edit {
         setShown({ asked, answer: null });
         return [];
       }
-      return [thrown instanceof Error ? thrown.message : 'The gateway’s answer could not be read.'];
+      return [reasonOf(thrown)];
     } finally {
       setBusy(false);
     }
@@ -78,7 +78,7 @@ export function useEdit(config: Resource<ConfigAnswer>): Edit {
       if (thrown instanceof ApiError && thrown.status === 409) {
         setShown({ asked, answer: null });
       } else {
-        setError(thrown instanceof Error ? thrown.message : 'It could not be written.');
+        setError(reasonOf(thrown, 'It could not be written.'));
       }
     } finally {
       setBusy(false);
@@ -96,7 +96,7 @@ export function useEdit(config: Resource<ConfigAnswer>): Edit {
         say(problems.join(' '), 'bad');
       }
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : 'The file could not be read anew.');
+      setError(reasonOf(thrown, 'The file could not be read anew.'));
       setBusy(false);
     }
   };

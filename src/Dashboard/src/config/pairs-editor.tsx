@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../ui/icon';
+import { Problem } from '../ui/problem';
 import { valueAt } from './changes';
 import type { Also } from './form';
 import { pairsChanges, pairsOf, pairsProblem, type Pair } from './pairs';
@@ -41,11 +42,7 @@ export function PairsEditor({ legend, help, from, to, of }: { legend: string; he
       <button type="button" class="button quiet" onClick={() => setPairs([...pairs, { from: '', to: '' }])}>
         Add a line
       </button>
-      {problem !== undefined && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      {problem !== undefined && <Problem>{problem}</Problem>}
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import type { ConfigEditAnswer } from '../api/types';
 import { Dialog } from '../ui/dialog';
 import { diffSum, DiffView } from '../ui/diff';
-import { Icon } from '../ui/icon';
+import { Problem } from '../ui/problem';
 
 /** Shows what an edit changes in the file before it is written. */
 export function Preview({ title, yes, file, diff, error, busy, onApply, onClose }: { title: string; yes: string; file: string; diff: ConfigEditAnswer['diff']; error: string | null; busy: boolean; onApply: () => void; onClose: () => void }) {
@@ -28,7 +28,7 @@ export function Preview({ title, yes, file, diff, error, busy, onApply, onClose 
         <b>{diffSum(diff)}</b> <span class="muted path">{file}</span>
       </p>
       {changes && <DiffView lines={diff} label="What changes in the file" />}
-      {error !== null && <Wrong text={error} />}
+      {error !== null && <Problem>{error}</Problem>}
     </Dialog>
   );
 }
@@ -51,15 +51,7 @@ export function Stale({ error, busy, onAgain, onClose }: { error: string | null;
       }
     >
       <p>Nothing was written. Reload the file, and look at what your changes do to it as it is now; what you typed is kept.</p>
-      {error !== null && <Wrong text={error} />}
+      {error !== null && <Problem>{error}</Problem>}
     </Dialog>
-  );
-}
-
-function Wrong({ text }: { text: string }) {
-  return (
-    <p class="problem" role="alert">
-      <Icon name="warning" size={14} /> {text}
-    </p>
   );
 }

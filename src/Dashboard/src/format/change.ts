@@ -1,4 +1,4 @@
-import { ranges } from '../state/range';
+import { rangeName } from '../state/range';
 import { count, percent } from './number';
 
 /** How a sum differs from the one of the stretch before, in words: `12% more`, `as much`, `3 times as much`. Null where there is nothing to compare. */
@@ -27,6 +27,3 @@ export const changedBriefly = (now: number | null, before: number | null, more =
 function joined(change: string | null, when: string): string | null {
   return change === null ? null : change === 'none' ? `none ${when}` : `${change} ${change.endsWith('as much') ? 'as' : 'than'} ${when}`;
 }
-
-/** A stretch of time by the name it was chosen by. */
-export const rangeName = (since: string): string => ranges.find((range) => range.since === since)?.name ?? 'same time';

@@ -26,8 +26,9 @@ export function exactMoney(nano: number | null | undefined): string {
   if (nano === null || nano === undefined) {
     return 'price unknown';
   }
-  const whole = Math.trunc(Math.abs(nano) / nanoPerDollar);
-  const rest = String(Math.abs(nano) % nanoPerDollar).padStart(9, '0');
+  const size = Math.abs(nano);
+  const rest = size % nanoPerDollar;
+  const digits = `${(size - rest) / nanoPerDollar}.${String(rest).padStart(9, '0')}`;
   // A text is formatted digit by digit, where a number of that size would be rounded.
-  return format(9).format(`${nano < 0 ? '-' : ''}${whole}.${rest}` as `${number}`);
+  return format(9).format(`${nano < 0 ? '-' : ''}${digits}` as `${number}`);
 }

@@ -23,4 +23,6 @@ export function share(part: number, of: number): string {
 /** Percent of something, in whole ones; rounded down, so that full is full. */
 export const percent = (value: number): string => shares.format(Math.floor(value) / 100);
 
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;

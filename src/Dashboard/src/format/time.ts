@@ -48,11 +48,5 @@ export const fullMoment = (iso: string): string => full.format(new Date(iso));
 
 export const day = (iso: string): string => date.format(new Date(iso));
 
-/** How long until then, or null where it has passed. */
-export function until(iso: string, now: number = Date.now()): string | null {
-  const left = Date.parse(iso) - now;
-  return left > 0 ? duration(left) : null;
-}
-
 /** The reader's own time zone, for questions about days. */
 export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

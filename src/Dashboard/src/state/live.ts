@@ -1,5 +1,6 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Alert, BudgetsAnswer, CallRow, EventCalls, EventGateway, LimitsAnswer } from '../api/types';
+import { seen } from './seen';
 
 /** Whether events come: `starting` before the first, `stopped` while the gateway does not answer. */
 export const connection = signal<'starting' | 'live' | 'stopped'>('starting');
@@ -18,6 +19,12 @@ export const written = signal(0);
 /** Counts up when the config was read anew, or the gateway came back: everything is asked for again. */
 export const renewed = signal(0);
 
+/**
+ * Counts up when events begin to come. That is a moment after the connection is open, and nobody tells of what was written before: who has asked
+ * by then looks once more.
+ */
+export const joined = signal(0);
+
 type CallsListener = (calls: readonly CallRow[], more: number) => void;
 
 const listeners = new Set<CallsListener>();
@@ -28,28 +35,72 @@ export function onCalls(listener: CallsListener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Begins to listen; the browser itself tries again when the connection breaks. */
+/** Behind another tab a page lets its connection go after this many milliseconds: a browser has but six for all pages of one address. */
+const letGoAfter = 20_000;
+
+/** Before a stream that the browser gave up is opened anew, in milliseconds. */
+const retryAfter = 2000;
+
+/** Listens while the page is seen; the browser itself tries again when the connection breaks. */
 export function listen(open: (url: string) => EventSource = (url) => new EventSource(url)): () => void {
-  const source = open('/api/events');
+  let source: EventSource | null = null;
+  let timer = 0;
+  const leave = (): void => {
+    source?.close();
+    source = null;
+  };
+  const connect = (): void => {
+    source = opened(open('/api/events'), () => {
+      leave();
+      timer = window.setTimeout(connect, retryAfter);
+    });
+  };
+  const unwatch = effect(() => {
+    window.clearTimeout(timer);
+    if (!seen.value) {
+      timer = window.setTimeout(leave, letGoAfter);
+    } else if (source === null) {
+      connect();
+    }
+  });
+  return () => {
+    unwatch();
+    window.clearTimeout(timer);
+    leave();
+  };
+}
+
+/** Takes in what a stream says. `lost` is called where the browser gives up: the answer was no event stream, as of a gateway that is being restarted. */
+function opened(source: EventSource, lost: () => void): EventSource {
+  let hears = false;
+  let back = false;
+  const join = (): void => {
+    hears = true;
+    if (back) {
+      renewed.value++;
+    }
+    written.value++;
+    joined.value++;
+  };
   const hear = <T>(name: string, take: (value: T) => void): void => {
     source.addEventListener(name, (event) => {
       heardAt.value = Date.now();
+      if (!hears) {
+        join();
+      }
       take(JSON.parse((event as MessageEvent<string>).data) as T);
     });
   };
   source.addEventListener('open', () => {
-    if (connection.value === 'stopped') {
-      renewed.value++;
-    }
+    // All that was asked for before is old where something was heard already.
+    [hears, back] = [false, heardAt.value !== null || connection.value === 'stopped'];
     connection.value = 'live';
     heardAt.value = Date.now();
   });
   source.addEventListener('error', () => {
     connection.value = 'stopped';
     if (source.readyState === 2) {
-      // The browser gives up where the answer was no event stream: a gateway that is being restarted.
-      source.close();
-      window.setTimeout(() => listen(open), 2000);
+      lost();
     }
   });
   hear<EventCalls>('calls', ({ calls, more }) => {
@@ -63,5 +114,5 @@ export function listen(open: (url: string) => EventSource = (url) => new EventSo
   hear<BudgetsAnswer>('budgets', (value) => (budgets.value = value));
   hear<Alert>('alert', (value) => (lastAlert.value = value));
   hear('config', () => renewed.value++);
-  return () => source.close();
+  return source;
 }

@@ -60,7 +60,8 @@ export function follow(): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element | null)?.closest?.('a[href]');
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
-    if (plain && link instanceof HTMLAnchorElement && link.origin === window.location.origin && !link.target && !link.hasAttribute('download') && !link.pathname.startsWith('/api/')) {
+    // A link to a part of the page moves the focus, which is the browser's to do.
+    if (plain && link instanceof HTMLAnchorElement && link.origin === window.location.origin && link.hash === '' && !link.target && !link.hasAttribute('download') && !link.pathname.startsWith('/api/')) {
       event.preventDefault();
       go(link.pathname + link.search);
     }

@@ -17,8 +17,16 @@ export const usual = signal('24h');
 
 export const since = computed(() => query('range') || usual.value);
 
+const until = computed(() => query('until'));
+
 /** The range as the API takes it. */
-export const span = computed(() => ({ since: since.value, until: query('until'), zone: zone() }));
+export const span = computed(() => ({ since: since.value, until: until.value, zone: zone() }));
+
+/** A stretch of time by the name it was chosen by. */
+export const rangeName = (since: string): string => ranges.find((range) => range.since === since)?.name ?? 'same time';
+
+/** What an address asks for that none of the choices says: `since 2026-11-01`, `2026-11-01 to 2026-11-02`; null where one of them does. */
+export const otherRange = computed(() => (until.value !== '' ? `${since.value} to ${until.value}` : ranges.some((range) => range.since === since.value) ? null : `since ${since.value}`));
 
 let fitted = false;
 

@@ -15,6 +15,9 @@ const outcomes: Record<string, Tone> = { answered: 'good', refused: 'bad', faile
 const verdicts: Record<string, Tone> = { answered: 'good', rejected: 'bad', rate_limited: 'warn', overloaded: 'warn', faulted: 'bad', timed_out: 'warn', cancelled: 'plain' };
 const states: Record<string, Tone> = { open: 'good', held: 'info', paused: 'warn', probing: 'warn', cooling: 'warn', exhausted: 'bad', dead: 'bad' };
 
-export const Outcome = ({ of }: { of: string }) => <Badge tone={outcomes[of] ?? 'plain'}>{of}</Badge>;
-export const Verdict = ({ of }: { of: string }) => <Badge tone={verdicts[of] ?? 'plain'}>{of.replace('_', ' ')}</Badge>;
+/** The colour of how a call ended; plain for a word that a newer gateway has. */
+export const outcomeTone = (of: string): Tone => outcomes[of] ?? 'plain';
+
+export const Outcome = ({ of }: { of: string }) => <Badge tone={outcomeTone(of)}>{of}</Badge>;
+export const Verdict = ({ of }: { of: string }) => <Badge tone={verdicts[of] ?? 'plain'}>{of.replaceAll('_', ' ')}</Badge>;
 export const LaneState = ({ of }: { of: string }) => <Badge tone={states[of] ?? 'plain'}>{of}</Badge>;

@@ -37,7 +37,7 @@ export function Chart({ label, starts, lines, kind, height, show, exact = show, 
       {asTable ? (
         <ChartTable label={label} times={times} lines={lines} kind={kind} height={height} show={exact} />
       ) : (
-        <Canvas label={`${label}: ${spoken(lines, show)}`} height={height} picture={{ kind, times, lines, show: exact, axis, whole }} />
+        <Canvas label={`${label}: ${spoken(lines, show)}`} height={height} picture={{ kind, times, lines, show: exact, axis, whole }} onBroken={() => setAsTable(true)} />
       )}
       <div class="chart-foot">
         {legend && <Legend of={legend} />}
@@ -49,8 +49,8 @@ export function Chart({ label, starts, lines, kind, height, show, exact = show, 
   );
 }
 
-/** The picture itself. What draws it is fetched when the first is wanted. */
-function Canvas({ label, height, picture }: { label: string; height: number; picture: Picture }) {
+/** The picture itself. What draws it is fetched when the first is wanted; `onBroken` where it is not to be had, as from a gateway that was replaced. */
+function Canvas({ label, height, picture, onBroken }: { label: string; height: number; picture: Picture; onBroken: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const latest = useRef(picture);
@@ -64,7 +64,7 @@ function Canvas({ label, height, picture }: { label: string; height: number; pic
       if (!left && box.current) {
         plot.current = drawing.plot(box.current, latest.current, height);
       }
-    });
+    }, () => !left && onBroken());
     return () => {
       left = true;
       plot.current?.destroy();

@@ -10,3 +10,6 @@ export function Choice<T extends string>({ label, value, options, onChoose }: { 
     </div>
   );
 }
+
+/** What an address says, or the first where it says nothing that is known. */
+export const chosenOf = <O extends { value: string }>(options: readonly O[], text: string): O => options.find((option) => option.value === text) ?? options[0]!;

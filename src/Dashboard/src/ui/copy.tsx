@@ -1,11 +1,18 @@
 import { useState } from 'preact/hooks';
 import { Icon } from './icon';
+import { say } from './notice';
 
 /** Puts a text on the clipboard and says so. */
 export function Copy({ text, name }: { text: string; name: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Only a page of this machine, or one over HTTPS, has a clipboard.
+      say('The browser does not let this page copy. Select the text and copy it by hand.', 'bad');
+      return;
+    }
     setCopied(true);
     window.setTimeout(() => setCopied(false), 1500);
   };

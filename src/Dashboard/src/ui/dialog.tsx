@@ -1,31 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { reasonOf } from '../api/client';
 import { Icon } from './icon';
+import { useModal } from './modal';
+import { Problem } from './problem';
 
 /** A question or a form in the middle, modal: it takes the focus, Escape closes it, and the focus goes back. */
 export function Dialog({ title, onClose, wide = false, children, actions }: { title: string; onClose: () => void; wide?: boolean; children: ComponentChildren; actions: ComponentChildren }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) {
-        before.focus();
-      }
-    };
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      class={wide ? 'dialog wide' : 'dialog'}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClose={onClose}
-    >
+    <dialog {...useModal(onClose)} class={wide ? 'dialog wide' : 'dialog'} aria-labelledby={id}>
       <header class="dialog-head">
         <h2 id={id}>{title}</h2>
         <button type="button" class="icon-button" onClick={onClose} aria-label="Close">
@@ -61,7 +45,7 @@ export function Confirm({ question, onClose }: { question: Question; onClose: ()
       await question.act();
       onClose();
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : 'It could not be done.');
+      setError(reasonOf(thrown, 'It could not be done.'));
       setBusy(false);
     }
   };
@@ -81,11 +65,7 @@ export function Confirm({ question, onClose }: { question: Question; onClose: ()
       }
     >
       <div class="prose">{question.text}</div>
-      {error !== null && (
-        <p class="problem" role="alert">
-          <Icon name="warning" size={14} /> {error}
-        </p>
-      )}
+      {error !== null && <Problem>{error}</Problem>}
     </Dialog>
   );
 }

@@ -1,10 +1,4 @@
-/** One line of what changes; a gap stands for lines that stay and are left out. */
-export interface DiffLine {
-  kind: 'same' | 'added' | 'removed' | 'gap';
-  text: string;
-  old_line: number | null;
-  new_line: number | null;
-}
+import type { DiffLine } from '../api/types';
 
 const signs = { same: ' ', added: '+', removed: '−', gap: '' } as const;
 const words = { same: '', added: 'added: ', removed: 'removed: ', gap: '' } as const;

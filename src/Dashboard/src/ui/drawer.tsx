@@ -1,30 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
+import { useModal } from './modal';
 
 /** A panel over the right edge, modal as a dialog is: it takes the focus, Escape closes it, and the focus goes back. */
 export function Drawer({ title, actions, onClose, children }: { title: string; actions?: ComponentChildren; onClose: () => void; children: ComponentChildren }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) {
-        before.focus();
-      }
-    };
-  }, []);
+  const modal = useModal(onClose);
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       class="drawer"
       aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
       onClick={(event) => {
-        if (event.target === dialog.current) {
+        if (event.target === event.currentTarget) {
           onClose();
         }
       }}

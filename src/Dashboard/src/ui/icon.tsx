@@ -17,7 +17,6 @@ const shapes = {
   system: 'M3 5h18v11H3zM9 20h6M12 16v4',
   warning: 'M12 4l9 16H3zM12 10v4M12 17h.01',
   download: 'M12 4v11M7 11l5 5 5-5M4 20h16',
-  menu: 'M4 7h16M4 12h16M4 17h16',
   right: 'M9 5l7 7-7 7',
   down: 'M5 9l7 7 7-7',
   pause: 'M8 5v14M16 5v14',

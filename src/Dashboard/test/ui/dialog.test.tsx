@@ -1,8 +1,10 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiError } from '../../src/api/client';
 import { Confirm } from '../../src/ui/dialog';
-import { diffSum, DiffView, type DiffLine } from '../../src/ui/diff';
+import type { DiffLine } from '../../src/api/types';
+import { diffSum, DiffView } from '../../src/ui/diff';
 import { Field } from '../../src/ui/field';
 import { Source } from '../../src/ui/source';
 import { Tabs } from '../../src/ui/tabs';
@@ -28,7 +30,7 @@ test('a question acts once it is answered, and closes', async () => {
 
 test('a question stays open with the reason where the act fails', async () => {
   const onClose = vi.fn();
-  await act(() => render(<Confirm question={{ title: 'Drain?', text: '', yes: 'Drain', act: async () => Promise.reject(new Error('No such provider.')) }} onClose={onClose} />, document.body));
+  await act(() => render(<Confirm question={{ title: 'Drain?', text: '', yes: 'Drain', act: async () => Promise.reject(new ApiError(404, 'No such provider.')) }} onClose={onClose} />, document.body));
   await press('Drain');
   await vi.waitFor(() => expect(document.querySelector('[role=alert]')?.textContent).toContain('No such provider.'));
   expect(onClose).not.toHaveBeenCalled();

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { AgentRow, AgentsAnswer } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
 import { compact, count, plural, share } from '../../format/number';
 import { duration } from '../../format/time';
 import { href } from '../../state/place';
 import { span } from '../../state/range';
 import { useResource } from '../../state/resource';
 import { Badge } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Icon } from '../../ui/icon';
 import { Panel, Shown } from '../../ui/panel';
 import { SaveCsv, Table, type Column } from '../../ui/table';
@@ -56,7 +56,7 @@ const columnsOf = (rename: (row: AgentRow) => void): Column<AgentRow>[] => [
       ),
     text: (row) => row.name,
   },
-  { name: 'Cost', number: true, cell: (row) => <span title={exactMoney(row.cost_nano)}>{money(row.cost_nano)}</span>, text: (row) => row.cost_usd },
+  { name: 'Cost', number: true, cell: (row) => <Cost of={row} />, text: (row) => row.cost_usd },
   { name: 'Unpriced', number: true, wide: true, cell: (row) => (row.unpriced > 0 ? <Badge tone="warn">{count(row.unpriced)}</Badge> : <span class="muted">0</span>), text: (row) => row.unpriced },
   { name: 'Calls', number: true, cell: (row) => count(row.requests), text: (row) => row.requests },
   { name: 'Errors', number: true, cell: (row) => <span title={`${share(row.errors, row.requests)} of calls`}>{count(row.errors)}</span>, text: (row) => row.errors },
@@ -65,5 +65,5 @@ const columnsOf = (rename: (row: AgentRow) => void): Column<AgentRow>[] => [
   { name: 'Tokens out', number: true, wide: true, cell: (row) => <span title={count(row.tokens_out)}>{compact(row.tokens_out)}</span>, text: (row) => row.tokens_out },
   { name: 'Median', number: true, wide: true, cell: (row) => duration(row.p50_ms), text: (row) => row.p50_ms },
   { name: 'p95', number: true, wide: true, cell: (row) => duration(row.p95_ms), text: (row) => row.p95_ms },
-  { name: 'Loops', number: true, cell: (row) => (row.loops > 0 ? <a href="/alerts" title="Loop alerts in this range"><Badge tone="bad">{plural(row.loops, 'loop')}</Badge></a> : <span class="muted">0</span>), text: (row) => row.loops },
+  { name: 'Loops', number: true, cell: (row) => (row.loops > 0 ? <a href={href('/alerts')} title="Loop alerts in this range"><Badge tone="bad">{plural(row.loops, 'loop')}</Badge></a> : <span class="muted">0</span>), text: (row) => row.loops },
 ];

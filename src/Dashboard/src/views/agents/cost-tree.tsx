@@ -3,8 +3,10 @@ import type { SessionAnswer } from '../../api/types';
 import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
 import { duration, fullMoment, shortMoment } from '../../format/time';
+import { callLink } from '../../state/links';
 import { go, href } from '../../state/place';
 import { Badge } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Icon } from '../../ui/icon';
 import { Status, Tries } from '../calls/cells';
 import type { Loops } from './loops';
@@ -97,7 +99,7 @@ export function CostTree({ session, loops }: { session: SessionAnswer; loops: Lo
 
 /** Where a line leads; null where it opens and closes instead. */
 function target({ what }: TreeLine, session: string): string | null {
-  return what.kind === 'call' ? href(`/calls/${encodeURIComponent(what.call.id)}`) : what.kind === 'earlier' ? href('/calls', { session, agent: what.agent.name }) : null;
+  return what.kind === 'call' ? callLink(what.call.id) : what.kind === 'earlier' ? href('/calls', { session, agent: what.agent.name }) : null;
 }
 
 function shown({ what }: TreeLine, session: SessionAnswer): Figures | null {
@@ -151,7 +153,7 @@ function Name({ line, session, loops }: { line: TreeLine; session: string; loops
       <a href={to!} tabIndex={-1} title={fullMoment(call.at)}>
         {shortMoment(call.at)}
       </a>
-      <span class="tree-model" title={call.model ?? undefined}>{call.model ?? call.model_requested ?? call.endpoint}</span>
+      <span class="tree-model" title={call.model ?? undefined}>{call.model || call.model_requested || call.endpoint}</span>
       {call.outcome !== 'answered' && <Status of={call} />}
       {call.attempts > 1 && <Tries of={call} />}
       {loop && <Loop says={loop} />}
@@ -182,8 +184,8 @@ function Cells({ of, whole, ms, turns }: { of: Figures | null; whole: number | n
           </span>
         )}
       </td>
-      <td class="number" title={exactMoney(of.costNano)}>
-        {of.costNano === null ? of.unpriced > 0 ? <Badge tone="warn">unpriced</Badge> : '–' : `${of.unpriced > 0 ? '≥ ' : ''}${money(of.costNano)}`}
+      <td class="number">
+        <Cost of={{ cost_nano: of.costNano, unpriced: of.unpriced, estimated: false }} />
       </td>
       <td class="number wide">{turns ? count(of.requests) : ''}</td>
       <td class="number wide" title={count(of.tokensIn)}>

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { ApiError, post } from '../../api/client';
+import { post, reasonOf } from '../../api/client';
 import type { AgentRow } from '../../api/types';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
@@ -21,7 +21,7 @@ export function Rename({ agent, onClose }: { agent: AgentRow; onClose: (renamed:
       say(name === '' ? `${agent.key} has its own name again.` : `${agent.key} is now called ${name}.`);
       onClose(true);
     } catch (thrown) {
-      setError(thrown instanceof ApiError ? thrown.message : 'The name could not be changed.');
+      setError(reasonOf(thrown, 'The name could not be changed.'));
       setBusy(false);
     }
   };

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, address, get, type Query } from '../../api/client';
+import { address, get, reasonOf, type Query } from '../../api/client';
 import type { SessionRow, SessionsAnswer } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
 import { duration, fullMoment, shortMoment } from '../../format/time';
 import { change, href, query } from '../../state/place';
 import { span } from '../../state/range';
 import { useResource } from '../../state/resource';
 import { Choice } from '../../ui/choice';
+import { Cost } from '../../ui/cost';
 import { Panel, Shown } from '../../ui/panel';
 import { SaveCsv, Table, type Column } from '../../ui/table';
 import { joined } from './tree';
@@ -65,7 +65,7 @@ function useFurther(asked: Query, first: SessionsAnswer | null) {
       const answer = await get<SessionsAnswer>('/api/sessions', { ...asked, cursor: next });
       setState((now) => (now.url === url ? { ...now, rows: [...now.rows, ...answer.sessions], next: answer.next, some: true, busy: false } : now));
     } catch (thrown) {
-      setState((now) => ({ ...now, busy: false, error: thrown instanceof ApiError ? thrown.message : 'The answer could not be read.' }));
+      setState((now) => ({ ...now, busy: false, error: reasonOf(thrown) }));
     }
   };
   return { rows: at.rows, next, busy: at.busy, error: at.error, more: () => void more() };
@@ -75,7 +75,7 @@ const columns: Column<SessionRow>[] = [
   { name: 'Session', cell: (row) => <a class="cut" href={href('/agents/session', { name: row.session })} title={row.session}>{row.session}</a>, text: (row) => row.session },
   { name: 'Last call', cell: (row) => <time dateTime={row.last_at} title={fullMoment(row.last_at)}>{shortMoment(row.last_at)}</time>, text: (row) => row.last_at },
   { name: 'Lasted', number: true, wide: true, cell: (row) => duration(Date.parse(row.last_at) - Date.parse(row.first_at)), text: (row) => Date.parse(row.last_at) - Date.parse(row.first_at) },
-  { name: 'Cost', number: true, cell: (row) => <span title={exactMoney(row.cost_nano)}>{row.unpriced > 0 && row.cost_nano !== null ? '≥ ' : ''}{money(row.cost_nano)}</span>, text: (row) => row.cost_usd },
+  { name: 'Cost', number: true, cell: (row) => <Cost of={row} />, text: (row) => row.cost_usd },
   { name: 'Calls', number: true, cell: (row) => count(row.requests), text: (row) => row.requests },
   { name: 'Errors', number: true, wide: true, cell: (row) => count(row.errors), text: (row) => row.errors },
   { name: 'Cache hits', number: true, wide: true, cell: (row) => share(row.cache_read_tokens, row.tokens_in), text: (row) => row.cache_read_tokens },

@@ -1,19 +1,10 @@
 import type { BudgetLine } from '../../api/types';
-import { compact, count } from '../../format/number';
-import { exactMoney, money } from '../../format/money';
 import { left } from '../../format/left';
 import { fullMoment } from '../../format/time';
 import { useNow } from '../../state/now';
 import { Badge } from '../../ui/badge';
 import { Bar } from '../../ui/bar';
-import { filled, inDollars, isEach, kindOf, resetAsk } from './lines';
-
-const nano = (usd: number): number => Math.round(usd * 1e9);
-
-/** An amount of a budget's unit, short. */
-export const amount = (line: BudgetLine, value: number): string => (inDollars(line) ? money(nano(value)) : compact(value));
-
-const exact = (line: BudgetLine, value: number): string => (inDollars(line) ? exactMoney(nano(value)) : `${count(value)} tokens`);
+import { amount, amountWithUnit, exactAmount, filled, isEach, kindOf, resetAsk } from './lines';
 
 /** One budget: what is spent and set aside of it, when it begins anew, and what a call beyond it meets. */
 export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
@@ -22,7 +13,7 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
   const { spent, reserved } = filled(of);
   const rest = of.resetsAt === null ? null : left(of.resetsAt, now);
   const kind = kindOf(of);
-  const label = `${of.of ?? 'All calls'}, ${kind}: ${exact(of, of.spent)} spent and ${exact(of, of.reserved)} set aside of ${exact(of, of.limit)}`;
+  const label = `${of.of ?? 'All calls'}, ${kind}: ${exactAmount(of, of.spent)} spent and ${exactAmount(of, of.reserved)} set aside of ${exactAmount(of, of.limit)}`;
   return (
     <li class="budget">
       <p class="budget-name">
@@ -43,18 +34,17 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
       <p class="budget-sums">
         {!each && (
           <>
-            <b title={exact(of, of.spent)}>{amount(of, of.spent)}</b>
+            <b title={exactAmount(of, of.spent)}>{amount(of, of.spent)}</b>
             <span class="muted"> of </span>
           </>
         )}
-        <span title={exact(of, of.limit)}>
-          {amount(of, of.limit)}
-          {!inDollars(of) && ' tokens'}
+        <span title={exactAmount(of, of.limit)}>
+          {amountWithUnit(of, of.limit)}
         </span>
         {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? '< 1 %' : `${Math.floor(of.percent)} %`}</span>}
       </p>
       <p class="budget-more muted">
-        {of.reserved > 0 && <span title={exact(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}
+        {of.reserved > 0 && <span title={exactAmount(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}
         {rest !== null && (
           <span title={fullMoment(of.resetsAt!)}>
             anew in {rest}

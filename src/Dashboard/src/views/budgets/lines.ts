@@ -1,5 +1,7 @@
 import type { BudgetLine, BudgetsAnswer } from '../../api/types';
 import type { ScopeSection } from '../../config/budget';
+import { exactMoney, money } from '../../format/money';
+import { compact, count } from '../../format/number';
 
 /** Budgets that are about the same kind of name. */
 export interface LineGroup {
@@ -40,6 +42,17 @@ export function patternOf(line: BudgetLine): string | null {
 
 /** Whether its amounts are dollars; else they are tokens. */
 export const inDollars = (line: BudgetLine): boolean => line.unit === 'usd';
+
+const nano = (usd: number): number => Math.round(usd * 1e9);
+
+/** An amount of a budget, short, without the word for tokens. */
+export const amount = (line: BudgetLine, value: number): string => (inDollars(line) ? money(nano(value)) : compact(value));
+
+/** The same with the word. */
+export const amountWithUnit = (line: BudgetLine, value: number): string => (inDollars(line) ? amount(line, value) : `${amount(line, value)} tokens`);
+
+/** The same to its last digit. */
+export const exactAmount = (line: BudgetLine, value: number): string => (inDollars(line) ? exactMoney(nano(value)) : `${count(value)} tokens`);
 
 /** For one call alone: nothing of it adds up. */
 export const isEach = (line: BudgetLine): boolean => line.key.endsWith('.perRequestUsd');

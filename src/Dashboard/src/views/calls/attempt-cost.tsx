@@ -1,4 +1,5 @@
 import type { Arithmetic, AttemptAnswer } from '../../api/types';
+import { targetName } from '../../format/key';
 import { exactMoney } from '../../format/money';
 import { count } from '../../format/number';
 import { Badge } from '../../ui/badge';
@@ -12,7 +13,7 @@ export function AttemptCost({ of, named }: { of: AttemptAnswer; named: boolean }
     <div class="attempt-cost">
       {named && (
         <h4>
-          {of.number}. {of.provider}/{of.model}
+          {of.number}. {targetName(of)}
         </h4>
       )}
       {of.usage && (

@@ -5,12 +5,12 @@ import { compact } from '../../format/number';
 import { duration, moment } from '../../format/time';
 import { useResource } from '../../state/resource';
 import { Outcome } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Drawer } from '../../ui/drawer';
 import { Icon } from '../../ui/icon';
 import { Shown } from '../../ui/panel';
 import { Tile, Tiles } from '../../ui/tile';
 import { AttemptCost } from './attempt-cost';
-import { Cost } from './cells';
 import { Content } from './content';
 import { Facts } from './facts';
 import { WaterfallView } from './waterfall-view';
@@ -28,7 +28,7 @@ export function CallDrawer({ id, onClose, onStep }: { id: string; onClose: () =>
       </button>
     </>
   );
-  const title = call.data ? (call.data.model ?? call.data.model_requested ?? `${call.data.method} ${call.data.path}`) : 'Call';
+  const title = call.data ? call.data.model || call.data.model_requested || `${call.data.method} ${call.data.path}` : 'Call';
   return (
     <Drawer title={title} actions={steps} onClose={onClose}>
       <Shown of={call} height={400} empty="This call is not known.">

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
-import { ApiError, get, type Query } from '../../api/client';
+import { get, reasonOf, type Query } from '../../api/client';
 import type { CallRow, CallsAnswer } from '../../api/types';
 import { asQuery, fits, type Filters, type Sort } from './filters';
 import { append, fold, nothingListed, rowsOf, type Listed } from './rows';
+import { Waiting } from './waiting';
 
 /** Which calls a list shows, and in which order. */
 export interface Question {
@@ -45,8 +46,7 @@ export class CallList {
   #list: Listed = nothingListed;
   #abort: AbortController | null = null;
   #following = true;
-  #waiting: CallRow[] = [];
-  #missed = false;
+  readonly #waiting = new Waiting(sizes.live);
   /** Whether the top is being asked for: what comes live meanwhile is folded into the answer and not into what it replaces. */
   #renewing = false;
   #frame = 0;
@@ -70,7 +70,7 @@ export class CallList {
   renew(): void {
     if (this.#question) {
       this.#renewing = true;
-      this.#forgetWaiting();
+      this.#waiting.forget();
       void this.#look(nothingListed);
     }
   }
@@ -112,22 +112,39 @@ export class CallList {
       return;
     }
     const judged = calls.map((call) => ({ call, fit: fits(call, question.filters) }));
-    const fitting = judged.filter(({ fit }) => fit === true).map(({ call }) => call);
-    const missed = more > 0 || judged.some(({ fit }) => fit === null);
-    this.#waiting = [...fitting, ...this.#waiting];
-    if (this.#waiting.length > sizes.live) {
-      this.#waiting.length = sizes.live;
-      this.#missed = true;
+    this.#take(judged.filter(({ fit }) => fit === true).map(({ call }) => call), more > 0 || judged.some(({ fit }) => fit === null));
+  }
+
+  /** Looks at the top once more, for calls that were written while nobody told of them. The rows stay as they are. */
+  async catchUp(): Promise<void> {
+    const question = this.#question;
+    if (!question || isOver(question.span.until)) {
+      return;
     }
-    this.#missed ||= missed;
-    if (fitting.length > 0 || missed) {
+    if (this.state.value.error !== null) {
+      this.renew();
+    } else if (question.sort !== 'newest') {
+      this.#take([], true);
+    } else {
+      const answer = await get<CallsAnswer>('/api/calls', { ...callsQuery(question), limit: sizes.page }).catch(() => null);
+      if (this.#question === question && answer !== null) {
+        const known = new Set((this.#renewing ? [] : this.state.value.rows).map((call) => call.id));
+        const others = answer.calls.filter((call) => !known.has(call.id));
+        this.#take(others, others.length === answer.calls.length && answer.next !== null);
+      }
+    }
+  }
+
+  #take(calls: readonly CallRow[], missed: boolean): void {
+    if (calls.length > 0 || missed) {
+      this.#waiting.add(calls, missed, this.#renewing ? [] : this.state.value.rows);
       this.#soonFold();
     }
   }
 
   /** Shows what waits. */
   showNew(): void {
-    if (this.#missed || this.#question?.sort !== 'newest') {
+    if (this.#waiting.missed || this.#question?.sort !== 'newest') {
       this.renew();
     } else {
       this.#foldIn();
@@ -153,7 +170,7 @@ export class CallList {
   #settle(): void {
     if (!this.#following || this.#renewing || this.#question?.sort !== 'newest') {
       this.#set({});
-    } else if (this.#missed) {
+    } else if (this.#waiting.missed) {
       this.#renewLater();
     } else {
       this.#foldIn();
@@ -167,16 +184,11 @@ export class CallList {
   }
 
   #foldIn(): void {
-    const few = this.#waiting.length <= sizes.marked ? this.#waiting : [];
-    const fresh = new Set(few.map((call) => call.id));
-    this.#list = fold(this.#list, this.#waiting, sizes.live);
-    this.#forgetWaiting();
+    const { calls } = this.#waiting;
+    const fresh = new Set((calls.length <= sizes.marked ? calls : []).map((call) => call.id));
+    this.#list = fold(this.#list, calls, sizes.live);
+    this.#waiting.forget();
     this.#set({ ...this.#shown(), fresh });
-  }
-
-  #forgetWaiting(): void {
-    this.#waiting = [];
-    this.#missed = false;
   }
 
   #shown(): Partial<ListState> {
@@ -185,7 +197,7 @@ export class CallList {
   }
 
   #set(changes: Partial<ListState>): void {
-    this.state.value = { ...this.state.value, ...changes, waiting: { count: this.#waiting.length, more: this.#missed } };
+    this.state.value = { ...this.state.value, ...changes, waiting: { count: this.#waiting.calls.length, more: this.#waiting.missed } };
   }
 
   /** Asks page after page until a screenful is found. */
@@ -217,8 +229,7 @@ export class CallList {
       this.#set({ phase: 'idle' });
     } catch (thrown) {
       if (!abort.signal.aborted) {
-        const error = thrown instanceof ApiError ? thrown.message : 'The answer could not be read.';
-        this.#set({ phase: 'idle', error, ...(this.state.value.phase === 'first' ? { rows: [], end: false } : {}) });
+        this.#set({ phase: 'idle', error: reasonOf(thrown), ...(this.state.value.phase === 'first' ? { rows: [], end: false } : {}) });
       }
     }
   }

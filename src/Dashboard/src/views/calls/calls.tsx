@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { onCalls, renewed } from '../../state/live';
+import { count as countOf } from '../../format/number';
+import { joined, onCalls } from '../../state/live';
 import { go, path, place } from '../../state/place';
 import { span } from '../../state/range';
 import { CallDrawer } from './call-drawer';
@@ -31,7 +32,7 @@ export function Calls() {
   const [active, setActive] = useState<string | null>(openId);
   const [live, setLive] = useState(true);
   const pointed = usePointed(box);
-  const epoch = useRef(renewed.value);
+  const epoch = useRef(joined.value);
 
   useEffect(() => {
     const stop = onCalls((calls, more) => list.hear(calls, more));
@@ -45,16 +46,12 @@ export function Calls() {
     list.ask(question);
   }, [question]);
   useEffect(() => {
-    if (renewed.value !== epoch.current) {
-      epoch.current = renewed.value;
-      if (state.error !== null) {
-        list.renew();
-      } else {
-        // The reader may be far down: what is new is offered, and goes in by itself at the top.
-        list.hear([], 1);
-      }
+    // Calls that came before the first event belong to no other place among the costliest: a list by rank does not ask for the sake of those.
+    if (joined.value !== epoch.current && (joined.value > 1 || question.sort === 'newest')) {
+      void list.catchUp();
     }
-  }, [renewed.value]);
+    epoch.current = joined.value;
+  }, [joined.value]);
   useEffect(() => {
     if (openId !== null) {
       setActive(openId);
@@ -125,7 +122,7 @@ export function Calls() {
       <div class="calls-stage">
         {(count > 0 || more) && (held || question.sort !== 'newest') && (
           <button type="button" class="button main calls-new" onClick={showNew}>
-            {count > 0 ? `${count.toLocaleString()}${more ? '+' : ''} new ${count === 1 && !more ? 'call' : 'calls'}` : 'New calls'}
+            {count > 0 ? `${countOf(count)}${more ? '+' : ''} new ${count === 1 && !more ? 'call' : 'calls'}` : 'New calls'}
           </button>
         )}
         <div ref={box} class="calls-box">

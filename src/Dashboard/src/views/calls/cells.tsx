@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { CallRow } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
 import { compact, count, share } from '../../format/number';
 import { duration, fullMoment, shortMoment } from '../../format/time';
-import { Badge, type Tone } from '../../ui/badge';
+import { Badge, outcomeTone } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Icon } from '../../ui/icon';
 import type { Sort } from './filters';
 
@@ -36,15 +36,13 @@ export const columns: readonly CallColumn[] = [
   { key: 'cost', name: 'Cost', number: true, sort: () => 'cost', sorted: { cost: 'descending' }, cell: (call) => <Cost of={call} /> },
 ];
 
-const tones: Record<string, Tone> = { refused: 'bad', failed: 'bad', cancelled: 'plain' };
-
 /** The status that the client was sent, and how it ended where that was not well. */
 export function Status({ of }: { of: Pick<CallRow, 'status' | 'outcome'> }) {
   if (of.outcome === 'answered') {
     return <span class="ok">{of.status ?? 'answered'}</span>;
   }
   return (
-    <Badge tone={tones[of.outcome] ?? 'plain'}>
+    <Badge tone={outcomeTone(of.outcome)}>
       {of.status === null || of.outcome === 'cancelled' ? '' : `${of.status} `}
       {of.outcome}
     </Badge>
@@ -85,19 +83,5 @@ export function Tries({ of }: { of: Pick<CallRow, 'attempts' | 'fallback'> }) {
     </Badge>
   ) : (
     <span class="none">{of.attempts === 0 ? 'none sent' : '1'}</span>
-  );
-}
-
-/** What a call cost, as far as it is known. */
-export function Cost({ of }: { of: Pick<CallRow, 'cost_nano' | 'unpriced' | 'estimated'> }) {
-  if (of.cost_nano === null) {
-    return of.unpriced > 0 ? <Badge tone="warn" title="No price is known for this model">unpriced</Badge> : <span class="none">–</span>;
-  }
-  const notes = [exactMoney(of.cost_nano), of.estimated && 'estimated', of.unpriced > 0 && 'at least: an attempt has no price'].filter(Boolean).join(', ');
-  return (
-    <span title={notes}>
-      {of.unpriced > 0 ? '≥ ' : of.estimated ? '≈ ' : ''}
-      {money(of.cost_nano)}
-    </span>
   );
 }

@@ -33,7 +33,7 @@ function Headers({ name, of }: { name: string; of: ContentAnswer['request_header
       <summary>
         {name} <span class="muted">{of.length}</span>
       </summary>
-      <table>
+      <table aria-label={name}>
         <tbody>
           {of.map((header, index) => (
             <tr key={index}>

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import type { CallAnswer } from '../../api/types';
 import { compact } from '../../format/number';
 import { fullMoment } from '../../format/time';
 import { href } from '../../state/place';
 import { Copy } from '../../ui/copy';
+import { Fact } from '../../ui/fact';
 import { spoken } from './waterfall';
 
 /** How a call came, who made it, and what was decided about it. */
@@ -52,19 +52,6 @@ export function Facts({ call }: { call: CallAnswer }) {
           </Fact>
         ))}
     </dl>
-  );
-}
-
-/** A name with what is known; nothing where nothing is. */
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  if (children === null || children === false || children === '' || children === undefined) {
-    return null;
-  }
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

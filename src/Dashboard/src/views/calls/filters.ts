@@ -109,6 +109,6 @@ export function chips(filters: Filters): Chip[] {
 }
 
 function saying(bound: Bound, value: string): { name: string; value: string } {
-  const [name, unit, shown] = bound.endsWith('_usd') ? ['cost', '$', value] : ['duration', '', `${Number(value) / 1000} s`];
+  const [name, unit, shown] = bound.endsWith('_usd') ? ['cost', '$', value] : ['duration', '', Number.isFinite(Number(value)) ? `${Number(value) / 1000} s` : value];
   return { name, value: `${bound.startsWith('min') ? '≥' : '≤'} ${unit}${shown}` };
 }

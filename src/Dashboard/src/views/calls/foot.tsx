@@ -49,7 +49,7 @@ function End({ found, sort, lookedBackTo }: { found: number; sort: Sort; lookedB
 function NoneFit({ question }: { question: Question }) {
   const filtered = isFiltered(question.filters);
   const at = ranges.findIndex((range) => range.since === question.span.since);
-  const wider = at >= 0 ? ranges[at + 1] : undefined;
+  const wider = at >= 0 && question.span.until === '' ? ranges[at + 1] : undefined;
   return (
     <div class="calls-foot tall">
       <p>{filtered ? 'No calls fit these filters in this range.' : 'No calls in this range.'}</p>

@@ -42,22 +42,36 @@ export function append(list: Listed, answer: CallsAnswer): Listed {
  * is then where that page was asked from, so that going on finds the same calls again.
  */
 export function fold(list: Listed, arrived: readonly CallRow[], most: number): Listed {
-  const known = new Set(rowsOf(list).map((call) => call.id));
-  const fresh = once(arrived, known);
-  return fresh.length === 0 ? list : cut({ ...list, live: merged(fresh.sort(newestFirst), list.live) }, most);
+  const fresh = once(arrived, new Set(rowsOf(list).map((call) => call.id))).sort(newestFirst);
+  if (fresh.length === 0) {
+    return list;
+  }
+  const top = list.pages.find((page) => page.calls.length > 0)?.calls[0];
+  const overtaken = top === undefined ? fresh.length : fresh.findIndex((call) => newestFirst(top, call) < 0);
+  const above = overtaken < 0 ? fresh : fresh.slice(0, overtaken);
+  return cut({ ...list, live: merged(above, list.live), pages: placed(list, fresh.slice(above.length)) }, most);
+}
+
+/** Calls that took so long that later ones are listed already go between those. One that belongs beneath the last is found by going on. */
+function placed({ pages, tail }: Listed, late: readonly CallRow[]): readonly Page[] {
+  return late.reduce<readonly Page[]>((now, call) => {
+    const fits = now.findIndex((page) => page.calls.length > 0 && newestFirst(call, page.calls.at(-1)!) < 0);
+    const at = fits < 0 && tail.end ? now.length - 1 : fits;
+    return now.map((page, index) => (index === at ? { ...page, calls: merged([call], page.calls) } : page));
+  }, pages);
 }
 
 /** Two lists in order as one. What is new goes near the top, so that few rows are looked at. */
-function merged(fresh: readonly CallRow[], live: readonly CallRow[]): CallRow[] {
+function merged(fresh: readonly CallRow[], before: readonly CallRow[]): CallRow[] {
   const rows: CallRow[] = [];
   let at = 0;
   for (const call of fresh) {
-    while (at < live.length && newestFirst(live[at]!, call) < 0) {
-      rows.push(live[at++]!);
+    while (at < before.length && newestFirst(before[at]!, call) < 0) {
+      rows.push(before[at++]!);
     }
     rows.push(call);
   }
-  return rows.concat(live.slice(at));
+  return rows.concat(before.slice(at));
 }
 
 function once(arrived: readonly CallRow[], known: Set<string>): CallRow[] {

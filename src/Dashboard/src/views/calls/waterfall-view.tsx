@@ -1,4 +1,5 @@
 import type { CallAnswer } from '../../api/types';
+import { targetName } from '../../format/key';
 import { duration } from '../../format/time';
 import { Verdict } from '../../ui/badge';
 import { ticks, waterfall, type Line, type Piece } from './waterfall';
@@ -66,7 +67,7 @@ function Attempt({ of }: { of: NonNullable<Line['attempt']> }) {
   return (
     <>
       <b>
-        {of.number}. {of.provider}/{of.model}
+        {of.number}. {targetName(of)}
       </b>
       {of.model_returned !== null && of.model_returned !== of.model && <span class="muted">answered as {of.model_returned}</span>}
       {of.key !== null && <span class="muted">key {of.key}</span>}

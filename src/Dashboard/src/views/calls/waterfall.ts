@@ -52,7 +52,7 @@ function waitFirst(ms: number, call: CallAnswer): string {
   return queued ? `Waited ${duration(Math.min(ms, call.queue_ms))} in the queue${call.waited_for ? ` for ${spoken(call.waited_for)}` : ''}.` : `${duration(ms)} before it was sent.`;
 }
 
-const waitBetween = (ms: number, before: AttemptAnswer): string => `Waited ${duration(ms)} after ${before.verdict.replace('_', ' ')}${before.status === null ? '' : ` (${before.status})`}.`;
+const waitBetween = (ms: number, before: AttemptAnswer): string => `Waited ${duration(ms)} after ${before.verdict.replaceAll('_', ' ')}${before.status === null ? '' : ` (${before.status})`}.`;
 
 /** `RequestsPerMinute` as it is said. */
 export const spoken = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').replaceAll('_', ' ').toLowerCase();

@@ -1,12 +1,10 @@
 import type { LatencyRow } from '../../api/types';
+import { keyName } from '../../format/key';
 import { count } from '../../format/number';
 import type { Column } from '../../ui/table';
 import { measures, seriesOf, type MeasureKey } from './measures';
 
 const percentiles = ['p50', 'p90', 'p95', 'p99'] as const;
-
-/** The key of a row; calls that no route took have an empty one. */
-export const rowName = (by: string, key: string): string => (key === '' ? `no ${by}` : key);
 
 /** Who, how often, and the percentiles of each measure; where the page is narrow only those of the chosen one. */
 export function columnsOf(by: string, chosen: MeasureKey, pick: (row: LatencyRow) => void): Column<LatencyRow>[] {
@@ -15,8 +13,8 @@ export function columnsOf(by: string, chosen: MeasureKey, pick: (row: LatencyRow
       name: by,
       key: 'name',
       cell: (row) => (
-        <button type="button" class="pick cut" title={rowName(by, row.key)} onClick={() => pick(row)}>
-          {rowName(by, row.key)}
+        <button type="button" class="row-pick cut" title={keyName(by, row.key)} onClick={() => pick(row)}>
+          {keyName(by, row.key)}
         </button>
       ),
       text: (row) => row.key,

@@ -1,4 +1,5 @@
 import type { ErrorsAnswer } from '../../api/types';
+import { targetName } from '../../format/key';
 import { fullMoment, moment } from '../../format/time';
 import { callLink } from '../../state/links';
 import { href } from '../../state/place';
@@ -20,8 +21,8 @@ export function ErrorsPanel() {
                   <time dateTime={error.at}>{moment(error.at)}</time>
                 </a>
                 <Verdict of={error.verdict} />
-                <span class="error-target" title={`${error.provider}/${error.model}`}>
-                  {error.provider}/{error.model}
+                <span class="error-target" title={targetName(error)}>
+                  {targetName(error)}
                 </span>
                 <span class="error-text muted" title={error.error ?? undefined}>
                   {[error.status, error.error].filter((part) => part !== null).join(' · ') || '–'}

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { BudgetLine, Spend, SummaryAnswer } from '../../api/types';
-import { changedBriefly, changedSince, rangeName } from '../../format/change';
+import { changedBriefly, changedSince } from '../../format/change';
 import { exactMoney, money } from '../../format/money';
 import { compact, count, percent, plural, share } from '../../format/number';
 import { duration } from '../../format/time';
 import { href } from '../../state/place';
-import { since } from '../../state/range';
+import { otherRange, rangeName, since } from '../../state/range';
 import type { Resource } from '../../state/resource';
 import { Tile, Tiles } from '../../ui/tile';
 import { BudgetBar, limitOf, useBudgets, wholeBudget } from './budgets';
@@ -26,7 +26,7 @@ export function Figures({ of }: { of: Resource<SummaryAnswer> }) {
         <Spent name="Spent in 7 days" spend={summary?.week} budget={wholeBudget(budgets, 'weekly')} each="week" />
         <Spent name="Spent in 30 days" spend={summary?.month} budget={wholeBudget(budgets, 'monthly')} each="month" />
       </Tiles>
-      <Tiles label={`In the last ${rangeName(since.value)}`}>
+      <Tiles label={otherRange.value === null ? `In the last ${rangeName(since.value)}` : otherRange.value}>
         <Tile
           name="Requests"
           value={now ? compact(now.requests) : wait}

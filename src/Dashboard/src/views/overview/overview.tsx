@@ -57,7 +57,7 @@ export function Overview() {
         <Unpriced calls={summary.data?.total.unpriced ?? 0} />
       </div>
       <p class="note">
-        The same numbers: <code>relayplane stats --since {span.value.since}</code>. <a href={href('/', { connect: 'yes' })}>Connect a client</a>
+        The same numbers: <code>relayplane stats --since {span.value.since}{span.value.until !== '' && ` --until ${span.value.until}`}</code>. <a href={href('/', { connect: 'yes' })}>Connect a client</a>
       </p>
     </div>
   );

@@ -1,7 +1,8 @@
 import type { SeriesAnswer, SeriesRow } from '../../api/types';
 import { countAxis, moneyAxis, type Axis } from '../../format/axis';
+import { keyName } from '../../format/key';
 import { exactMoney, money } from '../../format/money';
-import { compact, count } from '../../format/number';
+import { compact, count, sum } from '../../format/number';
 import { coloursOf } from '../../ui/colours';
 import type { Line } from '../../ui/plot-data';
 
@@ -10,7 +11,6 @@ export const dimensions = [
   { value: 'provider', name: 'Provider' },
   { value: 'agent', name: 'Agent' },
 ] as const;
-export type Dimension = (typeof dimensions)[number]['value'];
 
 export const measures = [
   { value: 'money', name: 'Money' },
@@ -18,12 +18,6 @@ export const measures = [
   { value: 'tokens', name: 'Tokens' },
 ] as const;
 export type Measure = (typeof measures)[number]['value'];
-
-/** What an address says, or the first where it says nothing that is known. */
-export const chosenOf = <T extends string>(options: readonly { value: T }[], text: string): T => options.find((option) => option.value === text)?.value ?? options[0]!.value;
-
-/** A key of the ledger for reading: calls that nothing was sent for, or that name no agent, have an empty one. */
-export const keyName = (dimension: string, key: string): string => (key === '' ? `no ${dimension}` : key);
 
 /** One layer of the stack, with what it comes to. */
 export interface SpendLine extends Line {
@@ -34,8 +28,6 @@ export interface SpendLine extends Line {
 
 const valuesOf = (row: SeriesRow, measure: Measure): number[] =>
   measure === 'money' ? row.cost_nano : measure === 'requests' ? row.requests : row.tokens_in.map((tokens, step) => tokens + (row.tokens_out[step] ?? 0));
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** The layers, from the bottom of the stack up: always in the same order, so that they do not change places while calls come in. */
 export function spendLines(series: SeriesAnswer, measure: Measure): SpendLine[] {

@@ -7,16 +7,16 @@ import { change, href, query } from '../../state/place';
 import { since, span } from '../../state/range';
 import { useResource } from '../../state/resource';
 import { Chart } from '../../ui/chart';
-import { Choice } from '../../ui/choice';
+import { Choice, chosenOf } from '../../ui/choice';
 import { Panel, Shown } from '../../ui/panel';
-import { chosenOf, dimensions, measures, spendLines, wordsOf, type Measure, type SpendLine } from './spend-lines';
+import { dimensions, measures, spendLines, wordsOf, type Measure, type SpendLine } from './spend-lines';
 
 const height = 208;
 
 /** What was spent over time, and on what or by whom. */
 export function SpendPanel({ summary }: { summary: SummaryAnswer | null }) {
-  const by = chosenOf(dimensions, query('by'));
-  const measure = chosenOf(measures, query('measure'));
+  const by = chosenOf(dimensions, query('by')).value;
+  const measure = chosenOf(measures, query('measure')).value;
   const series = useResource<SeriesAnswer>('/api/series', { ...span.value, by }, true);
   const lines = useMemo(() => (series.data === null ? [] : spendLines(series.data, measure)), [series.data, measure]);
   const words = wordsOf[measure];
@@ -32,7 +32,7 @@ export function SpendPanel({ summary }: { summary: SummaryAnswer | null }) {
         </>
       }
     >
-      <Shown of={series} height={height + 84} isEmpty={() => lines.every((line) => line.sum === 0 && line.unpriced === 0)} empty={<p>No call in this time.</p>}>
+      <Shown of={series} height={height + 84} isEmpty={() => lines.every((line) => line.sum === 0 && line.unpriced === 0)} empty={<p>No calls in this range.</p>}>
         {(data) => <Chart label={`${measure} over time by ${data.by}`} starts={data.starts} lines={lines} kind="stacked" height={height} whole {...words} legend={legendOf(data.by, lines, measure)} />}
       </Shown>
     </Panel>

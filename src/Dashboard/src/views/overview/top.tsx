@@ -1,12 +1,12 @@
 import type { StatsAnswer, StatsRow } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
-import { compact, plural, share } from '../../format/number';
+import { keyName } from '../../format/key';
+import { compact, share } from '../../format/number';
 import { href } from '../../state/place';
 import { span } from '../../state/range';
 import { useResource } from '../../state/resource';
 import { coloursOf } from '../../ui/colours';
+import { Cost } from '../../ui/cost';
 import { Panel, Shown } from '../../ui/panel';
-import { keyName } from './spend-lines';
 
 const most = 5;
 
@@ -24,7 +24,7 @@ function Top({ title, by, more }: { title: string; by: 'model' | 'agent'; more: 
   const stats = useResource<StatsAnswer>('/api/stats', { ...span.value, by, limit: most }, true);
   return (
     <Panel title={title} className="third" actions={<a href={href(more.to)}>{more.name}</a>}>
-      <Shown of={stats} height={186} isEmpty={(data) => data.rows.length === 0} empty={<p>No call in this time.</p>}>
+      <Shown of={stats} height={186} isEmpty={(data) => data.rows.length === 0} empty={<p>No calls in this range.</p>}>
         {(data) => <TopTable title={title} by={by} rows={topRows(data.rows)} />}
       </Shown>
     </Panel>
@@ -59,9 +59,8 @@ function TopTable({ title, by, rows }: { title: string; by: string; rows: readon
             <td class="number" title={`${share(row.requests - row.errors, row.requests)} answered`}>
               {compact(row.requests)}
             </td>
-            <td class="number" title={`${exactMoney(row.cost_nano)}${row.unpriced > 0 ? `, and ${plural(row.unpriced, 'unpriced call')}` : ''}`}>
-              {row.cost_nano === null && row.unpriced > 0 ? 'unpriced' : money(row.cost_nano)}
-              {row.cost_nano !== null && row.unpriced > 0 && ' +'}
+            <td class="number">
+              <Cost of={row} />
             </td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 import type { StatsAnswer, StatsRow } from '../../api/types';
+import { targetName } from '../../format/key';
 import { plural } from '../../format/number';
 import { href } from '../../state/place';
 import { span } from '../../state/range';
@@ -10,7 +11,7 @@ import { Panel, Shown } from '../../ui/panel';
 export const unpricedRows = (answer: StatsAnswer): StatsRow[] => answer.rows.filter((row) => row.unpriced > 0).sort((a, b) => b.unpriced - a.unpriced);
 
 /** What one writes into the config to price them from now on. */
-export const priceExample = (row: StatsRow): string => `"models": { ${JSON.stringify(`${row.provider}/${row.model}`)}: { "price": { "input": 0.5, "output": 1.5 } } }`;
+export const priceExample = (row: StatsRow): string => `"models": { ${JSON.stringify(targetName(row))}: { "price": { "input": 0.5, "output": 1.5 } } }`;
 
 /** Calls that no sum of money counts, and what to do about them. Nothing where there are none. */
 export function Unpriced({ calls }: { calls: number }) {
@@ -30,8 +31,8 @@ export function Unpriced({ calls }: { calls: number }) {
               <ul>
                 {rows.slice(0, 3).map((row) => (
                   <li key={row.key}>
-                    <a class="cut" title={`${row.provider}/${row.model}`} href={href('/calls', { provider: row.provider ?? '', model: row.model ?? '' })}>
-                      {row.provider}/{row.model}
+                    <a class="cut" title={targetName(row)} href={href('/calls', { provider: row.provider ?? '', model: row.model ?? '' })}>
+                      {targetName(row)}
                     </a>
                     <span class="number">{plural(row.unpriced, 'call')}</span>
                   </li>

@@ -75,4 +75,3 @@ function Figure({ name, value, title, warn = false }: { name: string; value: str
 
 /** Seconds as a person would wait them. */
 export const seconds = (value: number | null): string => (value === null ? 'unknown' : value < 0.05 ? 'none' : duration(value * 1000));
-

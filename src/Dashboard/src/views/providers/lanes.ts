@@ -1,4 +1,5 @@
 import type { LaneReport, LimitsAnswer, ProvidersAnswer, QueueReport } from '../../api/types';
+import { sum } from '../../format/number';
 
 type ProviderLine = ProvidersAnswer['providers'][number];
 
@@ -43,8 +44,6 @@ function board(name: string, line: ProviderLine | null, limits: LimitsAnswer | n
   pools.sort((one, other) => one.class.localeCompare(other.class));
   return { name, line, pools, rateLimited: sum(lanes.map((lane) => lane.rateLimited)), waiting: sum(queues.map((queue) => queue.waiting)) };
 }
-
-const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
 function rank(of: Board): number {
   const lanes = of.pools.flatMap((pool) => pool.lanes);

@@ -60,7 +60,7 @@ export function Provider({ of, ask, after }: { of: Board; ask: Ask; after: () =>
       )}
       {line && line.keys.length === 0 && <p class="keys muted">{line.keyless ? 'Needs no key.' : 'No key in the config: each client’s own is used.'}</p>}
       {of.pools.map((pool) => (
-        <section class="pool" key={pool.class} aria-label={`${of.name} ${pool.class}`}>
+        <section class="pool" key={`${pool.class} ${pool.lanes.map((lane) => lane.key).join(' ')}`} aria-label={`${of.name} ${pool.class}`}>
           <h3 title={pool.class}>{pool.class}</h3>
           <ul>
             {pool.lanes.map((lane) => (

@@ -1,10 +1,10 @@
 import type { RouteRow } from '../../api/types';
+import { targetName } from '../../format/key';
 import { exactMoney, money } from '../../format/money';
 import { count, share } from '../../format/number';
 import { duration } from '../../format/time';
 import { href } from '../../state/place';
 import type { Column } from '../../ui/table';
-import { targetName } from './targets';
 
 /** What is known of each target of each route. */
 export function columnsOf(rows: readonly RouteRow[]): Column<RouteRow>[] {

@@ -14,7 +14,7 @@ export function NoRoute() {
   const routes = config.data?.values.routes;
   const names = typeof routes === 'object' && routes !== null ? Object.keys(routes) : [];
   return (
-    <Panel title={names.length > 0 ? 'No call took a route in this time' : 'No route is configured'}>
+    <Panel title={names.length > 0 ? 'No call took a route in this range' : 'No route is configured'}>
       <div class="panel-body no-route">
         {names.length > 0 ? (
           <p>

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { RoutesAnswer } from '../../api/types';
 import { countAxis } from '../../format/axis';
-import { count } from '../../format/number';
+import { targetName } from '../../format/key';
+import { count, sum } from '../../format/number';
 import { change, query } from '../../state/place';
 import { span } from '../../state/range';
 import { useResource, type Resource } from '../../state/resource';
@@ -12,7 +13,7 @@ import { SaveCsv, Table } from '../../ui/table';
 import { columnsOf } from './columns';
 import { NoRoute } from './none';
 import { Shares } from './shares';
-import { fallbackLines, targetName } from './targets';
+import { fallbackLines } from './targets';
 
 /** Which targets took the calls of each route, and when the first of a plan did not do. */
 export function Routes() {
@@ -23,7 +24,7 @@ export function Routes() {
       {none && <NoRoute />}
       <div class="grid even">
         <Panel title="Where calls went" className="half">
-          <Shown of={routes} height={264} isEmpty={(data) => data.rows.length === 0} empty={<p>No call in this time.</p>}>
+          <Shown of={routes} height={264} isEmpty={(data) => data.rows.length === 0} empty={<p>No calls in this range.</p>}>
             {(data) => <Shares rows={data.rows} />}
           </Shown>
         </Panel>
@@ -36,10 +37,10 @@ export function Routes() {
 
 function Fallbacks({ of }: { of: Resource<RoutesAnswer> }) {
   const lines = useMemo(() => fallbackLines(of.data?.rows ?? []), [of.data]);
-  const legend = lines.map((line) => ({ name: line.name, colour: line.colour, value: count(line.values.reduce<number>((sum, value) => sum + (value ?? 0), 0)) }));
+  const legend = lines.map((line) => ({ name: line.name, colour: line.colour, value: count(sum(line.values.map((value) => value ?? 0))) }));
   return (
     <Panel title="Fallbacks over time" note="By the target that answered" className="half">
-      <Shown of={of} height={264} isEmpty={() => lines.length === 0} empty={<p>No call had to fall back in this time.</p>}>
+      <Shown of={of} height={264} isEmpty={() => lines.length === 0} empty={<p>No call had to fall back in this range.</p>}>
         {(data) => <Chart label="Fallbacks over time" starts={data.starts} lines={lines} kind="stacked" height={210} show={count} axis={countAxis} whole legend={legend} />}
       </Shown>
     </Panel>
@@ -52,7 +53,7 @@ function Targets({ of }: { of: Resource<RoutesAnswer> }) {
   const rows = sorted(of.data?.rows ?? [], columns, sort);
   return (
     <Panel title="Targets" actions={<SaveCsv name="routes" columns={columns} rows={rows} />}>
-      <Shown of={of} height={200} isEmpty={(data) => data.rows.length === 0} empty={<p>No call in this time.</p>}>
+      <Shown of={of} height={200} isEmpty={(data) => data.rows.length === 0} empty={<p>No calls in this range.</p>}>
         {() => <Table label="Targets" columns={columns} rows={rows} rowKey={(row) => `${row.route} ${targetName(row)}`} sort={sort} onSort={(next) => change({ sort: sortText(next) })} />}
       </Shown>
     </Panel>

@@ -1,7 +1,8 @@
 import type { RouteRow } from '../../api/types';
+import { targetName } from '../../format/key';
 import { plural, share } from '../../format/number';
 import { href } from '../../state/place';
-import { groupsOf, targetColours, targetName } from './targets';
+import { groupsOf, targetColours } from './targets';
 
 /** Where each route's calls went, as parts of a whole. */
 export function Shares({ rows }: { rows: readonly RouteRow[] }) {

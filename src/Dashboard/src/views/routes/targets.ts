@@ -1,9 +1,7 @@
 import type { RouteRow } from '../../api/types';
+import { targetName } from '../../format/key';
 import { coloursOf } from '../../ui/colours';
 import type { Line } from '../../ui/plot-data';
-
-/** A target by the name that a config has for it. */
-export const targetName = (row: { provider: string; model: string }): string => (row.provider === '' && row.model === '' ? 'not sent' : `${row.provider}/${row.model}`);
 
 /** One route, and where its calls went. */
 export interface RouteGroup {

@@ -3,6 +3,7 @@ import type { ConfigAnswer, PricesAnswer } from '../../api/types';
 import { useEdit } from '../../config/edit';
 import type { FieldSpec } from '../../config/fields';
 import { Form } from '../../config/form';
+import { targetName } from '../../format/key';
 import { count } from '../../format/number';
 import { day } from '../../format/time';
 import { change, query } from '../../state/place';
@@ -12,7 +13,7 @@ import { Drawer } from '../../ui/drawer';
 import { Icon } from '../../ui/icon';
 import { Panel, Shown } from '../../ui/panel';
 import { SaveCsv, Table, type Column } from '../../ui/table';
-import { isUnpriced, nameOf, ordered, rate, type PriceLine } from './price-lines';
+import { isUnpriced, ordered, rate, type PriceLine } from './price-lines';
 
 const columns: readonly Column<PriceLine>[] = [
   { name: 'Provider', cell: (row) => row.provider, text: (row) => row.provider },
@@ -48,7 +49,7 @@ export function Prices() {
   const set: Column<PriceLine> = {
     name: 'Price',
     cell: (row) => (
-      <button type="button" class="button quiet" onClick={() => change({ price: nameOf(row) })} aria-label={`${row.source === null ? 'Set' : 'Change'} the price of ${nameOf(row)}`}>
+      <button type="button" class="button quiet" onClick={() => change({ price: targetName(row) })} aria-label={`${row.source === null ? 'Set' : 'Change'} the price of ${targetName(row)}`}>
         <Icon name="edit" size={14} /> {row.source === null ? 'Set' : 'Change'}
       </button>
     ),
@@ -75,13 +76,13 @@ export function Prices() {
           </p>
         )}
         <Shown of={prices} height={300} isEmpty={(data) => data.prices.length === 0} empty={text === '' ? 'No model was called in the last 30 days. Search for any model by its name.' : 'No model of this name has a price here.'}>
-          {() => <Table label="Prices by model" columns={[...columns.slice(0, 2), set, ...columns.slice(2)]} rows={rows} rowKey={nameOf} />}
+          {() => <Table label="Prices by model" columns={[...columns.slice(0, 2), set, ...columns.slice(2)]} rows={rows} rowKey={targetName} />}
         </Shown>
       </Panel>
       <p class="muted">
         A price of your own (<code>models.NAME.price</code>) comes before the table of <code>relayplane pricing update</code>, and that before the built-in one. What past calls cost does not change with the table.
       </p>
-      {query('price') !== '' && <PriceEditor name={query('price')} row={rows.find((row) => nameOf(row) === query('price'))} />}
+      {query('price') !== '' && <PriceEditor name={query('price')} row={rows.find((row) => targetName(row) === query('price'))} />}
     </div>
   );
 }

@@ -105,7 +105,7 @@ export const sections: readonly Section[] = [
     groups: [
       {
         name: 'Who is told',
-                specs: [
+        specs: [
           { path: ['alerts', 'enabled'], label: 'Send alerts', kind: 'switch', usual: 'off' },
           { path: ['alerts', 'webhookUrl'], label: 'Webhook', kind: 'text', usual: 'none', help: 'Gets JSON that Slack and Discord show as well.' },
           { path: ['alerts', 'cooldownMs'], label: 'Once in', kind: 'whole', unit: 'ms', usual: '300000', help: 'Of one type and key.' },

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { ConfigAnswer, StorageAnswer } from '../../api/types';
 import { useEdit } from '../../config/edit';
 import { Form } from '../../config/form';
@@ -7,6 +6,7 @@ import { size } from '../../format/size';
 import { day, fullMoment } from '../../format/time';
 import { useResource } from '../../state/resource';
 import { Copy } from '../../ui/copy';
+import { Fact } from '../../ui/fact';
 import { Panel, Shown } from '../../ui/panel';
 import { retentionSpecs } from './sections';
 
@@ -20,7 +20,7 @@ export function Storage() {
       <Panel title="What is stored">
         <Shown of={storage} height={260} empty="">
           {(data) => (
-            <dl class="kept">
+            <dl class="facts spaced">
               <Fact name="Where">
                 <code class="path">{data.path}</code> <Copy text={data.path} name="the path" />
                 <p class="muted">It stays on this machine.</p>
@@ -66,15 +66,6 @@ export function Storage() {
         </Shown>
       </Panel>
       {edit.dialog}
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

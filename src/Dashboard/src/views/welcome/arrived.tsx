@@ -1,15 +1,19 @@
 import type { CallRow } from '../../api/types';
-import { exactMoney, money } from '../../format/money';
+import { targetName } from '../../format/key';
 import { duration, fullMoment, moment } from '../../format/time';
 import { callLink } from '../../state/links';
 import { Outcome } from '../../ui/badge';
+import { Cost } from '../../ui/cost';
 import { Panel } from '../../ui/panel';
 
 /** Calls as they come, while the reader connects. */
 export function Arrived({ calls }: { calls: readonly CallRow[] }) {
   return (
     <Panel title="Calls" note={calls.length === 0 ? 'The first will show up here by itself' : 'As they come'}>
-      <div class="arrived" role="log" aria-label="Calls as they come">
+      <div class="arrived">
+        <p class="unseen" role="status">
+          {calls.length === 0 ? '' : 'Calls come through.'}
+        </p>
         {calls.length === 0 ? (
           <p class="waiting muted">
             <i class="dot" aria-hidden="true" /> Waiting for a call
@@ -23,13 +27,13 @@ export function Arrived({ calls }: { calls: readonly CallRow[] }) {
                     {moment(call.at)}
                   </time>
                 </a>
-                <span class="arrived-model" title={`${call.provider ?? 'no provider'}/${call.model ?? call.model_requested ?? ''}`}>
-                  {call.model ?? call.model_requested ?? '–'}
+                <span class="arrived-model" title={targetName({ provider: call.provider ?? '', model: call.model ?? '' })}>
+                  {call.model || call.model_requested || call.endpoint}
                 </span>
                 <Outcome of={call.outcome} />
                 <span class="number">{duration(call.total_ms)}</span>
-                <span class="number" title={exactMoney(call.cost_nano)}>
-                  {call.unpriced > 0 && call.cost_nano === null ? 'unpriced' : money(call.cost_nano)}
+                <span class="number">
+                  <Cost of={call} />
                 </span>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiError, post } from '../../api/client';
+import { post, reasonOf } from '../../api/client';
 import type { TryAnswer } from '../../api/types';
 import { duration } from '../../format/time';
 import { callLink } from '../../state/links';
@@ -23,7 +23,7 @@ export function TryIt() {
     try {
       setState({ busy: false, answer: await post<TryAnswer>('/api/try', { api }), error: null });
     } catch (thrown) {
-      setState({ busy: false, answer: null, error: thrown instanceof ApiError ? thrown.message : 'The answer could not be read.' });
+      setState({ busy: false, answer: null, error: reasonOf(thrown) });
     }
   };
   return (

@@ -142,6 +142,35 @@ describe('calls that come live', () => {
     await vi.waitFor(() => expect(ids()).toHaveLength(50));
   });
 
+  it('are there once, also where they are told of twice', () => {
+    list.follow(false);
+    list.hear([callAt(5)], 0);
+    list.hear([callAt(6), callAt(5), callAt(3)], 0);
+    draw();
+    expect(list.state.value.waiting).toEqual({ count: 2, more: false });
+    list.showNew();
+    expect(ids()).toEqual(['at-00006', 'at-00005', 'at-00003', 'at-00002', 'at-00001']);
+  });
+
+  it('are found where nobody told of them, and nothing is offered where there are none', async () => {
+    list.follow(false);
+    answers = [page(callsDown(3, 1)), page(callsDown(5, 1))];
+    await list.catchUp();
+    draw();
+    expect(list.state.value.waiting).toEqual({ count: 0, more: false });
+    await list.catchUp();
+    draw();
+    expect(list.state.value.waiting).toEqual({ count: 2, more: false });
+  });
+
+  it('are asked for from the top where more were missed than a page holds', async () => {
+    list.follow(false);
+    answers = [page(callsDown(300, 201), 'a')];
+    await list.catchUp();
+    draw();
+    expect(list.state.value.waiting.more).toBe(true);
+  });
+
   it('are bounded in number while they wait', () => {
     list.follow(false);
     for (let second = 10; second < 10 + sizes.live * 2; second += 100) {

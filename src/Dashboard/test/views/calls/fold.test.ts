@@ -17,6 +17,19 @@ describe('folding live calls in', () => {
     expect(ids(fold(first, [callAt(26), callAt(24)], 100))).toEqual(['at-00026', 'at-00025', 'at-00024']);
   });
 
+  it('puts a call that took very long between those that were asked for, in its page', () => {
+    const gap = append(append(nothingListed, { calls: [callAt(20), callAt(15)], next: 'a', looked_back_to: null }), { calls: [callAt(9), callAt(5)], next: 'b', looked_back_to: null });
+    const list = fold(gap, [callAt(21), callAt(17), callAt(11), callAt(7)], 100);
+    expect(ids(list)).toEqual([21, 20, 17, 15, 11, 9, 7, 5].map((second) => callAt(second).id));
+    expect(list.live).toHaveLength(1);
+  });
+
+  it('leaves a call beneath the last row to the next page, and takes it where there is none', () => {
+    const page = { calls: [callAt(20), callAt(15)], looked_back_to: null };
+    expect(ids(fold(append(nothingListed, { ...page, next: 'a' }), [callAt(3)], 100))).toEqual(['at-00020', 'at-00015']);
+    expect(ids(fold(append(nothingListed, { ...page, next: null }), [callAt(3)], 100))).toEqual(['at-00020', 'at-00015', 'at-00003']);
+  });
+
   it('takes no call twice, be it from a page or from an event before', () => {
     const once = fold(listed(), [callAt(21), callAt(20)], 100);
     expect(ids(once)).toHaveLength(21);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SeriesAnswer, SeriesRow } from '../../../src/api/types';
-import { chosenOf, measures, spendLines } from '../../../src/views/overview/spend-lines';
+import { chosenOf } from '../../../src/ui/choice';
+import { measures, spendLines } from '../../../src/views/overview/spend-lines';
 
 const row = (key: string, cost: number[], unpriced = 0): SeriesRow => ({
   key, cost_nano: cost, requests: cost.map(() => 1), errors: cost.map(() => 0), unpriced: cost.map(() => unpriced), tokens_in: cost.map(() => 10), tokens_out: cost.map(() => 3), cache_read_tokens: cost.map(() => 5),
@@ -27,5 +28,5 @@ describe('the layers of what was spent', () => {
     expect(spendLines(series([row('', [0, 0], 4)]), 'money')[0]).toMatchObject({ name: 'no agent', key: '', sum: 0, unpriced: 8 });
   });
 
-  test('an address that names nothing known gets the first choice', () => expect([chosenOf(measures, 'tokens'), chosenOf(measures, '<b>')]).toEqual(['tokens', 'money']));
+  test('an address that names nothing known gets the first choice', () => expect([chosenOf(measures, 'tokens').value, chosenOf(measures, '<b>').value]).toEqual(['tokens', 'money']));
 });

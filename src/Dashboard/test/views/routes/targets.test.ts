@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RouteRow } from '../../../src/api/types';
-import { fallbackLines, groupsOf, targetName } from '../../../src/views/routes/targets';
+import { targetName } from '../../../src/format/key';
+import { fallbackLines, groupsOf } from '../../../src/views/routes/targets';
 
 const row = (route: string, model: string, requests: number, fallbacks: number[] = [0, 0]): RouteRow => ({
   route, provider: 'p', model, requests, errors: 0, fallbacks: fallbacks.reduce((sum, value) => sum + value, 0), absorbed: 0, cost_nano: null, cost_usd: null, p50_ms: null, p95_ms: null,
@@ -19,4 +20,5 @@ describe('routes and their targets', () => {
   });
 
   test('a call that was sent nowhere has a name too', () => expect(targetName({ provider: '', model: '' })).toBe('not sent'));
+  test('a call that runs no model is named by its provider alone', () => expect(targetName({ provider: 'openai', model: '' })).toBe('openai'));
 });
