@@ -287,7 +287,7 @@ export interface AttemptAnswer {
   price_provider: string | null;
   price_model: string | null;
   basis: unknown;
-  arithmetic?: Arithmetic | null;
+  arithmetic: Arithmetic | null;
 }
 
 /** GET /api/calls/{id}: what `relayplane call ID --json` prints. */
@@ -463,7 +463,7 @@ export interface BudgetLine {
   name: string;
   key: string;
   of: string | null;
-  unit: 'Usd' | 'Tokens';
+  unit: 'usd' | 'tokens';
   limit: number;
   spent: number;
   reserved: number;
@@ -496,8 +496,25 @@ export interface Alert {
   message: string;
   key: string;
   at: string;
+  /** Whether every webhook took it; absent where none was to. */
   delivered?: boolean;
-  data: Record<string, string | number | null>;
+  data: AlertData;
+}
+
+/** The figures behind an alert; what does not apply is absent. */
+export interface AlertData {
+  call?: string;
+  model?: string;
+  calls?: number;
+  usualCalls?: number;
+  usd?: number;
+  usualUsd?: number;
+  limitUsd?: number;
+  windowSeconds?: number;
+  budget?: string;
+  scope?: string;
+  percent?: number;
+  resetsAt?: string;
 }
 
 /** GET /api/config: the file as the CLI reads it. Literal secrets are shown as `••••`. */

@@ -39,7 +39,7 @@ export function patternOf(line: BudgetLine): string | null {
 }
 
 /** Dollars and tokens are written in either case. */
-export const inDollars = (line: BudgetLine): boolean => line.unit.toLowerCase() === 'usd';
+export const inDollars = (line: BudgetLine): boolean => line.unit === 'usd';
 
 /** For one call alone: nothing of it adds up. */
 export const isEach = (line: BudgetLine): boolean => line.key.endsWith('.perRequestUsd');

@@ -17,13 +17,13 @@ export function useBudgets(): Resource<BudgetsAnswer> {
 }
 
 /** The budget in dollars for all calls of that name. */
-export const wholeBudget = (budgets: readonly BudgetLine[], name: string): BudgetLine | undefined => budgets.find((line) => line.of === null && line.unit === 'Usd' && line.name === name);
+export const wholeBudget = (budgets: readonly BudgetLine[], name: string): BudgetLine | undefined => budgets.find((line) => line.of === null && line.unit === 'usd' && line.name === name);
 
 /** An amount in the budget's unit. */
-export const amount = (line: BudgetLine, value: number): string => (line.unit === 'Usd' ? money(Math.round(value * 1e9)) : `${compact(value)} tokens`);
+export const amount = (line: BudgetLine, value: number): string => (line.unit === 'usd' ? money(Math.round(value * 1e9)) : `${compact(value)} tokens`);
 
 /** The limit, without cents where there are none. */
-export const limitOf = (line: BudgetLine): string => (line.unit === 'Usd' && Number.isInteger(line.limit) ? amount(line, line.limit).replace(/[.,]00$/, '') : amount(line, line.limit));
+export const limitOf = (line: BudgetLine): string => (line.unit === 'usd' && Number.isInteger(line.limit) ? amount(line, line.limit).replace(/[.,]00$/, '') : amount(line, line.limit));
 
 /** The fullest first; those for one call have no level. */
 export const byFullness = (budgets: readonly BudgetLine[]): BudgetLine[] => budgets.filter((line) => !line.key.endsWith('perRequestUsd')).sort((a, b) => b.percent - a.percent);

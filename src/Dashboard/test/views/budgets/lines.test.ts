@@ -3,7 +3,7 @@ import type { BudgetLine, BudgetsAnswer } from '../../../src/api/types';
 import { target } from '../../../src/views/budgets/editor';
 import { filled, groupOf, groups, kindOf, patternOf, resetAsk } from '../../../src/views/budgets/lines';
 
-const line = (key: string, of: string | null = null, more: Partial<BudgetLine> = {}): BudgetLine => ({ name: 'daily', key, of, unit: 'Usd', limit: 10, spent: 0, reserved: 0, percent: 0, resetsAt: null, onBreach: 'block', ...more });
+const line = (key: string, of: string | null = null, more: Partial<BudgetLine> = {}): BudgetLine => ({ name: 'daily', key, of, unit: 'usd', limit: 10, spent: 0, reserved: 0, percent: 0, resetsAt: null, onBreach: 'block', ...more });
 const answer = (budgets: BudgetLine[]): BudgetsAnswer => ({ at: '', enabled: true, window: 'calendar', timeZone: 'UTC', waiting: 0, unpriced: 0, budgets, terms: null });
 
 describe('budgets', () => {

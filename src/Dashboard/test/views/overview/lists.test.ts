@@ -5,12 +5,12 @@ import { budgetName, byFullness, limitOf, wholeBudget } from '../../../src/views
 import { topRows } from '../../../src/views/overview/top';
 import { priceExample, unpricedRows } from '../../../src/views/overview/unpriced';
 
-const line = (change: Partial<BudgetLine>): BudgetLine => ({ name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'Usd', limit: 20, spent: 1, reserved: 0, percent: 5, resetsAt: null, onBreach: 'Block', ...change });
+const line = (change: Partial<BudgetLine>): BudgetLine => ({ name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'usd', limit: 20, spent: 1, reserved: 0, percent: 5, resetsAt: null, onBreach: 'block', ...change });
 
 describe('budgets', () => {
   test('the one of all calls, in dollars, goes with the spend of the day', () => {
     const mine = line({});
-    expect(wholeBudget([line({ of: 'coder' }), line({ unit: 'Tokens' }), mine], 'daily')).toBe(mine);
+    expect(wholeBudget([line({ of: 'coder' }), line({ unit: 'tokens' }), mine], 'daily')).toBe(mine);
   });
 
   test('the fullest come first, and that of one call has no level', () => {
@@ -23,7 +23,7 @@ describe('budgets', () => {
     expect(budgetName(line({ name: 'agent nightly-* daily', of: 'nightly-review' }))).toBe('agent nightly-* daily, nightly-review');
   });
 
-  test('a limit has cents only where it has some', () => expect([limitOf(line({})), limitOf(line({ limit: 20.5 })), limitOf(line({ unit: 'Tokens', limit: 5000 }))]).toEqual(['$20', '$20.50', '5,000 tokens']));
+  test('a limit has cents only where it has some', () => expect([limitOf(line({})), limitOf(line({ limit: 20.5 })), limitOf(line({ unit: 'tokens', limit: 5000 }))]).toEqual(['$20', '$20.50', '5,000 tokens']));
 });
 
 describe('what costs most', () => {
