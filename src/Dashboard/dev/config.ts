@@ -73,10 +73,10 @@ const prices: PricesAnswer = {
   ],
 };
 
-const storage = (): StorageAnswer => ({ path: '/home/mira/.relayplane/ledger.db', bytes: 412_880_896, calls: 1_204_331, first_call_at: '2026-08-02T07:12:09Z', deleted_before: '2026-08-29T00:00:00Z', retention_days: 90, max_size_mb: null, stores_content: false, content_bytes: 0 });
+const storage = (): StorageAnswer => ({ path: '/srv/relayplane/.relayplane/ledger.db', bytes: 412_880_896, calls: 1_204_331, first_call_at: '2026-08-02T07:12:09Z', deleted_before: '2026-08-29T00:00:00Z', retention_days: 90, max_size_mb: null, stores_content: false, content_bytes: 0 });
 
 export const configAnswers: FakeAnswer[] = [
-  get('/api/config', (): ConfigAnswer => ({ path: '/home/mira/.relayplane/config.json', hash: hash(text), text, values: values(), problems: [], without_effect: ['cache.enabled', 'telemetry_enabled'], can_undo: earlier !== null })),
+  get('/api/config', (): ConfigAnswer => ({ path: '/srv/relayplane/.relayplane/config.json', hash: hash(text), text, values: values(), problems: [], without_effect: ['cache.enabled', 'telemetry_enabled'], can_undo: earlier !== null })),
   post('/api/config', (_, body) => {
     const ask = body as ConfigAsk;
     if (ask.hash !== hash(text)) {

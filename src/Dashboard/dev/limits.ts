@@ -1,4 +1,4 @@
-import type { AlertsAnswer, BudgetsAnswer, ErrorsAnswer, LimitsAnswer, ProvidersAnswer } from '../src/api/types.ts';
+import type { AlertsAnswer, BudgetLine, BudgetsAnswer, ErrorsAnswer, LimitsAnswer, ProvidersAnswer } from '../src/api/types.ts';
 import { get, type FakeAnswer } from './answers.ts';
 
 const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
@@ -67,7 +67,7 @@ const errors: ErrorsAnswer = {
 };
 
 export function budgets(): BudgetsAnswer {
-  const line = (name: string, key: string, of: string | null, limit: number, spent: number, reserved: number, seconds: number | null, onBreach = 'block', unit = 'usd') => ({ name, key, of, unit: unit as 'usd', limit, spent, reserved, percent: Math.round((10_000 * spent) / limit) / 100, resetsAt: seconds === null ? null : ahead(seconds), onBreach });
+  const line = (name: string, key: string, of: string | null, limit: number, spent: number, reserved: number, seconds: number | null, onBreach = 'block', unit: BudgetLine['unit'] = 'usd') => ({ name, key, of, unit, limit, spent, reserved, percent: Math.round((10_000 * spent) / limit) / 100, resetsAt: seconds === null ? null : ahead(seconds), onBreach });
   return {
     at: new Date().toISOString(),
     enabled: true,

@@ -100,10 +100,10 @@ const budgets = (): BudgetsAnswer => ({
   unpriced: 3,
   terms: 'a',
   budgets: [
-    { name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'usd', limit: 20, spent: 13.58, reserved: 0.4, percent: 67.9, resetsAt: new Date(Date.now() + 4e7).toISOString(), onBreach: 'Block' },
-    { name: 'monthly', key: 'budget.monthlyUsd', of: null, unit: 'usd', limit: 1500, spent: 1259.25, reserved: 0.4, percent: 83.95, resetsAt: new Date(Date.now() + 4e8).toISOString(), onBreach: 'Warn' },
-    { name: 'agent nightly-* daily', key: 'budget.agents.nightly-*.dailyUsd', of: 'nightly-review', unit: 'usd', limit: 1, spent: 1.02, reserved: 0, percent: 102, resetsAt: new Date(Date.now() + 4e7).toISOString(), onBreach: 'Downgrade' },
-    { name: 'hourly tokens', key: 'budget.hourlyTokens', of: null, unit: 'tokens', limit: 4_000_000, spent: 812_345, reserved: 20_000, percent: 20.3, resetsAt: new Date(Date.now() + 1e6).toISOString(), onBreach: 'Block' },
+    { name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'usd', limit: 20, spent: 13.58, reserved: 0.4, percent: 67.9, resetsAt: new Date(Date.now() + 4e7).toISOString(), onBreach: 'block' },
+    { name: 'monthly', key: 'budget.monthlyUsd', of: null, unit: 'usd', limit: 1500, spent: 1259.25, reserved: 0.4, percent: 83.95, resetsAt: new Date(Date.now() + 4e8).toISOString(), onBreach: 'warn' },
+    { name: 'agent nightly-* daily', key: 'budget.agents.nightly-*.dailyUsd', of: 'nightly-review', unit: 'usd', limit: 1, spent: 1.02, reserved: 0, percent: 102, resetsAt: new Date(Date.now() + 4e7).toISOString(), onBreach: 'downgrade' },
+    { name: 'hourly tokens', key: 'budget.hourlyTokens', of: null, unit: 'tokens', limit: 4_000_000, spent: 812_345, reserved: 20_000, percent: 20.3, resetsAt: new Date(Date.now() + 1e6).toISOString(), onBreach: 'block' },
   ],
 });
 

@@ -39,5 +39,5 @@ export const routesAnswers: FakeAnswer[] = [
       });
     return { since, until, zone, step_seconds, starts, rows };
   }),
-  get('/api/config', () => ({ path: '/home/you/.relayplane/config.json', hash: 'a', text: '', values: none ? {} : { routes: { claude: {} } }, problems: [], without_effect: [], can_undo: false })),
+  get('/api/config', () => ({ path: '/srv/relayplane/.relayplane/config.json', hash: 'a', text: '', values: none ? {} : { routes: { claude: {} } }, problems: [], without_effect: [], can_undo: false })),
 ];

@@ -22,15 +22,13 @@ internal sealed record Asked(int Status, string Body, IHeaderDictionary Headers)
 
     private static async Task<Asked> SendAsync(IReadOnlyList<ApiPath> paths, string method, string path, string? body, TimeProvider clock, string token = Token)
     {
-        var http = new DefaultHttpContext();
-        using var answer = new MemoryStream();
-        http.Request.Method = method;
-        http.Request.Path = path.Split('?')[0];
-        http.Request.QueryString = new(path.Contains('?', StringComparison.Ordinal) ? path[path.IndexOf('?', StringComparison.Ordinal)..] : "");
-        http.Request.Headers[Access.PageHeader] = token;
-        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
-        http.Response.Body = answer;
+        var (asked, query) = path.Split('?', 2) is [var before, var after] ? (before, "?" + after) : (path, string.Empty);
+
+        // As the server does it: a slash that is written in code stays so.
+        var http = TestAccess.Request(method, Uri.UnescapeDataString(asked.Replace("%2F", "%252F", StringComparison.Ordinal)), headers: (Access.PageHeader, token));
+        http.Request.QueryString = new QueryString(query);
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? string.Empty));
         await new Api(paths, TestAccess.Open, _ => { }, clock).AnswerAsync(http);
-        return new(http.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()), http.Response.Headers);
+        return new(http.Response.StatusCode, Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()), http.Response.Headers);
     }
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConfigAnswer, ConfigEditAnswer } from '../../src/api/types';
 import { refused, useEdit, type Edit } from '../../src/config/edit';
 
-const config: ConfigAnswer = { path: '/home/x/config.json', hash: 'one', text: '{}', values: {}, problems: [], without_effect: [], can_undo: false };
+const config: ConfigAnswer = { path: '/srv/relayplane/config.json', hash: 'one', text: '{}', values: {}, problems: [], without_effect: [], can_undo: false };
 const preview: ConfigEditAnswer = { problems: [], diff: [{ kind: 'added', text: '"dailyUsd": 5', old_line: null, new_line: 2 }], hash: 'one', written: false };
 const changes = [{ path: ['budget', 'dailyUsd'], value: 5 }];
 

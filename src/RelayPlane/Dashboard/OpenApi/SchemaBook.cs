@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace RelayPlane.Dashboard.OpenApi;
@@ -50,7 +51,7 @@ internal sealed class SchemaBook
         foreach (var property in type.Properties.Where(property => property.Get is not null))
         {
             fields.Add(property.Name, FieldOf(type, property, isAsked));
-            if (IsAlwaysThere(property, isAsked))
+            if (IsAlwaysThere(type, property, isAsked))
             {
                 always.Add((JsonNode)property.Name);
             }
@@ -70,9 +71,12 @@ internal sealed class SchemaBook
         return !property.PropertyType.IsValueType && (isAsked ? property.IsSetNullable : property.IsGetNullable) ? OrNull(schema) : schema;
     }
 
-    private static bool IsAlwaysThere(JsonPropertyInfo property, bool isAsked) => isAsked
+    private static bool IsAlwaysThere(JsonTypeInfo type, JsonPropertyInfo property, bool isAsked) => isAsked
         ? property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false }
-        : property.ShouldSerialize is null;
+        : property.ShouldSerialize is null && !(type.Options.DefaultIgnoreCondition == JsonIgnoreCondition.WhenWritingNull && MayBeNull(property));
+
+    private static bool MayBeNull(JsonPropertyInfo property) =>
+        property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable;
 
     /// <summary>What is no record and no list: a number, a text, one of some words; or anything.</summary>
     private static JsonObject Single(JsonTypeInfo type)

@@ -10,7 +10,7 @@ namespace RelayPlane.Dashboard.Settings;
 /// <param name="WithoutEffect">Keys that do nothing.</param>
 /// <param name="CanUndo">Whether the page's last edit can be undone.</param>
 internal sealed record ConfigAnswer(
-    string Path, string Hash, string Text, JsonElement Values, IReadOnlyList<string> Problems, IReadOnlyList<string> WithoutEffect, bool CanUndo);
+    string Path, string Hash, string Text, IReadOnlyDictionary<string, JsonElement> Values, IReadOnlyList<string> Problems, IReadOnlyList<string> WithoutEffect, bool CanUndo);
 
 /// <summary>What <c>POST /api/config</c> takes.</summary>
 /// <param name="Preview">Only says what would change.</param>

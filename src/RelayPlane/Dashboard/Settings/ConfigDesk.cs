@@ -37,7 +37,7 @@ internal sealed class ConfigDesk(string path, Action reload)
             var load = Parse(text);
             var values = Values(masked.Text);
             return new ConfigAnswer(
-                path, HashOf(text), masked.Text, values, [.. load.Problems.Select(masked.Told)], Effects.Without(values), _undos is [.., var last] && last.After == HashOf(text));
+                path, HashOf(text), masked.Text, Named(values), [.. load.Problems.Select(masked.Told)], Effects.Without(values), _undos is [.., var last] && last.After == HashOf(text));
         }
     }
 
@@ -170,6 +170,18 @@ internal sealed class ConfigDesk(string path, Action reload)
         {
             return Nothing();
         }
+    }
+
+    /// <summary>In the file's order; of a key that stands twice the last counts.</summary>
+    private static OrderedDictionary<string, JsonElement> Named(JsonElement values)
+    {
+        var named = new OrderedDictionary<string, JsonElement>();
+        foreach (var property in values.EnumerateObject())
+        {
+            named[property.Name] = property.Value;
+        }
+
+        return named;
     }
 
     private static JsonElement Nothing()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RelayPlane.Dashboard.Settings;
 
 /// <summary>What <c>GET /api/prices</c> says.</summary>
@@ -10,4 +12,13 @@ internal sealed record PricesAnswer(string TableDate, string Source, IReadOnlyLi
 /// <param name="Requests">Calls in the last 30 days.</param>
 /// <param name="Unpriced">Attempts of these that cost something unknown.</param>
 internal sealed record PriceLine(
-    string Provider, string Model, decimal? InputUsd, decimal? OutputUsd, decimal? CacheReadUsd, decimal? CacheWrite5mUsd, decimal? CacheWrite1hUsd, string? Source, long Requests, long Unpriced);
+    string Provider,
+    string Model,
+    decimal? InputUsd,
+    decimal? OutputUsd,
+    decimal? CacheReadUsd,
+    [property: JsonPropertyName("cache_write_5m_usd")] decimal? CacheWrite5mUsd,
+    [property: JsonPropertyName("cache_write_1h_usd")] decimal? CacheWrite1hUsd,
+    string? Source,
+    long Requests,
+    long Unpriced);

@@ -24,7 +24,7 @@ internal sealed class LiveLab : IAsyncDisposable
         Ledger = new SqliteLedger(Folder.Database, TimeProvider.System);
         Feed = new LiveFeed(
             new LiveSources(new CallsReader(Folder.Database), () => Gateway, () => Limits, () => BudgetsAnswer.Of(BudgetTerms.Off, new BudgetReport([], 0, 0, 0), Clock.GetUtcNow()), AlertsPath, () => Config, () => "the-hash"), Clock);
-        Api = new PageAsks(new LivePaths(Feed).All, Clock);
+        Api = new Api(new LivePaths(Feed).All, TestAccess.Open, _ => { }, Clock);
     }
 
     public FakeTimeProvider Clock { get; } = new();
@@ -35,7 +35,7 @@ internal sealed class LiveLab : IAsyncDisposable
 
     public LiveFeed Feed { get; }
 
-    public PageAsks Api { get; }
+    public Api Api { get; }
 
     public EventGateway Gateway { get; set; } = new(0, 0, 0, 0, "ok", null);
 

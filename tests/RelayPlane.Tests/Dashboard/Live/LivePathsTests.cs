@@ -168,7 +168,7 @@ public sealed class LivePathsTests
     public async Task Open_pages_do_not_hold_up_the_end_of_the_gateway()
     {
         await using var lab = new LiveLab();
-        await using var front = await HttpFront.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], lab.Api.AnswerAsync, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        await using var front = await HttpFront.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], async http => await lab.Api.AnswerAsync(http), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         using var client = new HttpClient();
         using var reply = await client.GetAsync(new Uri(front.Address, "/api/events"), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal("text/event-stream", reply.Content.Headers.ContentType?.MediaType);

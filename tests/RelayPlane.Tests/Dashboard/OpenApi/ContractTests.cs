@@ -7,20 +7,14 @@ using Xunit;
 
 namespace RelayPlane.Tests.Dashboard.OpenApi;
 
-/// <summary>What the page believes of the API's answers (<c>types.ts</c>) against what the gateway writes.</summary>
-public sealed class ContractTests(ITestOutputHelper output)
+/// <summary>What the page believes of the API's answers (<c>src/api/types</c>) against what the gateway writes.</summary>
+public sealed class ContractTests
 {
-    /// <summary>Interfaces whose records are still to come; what is not in this list must have one.</summary>
-    private static readonly string[] s_awaited =
-    [
-        "Tally", "StatsRow", "StatsAnswer", "Spend", "Absorbed", "SummaryAnswer", "SeriesRow", "SeriesAnswer", "Spread", "SpreadSeries", "LatencyRow", "LatencyAnswer", "RouteRow", "RoutesAnswer",
-        "CallRow", "CallsAnswer", "Usage", "Arithmetic", "AttemptAnswer", "CallAnswer", "ContentAnswer", "ErrorsAnswer", "ProvidersAnswer", "SessionsAnswer", "SessionRow", "SessionAnswer",
-        "AgentBranch", "AgentsAnswer", "AgentRow", "AlertsAnswer", "Alert", "ConfigAnswer", "ConfigChange", "ConfigAsk", "ConfigEditAnswer", "PricesAnswer", "StorageAnswer", "TryAnswer",
-        "EventCalls", "EventGateway",
-    ];
+    /// <summary>What the page sends: the gateway may take more than that, and says what is missing.</summary>
+    private static readonly string[] s_sent = ["ConfigAsk", "ConfigChange"];
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<TypeScriptField>> s_interfaces =
-        TypeScriptInterfaces.Read(File.ReadAllText(Path.Combine(Repository.Root, "src/Dashboard/src/api/types.ts")));
+        TypeScriptInterfaces.Read(string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src/Dashboard/src/api/types"), "*.ts").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
 
     private static readonly JsonObject s_records = Records();
 
@@ -30,14 +24,9 @@ public sealed class ContractTests(ITestOutputHelper output)
     [MemberData(nameof(Interfaces))]
     public void The_page_and_the_gateway_mean_the_same(string name)
     {
-        if (RecordOf(name) is { } record)
-        {
-            Assert.Empty(Differences(name, s_interfaces[name], record, []));
-            return;
-        }
-
-        Assert.Contains(name, s_awaited);
-        output.WriteLine($"{name} has no record yet.");
+        var record = RecordOf(name);
+        Assert.True(record is not null, $"The gateway has no record {name}.");
+        Assert.Empty(Differences(name, s_interfaces[name], record, []));
     }
 
     [Fact]
@@ -100,7 +89,8 @@ public sealed class ContractTests(ITestOutputHelper output)
         var plain = Plain(schema);
         var kind = KindOf(plain);
         var expected = page.Kind == "named" ? "object" : page.Kind;
-        if (OrNull(schema) != page.OrNull || (kind != expected && !(expected == "number" && kind == "integer")))
+        var mayTakeMore = s_sent.Contains(at.Split('.')[0]);
+        if ((mayTakeMore ? page.OrNull && !OrNull(schema) : OrNull(schema) != page.OrNull) || (kind != expected && !(expected == "number" && kind == "integer")))
         {
             return [$"{at}: the page takes {Said(expected, page.OrNull)}, the gateway writes {Said(kind, OrNull(schema))}"];
         }

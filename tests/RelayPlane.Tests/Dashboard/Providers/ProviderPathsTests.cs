@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RelayPlane.Catalog;
+using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Providers;
 using RelayPlane.Gateway;
 using RelayPlane.Pacing;
@@ -13,7 +14,7 @@ public sealed class ProviderPathsTests : IDisposable
 {
     private static readonly Credential s_slashed = new("team a/b", "secret-of-team") { Id = Credential.IdOf("team a/b", "secret-of-team") };
     private readonly PacerLab _lab = new();
-    private readonly PageAsks _page;
+    private readonly IReadOnlyList<ApiPath> _paths;
 
     public ProviderPathsTests()
     {
@@ -24,7 +25,7 @@ public sealed class ProviderPathsTests : IDisposable
             new(PacerLab.Provider with { Name = "groq" }, [], false),
             new(PacerLab.Provider with { Name = "sandbox", Keyless = true }, [], true),
         ];
-        _page = new PageAsks(new ProviderPaths(new ProviderBoard(_lab.Pacer, () => providers)).All);
+        _paths = new ProviderPaths(new ProviderBoard(_lab.Pacer, () => providers)).All;
     }
 
     public void Dispose() => _lab.Dispose();
@@ -34,8 +35,9 @@ public sealed class ProviderPathsTests : IDisposable
     {
         using (await _lab.SendAsync())
         {
-            var (status, body) = await _page.GetAsync("/api/providers");
-            Assert.Equal(200, status);
+            var asked = await GetAsync();
+            var body = asked.Json;
+            Assert.Equal(200, asked.Status);
             Assert.Equal(["anthropic", "sandbox"], Names(body));
             var line = Line(body, "anthropic");
             Assert.Equal(("https://api.anthropic.com/", false, 1, "open"), (line.GetProperty("base_url").GetString(), line.GetProperty("held").GetBoolean(), line.GetProperty("in_flight").GetInt32(), line.GetProperty("state").GetString()));
@@ -49,12 +51,12 @@ public sealed class ProviderPathsTests : IDisposable
     [Fact]
     public async Task A_drained_provider_takes_no_call_until_it_is_resumed()
     {
-        Assert.Equal(204, (await _page.PostAsync("/api/providers/anthropic/drain")).Status);
-        var line = Line((await _page.GetAsync("/api/providers")).Body, "anthropic");
+        Assert.Equal(204, (await PostAsync("/api/providers/anthropic/drain")).Status);
+        var line = Line((await GetAsync()).Json, "anthropic");
         Assert.Equal((true, "held"), (line.GetProperty("held").GetBoolean(), line.GetProperty("state").GetString()));
         var waiting = _lab.SendAsync();
         Assert.False(waiting.IsCompleted);
-        Assert.Equal(204, (await _page.PostAsync("/api/providers/anthropic/resume")).Status);
+        Assert.Equal(204, (await PostAsync("/api/providers/anthropic/resume")).Status);
         (await waiting).Dispose();
     }
 
@@ -63,11 +65,11 @@ public sealed class ProviderPathsTests : IDisposable
     [InlineData("team a/b", "team%20a%2Fb")]
     public async Task A_key_is_paused_and_resumed_by_its_label(string label, string written)
     {
-        Assert.Equal(204, (await _page.PostAsync($"/api/providers/anthropic/keys/{written}/pause")).Status);
+        Assert.Equal(204, (await PostAsync($"/api/providers/anthropic/keys/{written}/pause")).Status);
         Assert.True(_lab.Pacer.Look((table, _) => table.Holds.Has("anthropic", label)));
-        var keys = Line((await _page.GetAsync("/api/providers")).Body, "anthropic").GetProperty("keys").EnumerateArray();
+        var keys = Line((await GetAsync()).Json, "anthropic").GetProperty("keys").EnumerateArray();
         Assert.Equal([label], keys.Where(key => key.GetProperty("held").GetBoolean()).Select(key => key.GetProperty("label").GetString()));
-        Assert.Equal(204, (await _page.PostAsync($"/api/providers/anthropic/keys/{written}/resume")).Status);
+        Assert.Equal(204, (await PostAsync($"/api/providers/anthropic/keys/{written}/resume")).Status);
         Assert.False(_lab.Pacer.Look((table, _) => table.Holds.Has("anthropic", label)));
     }
 
@@ -78,7 +80,7 @@ public sealed class ProviderPathsTests : IDisposable
     {
         await _lab.FailAsync(new Signal(SignalKind.KeyRejected, Message: "no"));
         Assert.Equal(LaneStates.Dead, _lab.Lane.State);
-        Assert.Equal(204, (await _page.PostAsync(path)).Status);
+        Assert.Equal(204, (await PostAsync(path)).Status);
         Assert.Equal(LaneStates.Open, _lab.Lane.State);
         (await _lab.SendAsync()).Dispose();
     }
@@ -88,7 +90,11 @@ public sealed class ProviderPathsTests : IDisposable
     [InlineData("/api/providers/anthropic/keys/nobody/pause")]
     [InlineData("/api/providers/anthropic/keys/client/pause")]
     [InlineData("/api/providers/anthropic/keys/nobody/reset")]
-    public async Task What_is_not_configured_is_not_found(string path) => Assert.Equal(404, (await _page.PostAsync(path)).Status);
+    public async Task What_is_not_configured_is_not_found(string path) => Assert.Equal(404, (await PostAsync(path)).Status);
+
+    private Task<Asked> GetAsync() => Asked.GetAsync(_paths, "/api/providers", TimeProvider.System);
+
+    private Task<Asked> PostAsync(string path) => Asked.PostAsync(_paths, path, "", TimeProvider.System);
 
     private static IEnumerable<string?> Names(JsonElement body) => body.GetProperty("providers").EnumerateArray().Select(line => line.GetProperty("name").GetString());
 

@@ -18,7 +18,8 @@ public sealed class ConfigEditTests
     public async Task An_edit_is_written_in_place_shown_line_by_line_and_taken_up_at_once()
     {
         using var lab = new SettingsLab(Config);
-        var (status, body) = await lab.SetAsync("budget.dailyUsd", "7.5");
+        var asked = await lab.SetAsync("budget.dailyUsd", "7.5");
+        var (status, body) = (asked.Status, asked.Json);
         Assert.Equal((200, true, 1), (status, body.GetProperty("written").GetBoolean(), lab.Reloads));
         Assert.Equal(Config.Replace("\"dailyUsd\": 5", "\"dailyUsd\": 7.5", StringComparison.Ordinal), lab.Text);
         Assert.Equal(
@@ -34,7 +35,7 @@ public sealed class ConfigEditTests
     public async Task A_preview_changes_nothing()
     {
         using var lab = new SettingsLab(Config);
-        var (_, body) = await lab.SetAsync("budget.dailyUsd", "7.5", preview: true);
+        var body = (await lab.SetAsync("budget.dailyUsd", "7.5", preview: true)).Json;
         Assert.Equal((false, Config, 0), (body.GetProperty("written").GetBoolean(), lab.Text, lab.Reloads));
         Assert.Contains(body.GetProperty("diff").EnumerateArray(), line => line.GetProperty("kind").GetString() == "added");
     }
@@ -52,7 +53,7 @@ public sealed class ConfigEditTests
     public async Task What_the_page_may_change_is_changed(string path, string value, string written)
     {
         using var lab = new SettingsLab(Config);
-        var (_, body) = await lab.SetAsync(path, value);
+        var body = (await lab.SetAsync(path, value)).Json;
         Assert.Equal("[]", body.GetProperty("problems").GetRawText());
         Assert.Contains(written, lab.Text, StringComparison.Ordinal);
         Assert.Contains("// what we spend", lab.Text, StringComparison.Ordinal);
@@ -78,7 +79,7 @@ public sealed class ConfigEditTests
     public async Task What_decides_who_may_call_and_where_keys_go_is_out_of_the_pages_reach(string path, string value)
     {
         using var lab = new SettingsLab(Config);
-        var (_, body) = await lab.SetAsync(path, value);
+        var body = (await lab.SetAsync(path, value)).Json;
         Assert.Contains("is not changed from the page. Edit", body.GetProperty("problems").GetRawText(), StringComparison.Ordinal);
         Assert.Equal((false, Config, 0), (body.GetProperty("written").GetBoolean(), lab.Text, lab.Reloads));
     }
@@ -93,7 +94,7 @@ public sealed class ConfigEditTests
     public async Task A_secret_or_a_place_that_alerts_go_to_is_not_set_from_the_page(string path, string value)
     {
         using var lab = new SettingsLab(Config);
-        var (_, body) = await lab.SetAsync(path, value);
+        var body = (await lab.SetAsync(path, value)).Json;
         Assert.Contains("env:NAME", body.GetProperty("problems").GetRawText(), StringComparison.Ordinal);
         Assert.Equal(Config, lab.Text);
     }
@@ -104,7 +105,7 @@ public sealed class ConfigEditTests
     public async Task The_mask_is_never_written_back(string path, string value)
     {
         using var lab = new SettingsLab(Config);
-        var (_, body) = await lab.SetAsync(path, value);
+        var body = (await lab.SetAsync(path, value)).Json;
         Assert.Contains("stands for a secret", body.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(Config, lab.Text);
     }
@@ -118,7 +119,8 @@ public sealed class ConfigEditTests
     public async Task What_the_file_would_not_load_with_is_not_written(string path, string value)
     {
         using var lab = new SettingsLab(Config);
-        var (status, body) = await lab.SetAsync(path, value);
+        var asked = await lab.SetAsync(path, value);
+        var (status, body) = (asked.Status, asked.Json);
         Assert.Equal((200, 1), (status, body.GetProperty("problems").GetArrayLength()));
         Assert.Equal(Config, lab.Text);
     }
@@ -139,8 +141,8 @@ public sealed class ConfigEditTests
         using var lab = new SettingsLab(Config);
         var hash = await lab.HashAsync();
         File.WriteAllText(lab.Path, "{}");
-        Assert.Equal(409, (await lab.Page.PostAsync("/api/config", $$"""{ "hash": "{{hash}}", "changes": [{ "path": ["budget", "dailyUsd"], "value": 1 }], "preview": false }""")).Status);
-        Assert.Equal(409, (await lab.Page.PostAsync("/api/config/undo", $$"""{ "hash": "{{hash}}", "preview": false }""")).Status);
+        Assert.Equal(409, (await lab.PostAsync("/api/config", $$"""{ "hash": "{{hash}}", "changes": [{ "path": ["budget", "dailyUsd"], "value": 1 }], "preview": false }""")).Status);
+        Assert.Equal(409, (await lab.PostAsync("/api/config/undo", $$"""{ "hash": "{{hash}}", "preview": false }""")).Status);
         Assert.Equal("{}", lab.Text);
     }
 
@@ -149,7 +151,7 @@ public sealed class ConfigEditTests
     {
         using var lab = new SettingsLab("""{ "budget": { "dailyUsd": "hunter2" }, "api_key": "hunter2" }""");
         Assert.Single((await lab.ConfigAsync()).GetProperty("problems").EnumerateArray());
-        var (_, body) = await lab.SetAsync("budget.dailyUsd", "1");
+        var body = (await lab.SetAsync("budget.dailyUsd", "1")).Json;
         Assert.Equal((1, false), (body.GetProperty("problems").GetArrayLength(), body.GetProperty("written").GetBoolean()));
     }
 
@@ -161,7 +163,7 @@ public sealed class ConfigEditTests
         Assert.Equal(("", "{}", false), (before.GetProperty("text").GetString(), before.GetProperty("values").GetRawText(), before.GetProperty("can_undo").GetBoolean()));
         await lab.SetAsync("budget.dailyUsd", "1");
         Assert.Equal("{\n  \"budget\": {\n    \"dailyUsd\": 1\n  }\n}\n", lab.Text);
-        Assert.True((await lab.UndoAsync()).Body.GetProperty("written").GetBoolean());
+        Assert.True((await lab.UndoAsync()).Json.GetProperty("written").GetBoolean());
         Assert.Null(lab.Text);
     }
 
@@ -173,12 +175,12 @@ public sealed class ConfigEditTests
         var first = lab.Text;
         await lab.SetAsync("budget.dailyUsd", "7");
         Assert.True((await lab.ConfigAsync()).GetProperty("can_undo").GetBoolean());
-        Assert.False((await lab.UndoAsync(preview: true)).Body.GetProperty("written").GetBoolean());
+        Assert.False((await lab.UndoAsync(preview: true)).Json.GetProperty("written").GetBoolean());
         await lab.UndoAsync();
         Assert.Equal(first, lab.Text);
         await lab.UndoAsync();
         Assert.Equal((Config, false, 4), (lab.Text, (await lab.ConfigAsync()).GetProperty("can_undo").GetBoolean(), lab.Reloads));
-        Assert.Single((await lab.UndoAsync()).Body.GetProperty("problems").EnumerateArray());
+        Assert.Single((await lab.UndoAsync()).Json.GetProperty("problems").EnumerateArray());
     }
 
     [Fact]
@@ -188,7 +190,7 @@ public sealed class ConfigEditTests
         await lab.SetAsync("budget.dailyUsd", "6");
         File.WriteAllText(lab.Path, "{ }");
         Assert.False((await lab.ConfigAsync()).GetProperty("can_undo").GetBoolean());
-        Assert.Single((await lab.UndoAsync()).Body.GetProperty("problems").EnumerateArray());
+        Assert.Single((await lab.UndoAsync()).Json.GetProperty("problems").EnumerateArray());
         Assert.Equal("{ }", lab.Text);
     }
 
@@ -210,7 +212,7 @@ public sealed class ConfigEditTests
     public async Task A_body_that_is_none_is_refused(string body, int status)
     {
         using var lab = new SettingsLab(Config);
-        Assert.Equal(status, (await lab.Page.PostAsync("/api/config", body)).Status);
+        Assert.Equal(status, (await lab.PostAsync("/api/config", body)).Status);
     }
 
     [Theory]
@@ -223,7 +225,7 @@ public sealed class ConfigEditTests
     public async Task A_change_that_names_nothing_is_refused(string changes)
     {
         using var lab = new SettingsLab(Config);
-        var (_, body) = await lab.Page.PostAsync("/api/config", $$"""{ "hash": "{{await lab.HashAsync()}}", "changes": {{changes}} }""");
+        var body = (await lab.PostAsync("/api/config", $$"""{ "hash": "{{await lab.HashAsync()}}", "changes": {{changes}} }""")).Json;
         Assert.Single(body.GetProperty("problems").EnumerateArray());
         Assert.Equal(Config, lab.Text);
     }

@@ -64,7 +64,7 @@ public sealed class TryPathsTests
     [InlineData("")]
     public async Task An_api_that_there_is_none_of_is_refused(string body)
     {
-        var page = new PageAsks(new TryPaths(new TryCall(() => new Uri("http://127.0.0.1:9"), TimeProvider.System), () => TryRooms.Of("{}"), () => throw new InvalidOperationException()).All);
-        Assert.Equal(400, (await page.PostAsync("/api/try", body)).Status);
+        var paths = new TryPaths(new TryCall(() => new Uri("http://127.0.0.1:9"), TimeProvider.System), () => TryRooms.Of("{}"), () => throw new InvalidOperationException()).All;
+        Assert.Equal(400, (await Asked.PostAsync(paths, "/api/try", body, TimeProvider.System)).Status);
     }
 }

@@ -44,9 +44,10 @@ const names: Record<string, string> = { usd: 'Spent', usualUsd: 'Most before', l
 export function figures(data: Alert['data']): Figure[] {
   const known = Object.keys(names).filter((key) => key in data);
   const strange = Object.keys(data).filter((key) => !(key in names) && key !== 'call');
+  const values = new Map<string, string | number | undefined>(Object.entries(data));
   return [...known, ...strange].flatMap((key) => {
-    const value = data[key];
-    return value === null || value === undefined ? [] : [{ name: names[key] ?? key, ...shown(key, value) }];
+    const value = values.get(key);
+    return value === undefined ? [] : [{ name: names[key] ?? key, ...shown(key, value) }];
   });
 }
 

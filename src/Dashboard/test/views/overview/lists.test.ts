@@ -5,7 +5,7 @@ import { budgetName, byFullness, limitOf, wholeBudget } from '../../../src/views
 import { topRows } from '../../../src/views/overview/top';
 import { priceExample, unpricedRows } from '../../../src/views/overview/unpriced';
 
-const line = (change: Partial<BudgetLine>): BudgetLine => ({ name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'usd', limit: 20, spent: 1, reserved: 0, percent: 5, resetsAt: null, onBreach: 'Block', ...change });
+const line = (change: Partial<BudgetLine>): BudgetLine => ({ name: 'daily', key: 'budget.dailyUsd', of: null, unit: 'usd', limit: 20, spent: 1, reserved: 0, percent: 5, resetsAt: null, onBreach: 'block', ...change });
 
 describe('budgets', () => {
   test('the one of all calls, in dollars, goes with the spend of the day', () => {
