@@ -10,6 +10,7 @@ import { Providers } from './views/providers/providers';
 import { Routes } from './views/routes/routes';
 import { Settings } from './views/settings/settings';
 
+/** One view of the menu. */
 export interface View {
   path: string;
   name: string;

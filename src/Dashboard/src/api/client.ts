@@ -30,6 +30,7 @@ export function address(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** Asks for something. */
 export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
   return (await ask(address(path, query), signal ? { signal } : {})).json() as Promise<T>;
 }

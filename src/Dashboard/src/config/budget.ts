@@ -8,6 +8,7 @@ export const scopes = [
   { section: 'models', word: 'model' },
 ] as const;
 
+/** Of whom a budget by name can be. */
 export type ScopeSection = (typeof scopes)[number]['section'];
 
 const breaches = [

@@ -1,10 +1,12 @@
 import type { ConfigChange } from '../api/types';
 
+/** An object of the config. */
 export type Values = Record<string, unknown>;
 
 /** What stands where a secret does. */
 export const mask = '••••';
 
+/** Whether a value is an object with keys, and no list. */
 export const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a path; undefined where there is none. */

@@ -23,6 +23,7 @@ export interface FieldSpec {
   known?: readonly string[];
 }
 
+/** What a control is kept under: its path as one text, whatever its keys hold. */
 export const idOf = (path: readonly string[]): string => path.join('\u0000');
 
 /** What a control shows of a value; null where the value has a form that this control cannot hold. */
@@ -63,6 +64,7 @@ function nameOf(value: unknown): string | null {
 /** What was meant: a value, or what is wrong with the text. An emptied control means that the key is taken out. */
 export type Meant = { value: unknown } | { problem: string };
 
+/** Reads what was typed into a control. */
 export function meant(spec: FieldSpec, text: string): Meant {
   const trimmed = text.trim();
   if (trimmed === '') {
@@ -144,22 +146,3 @@ export function told(specs: readonly FieldSpec[], problems: readonly string[]): 
 }
 
 const begins = (problem: string, path: string): boolean => problem.startsWith(path) && /^[ [.]/.test(problem.slice(path.length));
-
-/** The values with the changes made; the values themselves stay as they are. */
-export function applied(values: unknown, changes: readonly ConfigChange[]): Record<string, unknown> {
-  const copy = structuredClone(isObject(values) ? values : {});
-  for (const { path, value } of changes) {
-    let at: Record<string, unknown> = copy;
-    for (const key of path.slice(0, -1)) {
-      const next = at[key];
-      at = isObject(next) ? next : (at[key] = {} as Record<string, unknown>);
-    }
-    const last = path.at(-1)!;
-    if (value === null) {
-      delete at[last];
-    } else {
-      at[last] = value;
-    }
-  }
-  return copy;
-}

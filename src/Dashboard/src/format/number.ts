@@ -2,6 +2,7 @@ const whole = new Intl.NumberFormat();
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const shares = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 
+/** A whole number in full. */
 export const count = (value: number): string => whole.format(value);
 
 /** 12,345 in full, 1.2M beyond what fits a column. */
@@ -23,6 +24,8 @@ export function share(part: number, of: number): string {
 /** Percent of something, in whole ones; rounded down, so that full is full. */
 export const percent = (value: number): string => shares.format(Math.floor(value) / 100);
 
+/** All values together. */
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** A number with its word: `1 call`, `2 calls`. */
 export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;

@@ -46,6 +46,7 @@ export function shortMoment(iso: string, now: Date = new Date()): string {
 /** With weekday and zone, for a tooltip. */
 export const fullMoment = (iso: string): string => full.format(new Date(iso));
 
+/** A day by its date. */
 export const day = (iso: string): string => date.format(new Date(iso));
 
 /** The reader's own time zone, for questions about days. */

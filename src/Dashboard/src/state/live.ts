@@ -8,9 +8,13 @@ export const connection = signal<'starting' | 'live' | 'stopped'>('starting');
 /** When something was heard last, in milliseconds since 1970. */
 export const heardAt = signal<number | null>(null);
 
+/** How the gateway stands; null until it was told. */
 export const gateway = signal<EventGateway | null>(null);
+/** The limits as they were last told. */
 export const limits = signal<LimitsAnswer | null>(null);
+/** The budgets as they were last told. */
 export const budgets = signal<BudgetsAnswer | null>(null);
+/** The alert that came last. */
 export const lastAlert = signal<Alert | null>(null);
 
 /** Counts up with each batch of calls, so that sums are asked for again. */

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 /** Where the reader is: everything that a link must bring back stands in the address. */
 export const place = signal(here());
 
+/** The path of the address, which says the view. */
 export const path = computed(() => place.value.pathname);
 
 function here(): URL {
@@ -12,8 +13,10 @@ function here(): URL {
 /** A value of the query; empty where it is not there. */
 export const query = (name: string): string => place.value.searchParams.get(name) ?? '';
 
+/** Every value of the query that has a name. */
 export const queries = (name: string): string[] => place.value.searchParams.getAll(name);
 
+/** Values of the query by name; null, or empty, takes one out. */
 export type Changes = Record<string, string | readonly string[] | null>;
 
 /** The address of a view, with the range kept. */
@@ -29,6 +32,7 @@ export function href(to: string, changes: Changes = {}): string {
   return url.pathname + url.search;
 }
 
+/** Goes to another address of the page; the back button leads back. */
 export function go(to: string): void {
   window.history.pushState(null, '', to);
   place.value = here();

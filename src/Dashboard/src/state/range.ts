@@ -15,6 +15,7 @@ export const ranges = [
 /** What is shown while nobody chose: a day, or less in front of a ledger that is younger. */
 export const usual = signal('24h');
 
+/** Where the range begins, as the API takes it. */
 export const since = computed(() => query('range') || usual.value);
 
 const until = computed(() => query('until'));

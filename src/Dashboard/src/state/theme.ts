@@ -1,9 +1,11 @@
 import { effect, signal } from '@preact/signals';
 
+/** What a reader may choose to see the page in. */
 export type Theme = 'system' | 'light' | 'dark';
 
 const key = 'relayplane.theme';
 
+/** What is chosen; kept for the next visit. */
 export const theme = signal<Theme>(stored());
 
 function stored(): Theme {

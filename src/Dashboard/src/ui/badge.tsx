@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
+/** What a colour says beside a word. */
 export type Tone = 'good' | 'bad' | 'warn' | 'plain' | 'info';
 
 /** A word with a colour; the word alone says what is meant. */
@@ -18,6 +19,9 @@ const states: Record<string, Tone> = { open: 'good', held: 'info', paused: 'warn
 /** The colour of how a call ended; plain for a word that a newer gateway has. */
 export const outcomeTone = (of: string): Tone => outcomes[of] ?? 'plain';
 
+/** How a call ended. */
 export const Outcome = ({ of }: { of: string }) => <Badge tone={outcomeTone(of)}>{of}</Badge>;
+/** How an attempt ended. */
 export const Verdict = ({ of }: { of: string }) => <Badge tone={verdicts[of] ?? 'plain'}>{of.replaceAll('_', ' ')}</Badge>;
+/** How a lane or a provider stands. */
 export const LaneState = ({ of }: { of: string }) => <Badge tone={states[of] ?? 'plain'}>{of}</Badge>;

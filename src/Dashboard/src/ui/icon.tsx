@@ -26,8 +26,10 @@ const shapes = {
   edit: 'M4 20l1-4L16 5l3 3L8 19z',
 } as const;
 
+/** The names of the icons. */
 export type IconName = keyof typeof shapes;
 
+/** One icon, in the colour of the text around it. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -1,3 +1,4 @@
+/** One colour with its name and what it comes to. */
 export interface LegendEntry {
   name: string;
   colour: number;

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 const shown = signal<{ text: string; tone: 'good' | 'bad'; id: number } | null>(null);
 let next = 0;
 
+/** Says it, in place of what was said before. */
 export function say(text: string, tone: 'good' | 'bad' = 'good'): void {
   const id = ++next;
   shown.value = { text, tone, id };
@@ -14,6 +15,7 @@ export function say(text: string, tone: 'good' | 'bad' = 'good'): void {
   }, 6000);
 }
 
+/** Where it is shown and read out. */
 export function Notices() {
   return (
     <div class="notices" role="status" aria-live="polite">

@@ -35,10 +35,12 @@ export function Shown<T>({ of, height, empty, isEmpty, children }: { of: Resourc
   );
 }
 
+/** Holds the place of what is being fetched. */
 export function Loading({ height }: { height: number }) {
   return <div class="state loading" style={{ minHeight: `${height}px` }} role="status" aria-label="Loading" />;
 }
 
+/** Says that there is nothing, and what to do about it. */
 export function Empty({ height, children }: { height: number; children: ComponentChildren }) {
   return (
     <div class="state" style={{ minHeight: `${height}px` }}>
@@ -47,6 +49,7 @@ export function Empty({ height, children }: { height: number; children: Componen
   );
 }
 
+/** Says why there is nothing, and offers to try again. */
 export function Broken({ message, retry, height }: { message: string; retry: () => void; height: number }) {
   return (
     <div class="state broken" style={{ minHeight: `${height}px` }} role="alert">

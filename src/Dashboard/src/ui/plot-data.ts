@@ -6,6 +6,7 @@ export interface Line {
   colour: number;
 }
 
+/** Lines, or columns on top of each other. */
 export type ChartKind = 'lines' | 'stacked';
 
 /** Stacked layers are drawn from the top one down, each as high as all beneath it together. */

@@ -17,6 +17,7 @@ export interface Picture {
   whole: boolean;
 }
 
+/** A chart that is drawn. */
 export interface Plot {
   /** Shows other values of the same lines. */
   put: (picture: Picture) => void;

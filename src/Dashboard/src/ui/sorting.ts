@@ -9,6 +9,7 @@ export interface Sort {
 /** `p95` rises, `-p95` falls: as it stands in the address. */
 export const sortOf = (text: string, usual: Sort): Sort => (text === '' ? usual : { by: text.replace(/^-/, ''), falling: text.startsWith('-') });
 
+/** The same as it stands in the address. */
 export const sortText = (sort: Sort): string => `${sort.falling ? '-' : ''}${sort.by}`;
 
 /** What a click on a column's head asks for: the other way round if it is the one in force, else numbers from the largest, names from A. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from './icon';
 import { clicked, type Sort } from './sorting';
 
+/** One column: how it is shown, written to a file and sorted by. */
 export interface Column<T> {
   name: string;
   /** Numbers stand at the right, in figures of one width. */

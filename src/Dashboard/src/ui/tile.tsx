@@ -13,6 +13,7 @@ export function Tile({ name, value, detail, title, tone = 'plain' }: { name: str
   );
 }
 
+/** Figures side by side. */
 export function Tiles({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <dl class="tiles" aria-label={label}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applied, idOf, meant, read, told, written, type FieldSpec } from '../../src/config/fields';
+import { idOf, meant, read, told, written, type FieldSpec } from '../../src/config/fields';
 
 const usd: FieldSpec = { path: ['budget', 'dailyUsd'], label: 'A day', kind: 'usd', most: 1e9 };
 const tokens: FieldSpec = { path: ['budget', 'dailyTokens'], label: 'A day', kind: 'whole' };
@@ -75,16 +75,6 @@ describe('the changes of a form', () => {
 
   test('are none where the same is written in another way', () => {
     expect(read([usd], values, { [idOf(usd.path)]: '20.00' }).changes).toEqual([]);
-  });
-
-  test('are made in a copy', () => {
-    const after = applied(values, [
-      { path: ['budget', 'dailyUsd'], value: null },
-      { path: ['limits', 'maxCostUsd'], value: 1 },
-    ]);
-    expect(after).toMatchObject({ budget: { dailyTokens: 5 }, limits: { maxCostUsd: 1 } });
-    expect(after['budget']).not.toHaveProperty('dailyUsd');
-    expect(values.budget.dailyUsd).toBe(20);
   });
 });
 

@@ -8,6 +8,7 @@ export interface SessionsAnswer {
   next: string | null;
 }
 
+/** One session with its sums. */
 export interface SessionRow extends Tally {
   session: string;
   first_at: string;
@@ -24,6 +25,7 @@ export interface SessionAnswer {
   agents: AgentBranch[];
 }
 
+/** One agent of a session, with its calls and who called it. */
 export interface AgentBranch {
   /** What its calls were recorded under; empty for calls of no agent. */
   key: string;
@@ -38,6 +40,7 @@ export interface AgentsAnswer {
   agents: AgentRow[];
 }
 
+/** One agent with its sums. */
 export interface AgentRow extends Tally {
   key: string;
   name: string;

@@ -46,6 +46,7 @@ export interface CallsAnswer {
   looked_back_to: string | null;
 }
 
+/** What an attempt used, in classes that do not overlap but for reasoning and audio. */
 export interface Usage {
   input_tokens: number;
   cache_read_tokens: number;
@@ -59,6 +60,7 @@ export interface Usage {
   web_searches: number;
 }
 
+/** How the cost of an attempt comes about, from the rates that were stored with it. */
 export interface Arithmetic {
   terms: { count: number; of: string; rate_usd: number; per: number; usd: number }[];
   times: Record<string, number>;
@@ -67,6 +69,7 @@ export interface Arithmetic {
   matches: boolean;
 }
 
+/** One attempt of a call. */
 export interface AttemptAnswer {
   number: number;
   at: string;

@@ -1,6 +1,7 @@
 /** How the gateway stands right now: limits, providers, budgets, alerts, and the events that tell of them. */
 import type { CallRow } from './calls';
 
+/** How much of one limit of a lane is left. */
 export interface LimitState {
   kind: string;
   perMinute: number;
@@ -8,6 +9,7 @@ export interface LimitState {
   capacity: number;
 }
 
+/** One key and the class of models that it is used for. */
 export interface LaneReport {
   provider: string;
   key: string;
@@ -23,6 +25,7 @@ export interface LaneReport {
   rateLimited: number;
 }
 
+/** The calls that wait for one class of models. */
 export interface QueueReport {
   provider: string;
   class: string;
@@ -63,6 +66,7 @@ export interface ProvidersAnswer {
   }[];
 }
 
+/** One budget as it stands. */
 export interface BudgetLine {
   name: string;
   key: string;
@@ -93,6 +97,7 @@ export interface AlertsAnswer {
   alerts: Alert[];
 }
 
+/** One alert. */
 export interface Alert {
   id: string;
   type: string;
@@ -148,6 +153,7 @@ export interface EventCalls {
   more: number;
 }
 
+/** The data of the event `gateway`. */
 export interface EventGateway {
   open: number;
   waiting: number;

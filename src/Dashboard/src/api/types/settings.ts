@@ -17,6 +17,7 @@ export interface ConfigAnswer {
   can_undo: boolean;
 }
 
+/** One change of the config. */
 export interface ConfigChange {
   path: string[];
   /** Null takes the key out. */

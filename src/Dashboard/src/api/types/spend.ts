@@ -28,6 +28,7 @@ export interface Tally {
   p99_ms: number | null;
 }
 
+/** One group with its sums. */
 export interface StatsRow extends Tally {
   key: string;
   model?: string;
@@ -52,6 +53,7 @@ export interface StatsAnswer {
   other_requests: number;
 }
 
+/** What was spent since a moment. */
 export interface Spend {
   since: string;
   requests: number;
@@ -101,6 +103,7 @@ export interface SummaryAnswer {
   gateway: { status: string; reason: string | null; open: number; waiting: number; calls: number; failed: number };
 }
 
+/** One group over time: a value for each step. */
 export interface SeriesRow {
   key: string;
   requests: number[];
@@ -135,12 +138,14 @@ export interface Spread {
   buckets: { from: number; to: number; count: number }[];
 }
 
+/** A distribution as a whole and over time. */
 export interface SpreadSeries {
   whole: Spread;
   p50: (number | null)[];
   p95: (number | null)[];
 }
 
+/** One group with each of its distributions. */
 export interface LatencyRow {
   key: string;
   requests: number;
@@ -163,6 +168,7 @@ export interface LatencyAnswer {
   rows: LatencyRow[];
 }
 
+/** One target of one route. */
 export interface RouteRow {
   /** Empty for calls that no route took. */
   route: string;

@@ -55,8 +55,10 @@ export function branches(agents: readonly AgentBranch[]): Branch[] {
 
 const costliest = (one: Branch, other: Branch): number => (other.whole.costNano ?? -1) - (one.whole.costNano ?? -1);
 
+/** The figures of many calls. */
 export const figures = (tally: Tally): Figures => ({ requests: tally.requests, errors: tally.errors, unpriced: tally.unpriced, tokensIn: tally.tokens_in, tokensOut: tally.tokens_out, cacheRead: tally.cache_read_tokens, costNano: tally.cost_nano });
 
+/** The figures of one call. */
 export const callFigures = (call: CallRow): Figures => ({ requests: 1, errors: call.outcome === 'answered' ? 0 : 1, unpriced: call.unpriced, tokensIn: call.tokens_in, tokensOut: call.tokens_out, cacheRead: call.cache_read_tokens, costNano: call.cost_nano });
 
 function sum(one: Figures, other: Figures): Figures {

@@ -14,8 +14,10 @@ export const types: Record<string, { name: string; when: string }> = {
   test: { name: 'Test', when: 'somebody runs relayplane alerts test' },
 };
 
+/** A type of alerts for reading; a type of a newer gateway as it is. */
 export const typeName = (type: string): string => types[type]?.name ?? type;
 
+/** How serious an alert may be, the worst first. */
 export const severities = ['critical', 'warning', 'info'] as const;
 
 /** The newest first, with one that has just come in its place; the later news of an id counts. */

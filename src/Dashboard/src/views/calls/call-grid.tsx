@@ -43,7 +43,7 @@ export function useSight(box: RefObject<HTMLElement | null>): Sight {
   return sight;
 }
 
-export const rowId = (id: string): string => `call-${id}`;
+const rowId = (id: string): string => `call-${id}`;
 
 /** The rows that are seen, in a box as high as all of them. */
 export function CallGrid({ rows, sight, end, sort, active, fresh, faded, link, onOpen }: { rows: readonly CallRow[]; sight: Sight; end: boolean; sort: Sort; active: string | null; fresh: ReadonlySet<string>; faded: boolean; link: (id: string) => string; onOpen: (id: string) => void }) {

@@ -12,6 +12,7 @@ export interface Question {
   span: { since: string; until: string; zone: string };
 }
 
+/** The same for the API. */
 export const callsQuery = ({ filters, sort, span }: Question): Query => ({ ...span, ...asQuery(filters), sort: sort === 'newest' ? null : sort });
 
 /** What there is to be shown of a list. */

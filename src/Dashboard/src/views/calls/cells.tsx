@@ -18,6 +18,7 @@ export interface CallColumn {
   cell: (call: CallRow, href: string) => ComponentChildren;
 }
 
+/** Every column, from the left. */
 export const columns: readonly CallColumn[] = [
   { key: 'at', name: 'Time', sort: (now) => (now === 'newest' ? 'oldest' : 'newest'), sorted: { newest: 'descending', oldest: 'ascending' }, cell: (call) => <time dateTime={call.at} title={fullMoment(call.at)}>{shortMoment(call.at)}</time> },
   { key: 'status', name: 'Status', cell: (call) => <Status of={call} /> },

@@ -3,13 +3,17 @@ import type { CallRow } from '../../api/types';
 
 /** What calls are chosen by, as the API names it; of each several values may be given, any of which fits. */
 export const fields = ['model', 'provider', 'agent', 'client', 'session', 'route', 'status', 'outcome', 'api'] as const;
+/** One of them. */
 export type Field = (typeof fields)[number];
 
 /** Ends of a stretch of cost or duration, both of which belong to it. */
 export const bounds = ['min_cost_usd', 'max_cost_usd', 'min_ms', 'max_ms'] as const;
+/** One of them. */
 export type Bound = (typeof bounds)[number];
 
+/** The orders that the server knows. */
 export const sorts = ['newest', 'oldest', 'cost', 'duration'] as const;
+/** One of them. */
 export type Sort = (typeof sorts)[number];
 
 /** Which calls are asked for. */
@@ -41,6 +45,7 @@ export const asQuery = (filters: Filters): Query => ({ ...filters.values, ...fil
 /** Changes of the address that take every filter away. */
 export const nothing: Record<string, null> = record([...fields, ...bounds, 'text'], () => null);
 
+/** Whether any is set. */
 export const isFiltered = (filters: Filters): boolean => filters.text !== '' || fields.some((field) => filters.values[field].length > 0) || bounds.some((bound) => filters.bounds[bound] !== '');
 
 /**
@@ -99,6 +104,7 @@ export interface Chip {
   without: Record<string, readonly string[] | null>;
 }
 
+/** Every filter that is set. */
 export function chips(filters: Filters): Chip[] {
   const values = fields.flatMap((field) =>
     filters.values[field].map((value) => ({ name: field, value, without: { [field]: filters.values[field].filter((other) => other !== value) } })),

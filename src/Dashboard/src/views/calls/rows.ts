@@ -21,8 +21,10 @@ export interface Listed {
   lookedBackTo: string | null;
 }
 
+/** A list before its first answer. */
 export const nothingListed: Listed = { live: [], pages: [], tail: { cursor: null, until: null, end: false }, lookedBackTo: null };
 
+/** All rows in their order. */
 export const rowsOf = (list: Listed): CallRow[] => [list.live, ...list.pages.map((page) => page.calls)].flat();
 
 /** Adds the next page; what came live meanwhile is not there twice. */

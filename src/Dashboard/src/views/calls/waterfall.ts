@@ -16,6 +16,7 @@ export interface Line {
   text: string;
 }
 
+/** All lines on their axis. */
 export interface Waterfall {
   lines: readonly Line[];
   /** Where the axis ends, in milliseconds. */

@@ -24,6 +24,7 @@ export const byFullness = (budgets: readonly BudgetLine[]): BudgetLine[] => budg
 /** Whose and of what, as one reads it. */
 export const budgetName = (line: BudgetLine): string => (line.of !== null && !line.name.toLowerCase().includes(line.of.toLowerCase()) ? `${line.name}, ${line.of}` : line.name);
 
+/** How full a budget is. */
 export function BudgetBar({ budget }: { budget: BudgetLine }) {
   return <Bar percent={budget.percent} label={`${budgetName(budget)} budget: ${amountWithUnit(budget, budget.spent)} of ${amountWithUnit(budget, budget.limit)}, ${percent(budget.percent)}`} />;
 }

@@ -6,17 +6,20 @@ import { compact, count, sum } from '../../format/number';
 import { coloursOf } from '../../ui/colours';
 import type { Line } from '../../ui/plot-data';
 
+/** By what the stack is made. */
 export const dimensions = [
   { value: 'model', name: 'Model' },
   { value: 'provider', name: 'Provider' },
   { value: 'agent', name: 'Agent' },
 ] as const;
 
+/** What is stacked. */
 export const measures = [
   { value: 'money', name: 'Money' },
   { value: 'requests', name: 'Requests' },
   { value: 'tokens', name: 'Tokens' },
 ] as const;
+/** One of them. */
 export type Measure = (typeof measures)[number]['value'];
 
 /** One layer of the stack, with what it comes to. */

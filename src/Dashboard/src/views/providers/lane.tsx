@@ -39,7 +39,7 @@ export function Lane({ of }: { of: LaneReport }) {
 }
 
 /** How long until then, counted down; holds its place while it does. */
-export function Countdown({ to }: { to: string | null }) {
+function Countdown({ to }: { to: string | null }) {
   const now = useNow();
   const rest = to === null ? null : left(to, now);
   return rest === null ? null : (

@@ -78,6 +78,7 @@ export const waitsFor = (what: string): string => waits[what] ?? what;
 
 const kinds: Record<string, string> = { requests: 'requests', inputTokens: 'input tokens', outputTokens: 'output tokens', dailyRequests: 'requests a day' };
 
+/** A limit for reading; a kind of a newer gateway as it is. */
 export const limitName = (kind: string): string => kinds[kind] ?? kind;
 
 /** How many times what the keys allow was asked for, rounded up so that who buys by it does not buy too little. */

@@ -1,6 +1,7 @@
 import type { PricesAnswer } from '../../api/types';
 import { targetName } from '../../format/key';
 
+/** What one model costs. */
 export type PriceLine = PricesAnswer['prices'][number];
 
 /** Whether calls to it were counted without a price, or would be. */
