@@ -1,5 +1,5 @@
 import type { BudgetLine } from '../../api/types';
-import { compact, count } from '../../format/number';
+import { compact, count, percent } from '../../format/number';
 import { exactMoney, money } from '../../format/money';
 import { left } from '../../format/left';
 import { fullMoment } from '../../format/time';
@@ -51,7 +51,7 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
           {amount(of, of.limit)}
           {!inDollars(of) && ' tokens'}
         </span>
-        {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? '< 1 %' : `${Math.floor(of.percent)} %`}</span>}
+        {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? `< ${percent(1)}` : percent(of.percent)}</span>}
       </p>
       <p class="budget-more muted">
         {of.reserved > 0 && <span title={exact(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}

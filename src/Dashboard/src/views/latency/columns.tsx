@@ -12,7 +12,7 @@ export const rowName = (by: string, key: string): string => (key === '' ? `no ${
 export function columnsOf(by: string, chosen: MeasureKey, pick: (row: LatencyRow) => void): Column<LatencyRow>[] {
   return [
     {
-      name: by,
+      name: by[0]!.toUpperCase() + by.slice(1),
       key: 'name',
       cell: (row) => (
         <button type="button" class="pick cut" title={rowName(by, row.key)} onClick={() => pick(row)}>
@@ -22,7 +22,7 @@ export function columnsOf(by: string, chosen: MeasureKey, pick: (row: LatencyRow
       text: (row) => row.key,
       sort: (row) => row.key,
     },
-    { name: 'calls', key: 'requests', number: true, cell: (row) => count(row.requests), text: (row) => row.requests, sort: (row) => row.requests },
+    { name: 'Calls', key: 'requests', number: true, cell: (row) => count(row.requests), text: (row) => row.requests, sort: (row) => row.requests },
     ...measures.flatMap((measure) =>
       percentiles.map((percentile): Column<LatencyRow> => {
         const value = (row: LatencyRow): number | null => seriesOf(row, measure.value).whole[percentile];

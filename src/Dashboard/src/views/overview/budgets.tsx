@@ -1,7 +1,7 @@
 import type { BudgetLine, BudgetsAnswer } from '../../api/types';
 import { money } from '../../format/money';
 import { compact, percent } from '../../format/number';
-import { fullMoment, moment } from '../../format/time';
+import { fullMoment, shortMoment } from '../../format/time';
 import { budgets as live } from '../../state/live';
 import { href } from '../../state/place';
 import { useResource, type Resource } from '../../state/resource';
@@ -69,7 +69,7 @@ export function BudgetsPanel() {
                   <span class="muted budget-reset">
                     {percent(line.percent)} spent
                     {line.reserved > 0 && `, ${amount(line, line.reserved)} set aside`}
-                    {line.resetsAt !== null && <span title={fullMoment(line.resetsAt)}>, begins anew {moment(line.resetsAt)}</span>}
+                    {line.resetsAt !== null && <span title={fullMoment(line.resetsAt)}>, begins anew {shortMoment(line.resetsAt)}</span>}
                   </span>
                 </li>
               ))}
