@@ -55,7 +55,7 @@ for (const [view, asked] of Object.entries(views)) {
       window.heard = new Set();
       const events = new EventSource('/api/events');
       events.addEventListener('calls', (event) => JSON.parse(event.data).calls.forEach((call) => window.heard.add(call.id)));
-      await new Promise((done) => events.addEventListener('open', done));
+      await new Promise((done) => events.addEventListener('gateway', done, { once: true }));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       window.moved = [];
       // A number at the right of its column that gets another digit begins further left: that is no move.
@@ -69,7 +69,7 @@ for (const [view, asked] of Object.entries(views)) {
     for (const model of ['claude-haiku-4-5', 'claude-sonnet-4-5', 'claude-opus-4-6', 'claude-haiku-4-5']) {
       ids.push(await ask(model, 'planner', 'fix-checkout-0'), await ask(model, 'support-bot', `ticket-${view}-${ids.length}`));
     }
-    await until('the page has heard of them', () => page.evaluate((all) => all.every((id) => window.heard.has(id)), ids));
+    await until('the page has heard of all of them', () => page.evaluate((all) => all.every((id) => window.heard.has(id)), ids));
     await again;
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     equal(JSON.stringify(await page.evaluate(() => (window.shifts.takeRecords(), window.moved))), '[]', 'what moved');
@@ -192,9 +192,9 @@ scenarios['a reader in Kathmandu who reads German sees their own times and amoun
     truth(/\d,\d{2,}\s\$/u.test(said), `${said} has no amount as a German writes it`);
     await page.goto(`${address}/?range=1h`);
     await loaded(page);
-    const tile = await page.locator('.tile').first().textContent();
+    const tile = await page.locator('.tile-value').first().textContent();
     truth(/\d,\d+\s?\$/u.test(tile) && !/\$\d/.test(tile), `${tile} is not written as a German writes it`);
-    truth(await page.evaluate(() => !/\$\d/.test(document.querySelector('main').textContent)), 'an amount is written in another way');
+    truth(await page.evaluate(() => !/\$\d/.test(document.querySelector('main').innerText)), 'an amount is written in another way');
   } finally {
     await theirs.close();
   }

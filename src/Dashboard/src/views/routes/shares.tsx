@@ -35,8 +35,8 @@ export function Shares({ rows }: { rows: readonly RouteRow[] }) {
             })}
           </div>
           <ul class="legend">
-            {group.targets.slice(0, 6).map((row) => (
-              <li key={targetName(row)}>
+            {group.targets.slice(0, 6).map((row, place) => (
+              <li key={place}>
                 <i class={`key series-${colours.get(targetName(row))}`} />
                 <span class="cut" title={targetName(row)}>
                   {targetName(row)}
