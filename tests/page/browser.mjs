@@ -1,4 +1,4 @@
-// A headless Chromium, and what every scenario of the page is held to: nothing on the console, nothing that the content policy stopped.
+// A headless Chromium, and what every scenario of the page is held to: nothing on the console, nothing that the content policy stopped, no other host asked.
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -34,6 +34,12 @@ export async function run(address, scenarios, usual = {}) {
       }
     });
     page.on('pageerror', (error) => trouble.push(String(error)));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith('http') && url.origin !== new URL(address).origin) {
+        trouble.push(`Another host was asked: ${url.origin}`);
+      }
+    });
     const lab = { page, context, address, trouble, open: (path) => page.goto(address + path, { waitUntil: 'load' }) };
     try {
       await scenario(lab);
@@ -50,6 +56,12 @@ export async function run(address, scenarios, usual = {}) {
   }
   await browser.close();
   process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/** Waits until every panel has its data. */
+export async function loaded(page) {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await until('every panel has its data', () => page.evaluate(() => document.querySelectorAll('.loading').length === 0));
 }
 
 /** Leaves a picture for a person to look at, where one was asked for. */

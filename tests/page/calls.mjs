@@ -1,7 +1,7 @@
 // The history of calls: live, filtered, by keyboard, one call opened, and links that come back.
 import { readFileSync } from 'node:fs';
 import { accessible } from './axe.mjs';
-import { equal, phone, picture, run, truth, until } from './browser.mjs';
+import { equal, loaded, phone, picture, run, truth, until } from './browser.mjs';
 
 const [address, hostileAgent, hostileModel] = process.argv.slice(2);
 
@@ -116,8 +116,7 @@ await run(address, {
     lab.page.on('dialog', () => lab.trouble.push('a script ran'));
     for (const path of ['/', '/calls', `/calls?agent=${encodeURIComponent(hostileAgent)}`, `/calls?model=${encodeURIComponent(hostileModel)}`, '/latency', '/agents', '/routes', '/providers', '/settings/prices', '/alerts', '/budgets']) {
       await lab.open(`${path}${path.includes('?') ? '&' : '?'}range=1h`);
-      await lab.page.getByRole('heading', { level: 1 }).waitFor();
-      await until('all is loaded', () => lab.page.evaluate(() => document.querySelectorAll('.loading').length === 0));
+      await loaded(lab.page);
       equal(await lab.page.locator('main img[src="x"], main script').count(), 0, `markup made of a name on ${path}`);
     }
     await lab.open('/agents?range=1h');

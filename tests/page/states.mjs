@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessible } from './axe.mjs';
-import { desk, phone, picture, run, truth, until } from './browser.mjs';
+import { desk, loaded, phone, picture, run, truth, until } from './browser.mjs';
 
 const [, program] = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'relayplane-page-'));
@@ -58,8 +58,10 @@ try {
     'a gateway that stops is said to be stopped, and all goes on when it is back': async (lab) => {
       await lab.open('/');
       await lab.page.getByText('Live').first().waitFor();
+      await loaded(lab.page);
       await ended(gateway);
       await lab.page.getByText('The gateway does not answer').first().waitFor();
+      truth(await lab.page.getByText('Absorbed for you').isVisible(), 'what was shown before is gone');
       await picture(lab.page, 'stopped');
       await accessible(lab.page, 'the stopped gateway');
       gateway = start();

@@ -1,6 +1,6 @@
 // Every view, with traffic behind it: nothing broken, readable by everybody, in both themes, on a desk and on a phone.
 import { accessible } from './axe.mjs';
-import { desk, phone, picture, run, truth, until } from './browser.mjs';
+import { desk, loaded, phone, picture, run, truth } from './browser.mjs';
 
 const [address] = process.argv.slice(2);
 
@@ -14,8 +14,7 @@ for (const view of views) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await open(view === 'overview' ? '/' : `/${view}`);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await until('every panel has its data', () => page.evaluate(() => document.querySelectorAll('.loading').length === 0));
+        await loaded(page);
         truth((await page.locator('.broken').count()) === 0, `${view} shows an error: ${await page.locator('.broken').allTextContents()}`);
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         truth(beyond <= 0, `${view} is ${beyond} px wider than the ${size}`);

@@ -44,7 +44,7 @@ export function App() {
         <ThemeButton />
       </header>
       {connection.value === 'stopped' && (
-        <p class="stopped" role="alert">
+        <p class="stopped-note" role="alert">
           <Icon name="warning" size={16} />
           The gateway does not answer{heardAt.value !== null && `; what is shown is from ${moment(new Date(heardAt.value).toISOString())}`}. Start it with <code>relayplane start</code>: this page goes on by itself.
         </p>

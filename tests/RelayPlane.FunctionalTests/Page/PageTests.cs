@@ -33,6 +33,14 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task The_page_is_calm_light_and_at_home_with_every_reader()
+    {
+        await using var page = await PageLab.StartAsync();
+        await page.TrafficAsync(calls: 200, Cancel);
+        await page.PassAsync(13, "live.mjs", Cancel);
+    }
+
+    [Fact]
     public Task The_first_visit_a_stopped_gateway_and_a_failed_answer_are_said_as_they_are() =>
         NodeScenarios.PassAsync("page", 3, ["states.mjs", "-", NativeProgram.Path], Cancel);
 }

@@ -3,7 +3,7 @@ export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) {
     return '–';
   }
-  if (ms < 10) {
+  if (ms > 0 && ms < 10) {
     return `${fixed(ms, 1)} ms`;
   }
   if (ms < 1000) {

@@ -61,7 +61,7 @@ function options(box: HTMLElement, picture: () => Picture, height: number): uPlo
     height,
     cursor: { y: false, drag: { x: false, y: false }, points: stacked ? { show: false } : { size: 7 } },
     legend: { show: false },
-    padding: [10, 18, 0, 0],
+    padding: [10, 28, 0, 0],
     scales: {
       x: { time: true, range: () => ends(picture()) },
       y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.06 : 1] },

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon';
-import { clicked, type Sort } from './sorting';
+import { clicked, sortText, type Sort } from './sorting';
+import { useSteady } from './steady';
 
 /** One column: how it is shown, written to a file and sorted by. */
 export interface Column<T> {
@@ -20,12 +21,16 @@ export interface Column<T> {
   group?: string;
 }
 
-/** A table of few rows, with what a file of it needs. It is in the order given; `onSort` makes heads buttons that ask for another. */
-export function Table<T>({ label, columns, rows, rowKey, onOpen, sort, onSort, chosen }: TableProps<T>) {
+/**
+ * A table of few rows, with what a file of it needs. It is in the order given, except while somebody points at it; `onSort` makes heads buttons that
+ * ask for another. What is drawn for a row is changed into the next that takes its place, so that nothing moves when the order changes.
+ */
+export function Table<T>({ label, columns, rows: given, rowKey, onOpen, sort, onSort, chosen }: TableProps<T>) {
   const groups = groupsOf(columns);
   const rest = columns.slice();
+  const { rows, hold } = useSteady(given, rowKey, sort ? sortText(sort) : '');
   return (
-    <div class="table-box" role="region" aria-label={label} tabIndex={0}>
+    <div class="table-box" role="region" aria-label={label} tabIndex={0} {...hold}>
       <table>
         <thead>
           {groups.some((group) => group.name !== '') && (
@@ -47,8 +52,8 @@ export function Table<T>({ label, columns, rows, rowKey, onOpen, sort, onSort, c
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} class={`${onOpen ? 'opens' : ''} ${chosen?.(row) ? 'chosen' : ''}`.trim()} onClick={onOpen ? () => onOpen(row) : undefined}>
+          {rows.map((row, place) => (
+            <tr key={place} class={`${onOpen ? 'opens' : ''} ${chosen?.(row) ? 'chosen' : ''}`.trim()} onClick={onOpen ? () => onOpen(row) : undefined}>
               {columns.map((column) => (
                 <td key={keyOf(column)} class={classes(column)}>
                   {column.cell(row)}

@@ -1,7 +1,7 @@
 import type { Alert } from '../../api/types';
 import { exactMoney, money } from '../../format/money';
-import { count } from '../../format/number';
-import { duration, fullMoment, moment } from '../../format/time';
+import { count, share } from '../../format/number';
+import { duration, fullMoment, shortMoment } from '../../format/time';
 
 /** The types of alerts in the order of the menu, and what sets each off. */
 export const types: Record<string, { name: string; when: string }> = {
@@ -56,7 +56,7 @@ export function figures(data: Alert['data']): Figure[] {
 function shown(key: string, value: string | number): { value: string; title?: string } {
   if (typeof value === 'number') {
     const nano = Math.round(value * 1e9);
-    return /usd$/i.test(key) ? { value: money(nano), title: exactMoney(nano) } : key === 'percent' ? { value: `${value.toLocaleString(undefined, { maximumFractionDigits: 1 })} %` } : key === 'windowSeconds' ? { value: duration(value * 1000) } : { value: count(value) };
+    return /usd$/i.test(key) ? { value: money(nano), title: exactMoney(nano) } : key === 'percent' ? { value: share(value, 100) } : key === 'windowSeconds' ? { value: duration(value * 1000) } : { value: count(value) };
   }
-  return key === 'resetsAt' && !Number.isNaN(Date.parse(value)) ? { value: moment(value), title: fullMoment(value) } : { value };
+  return key === 'resetsAt' && !Number.isNaN(Date.parse(value)) ? { value: shortMoment(value), title: fullMoment(value) } : { value };
 }

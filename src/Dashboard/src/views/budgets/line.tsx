@@ -1,4 +1,5 @@
 import type { BudgetLine } from '../../api/types';
+import { percent } from '../../format/number';
 import { left } from '../../format/left';
 import { fullMoment } from '../../format/time';
 import { useNow } from '../../state/now';
@@ -41,7 +42,7 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
         <span title={exactAmount(of, of.limit)}>
           {amountWithUnit(of, of.limit)}
         </span>
-        {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? '< 1 %' : `${Math.floor(of.percent)} %`}</span>}
+        {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? `< ${percent(1)}` : percent(of.percent)}</span>}
       </p>
       <p class="budget-more muted">
         {of.reserved > 0 && <span title={exactAmount(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}

@@ -72,7 +72,7 @@ export function CallGrid({ rows, sight, end, sort, active, fresh, faded, link, o
         </div>
       </div>
       <div role="rowgroup" style={{ height: `${rows.length * sight.row}px` }}>
-        <div role="presentation" style={{ transform: `translateY(${from * sight.row}px)` }}>
+        <div role="presentation">
           {shown.map((call, at) => (
             <div
               role="row"
@@ -81,6 +81,7 @@ export function CallGrid({ rows, sight, end, sort, active, fresh, faded, link, o
               class={`calls-row ${call.id === active ? 'active' : ''} ${fresh.has(call.id) ? 'fresh' : ''}`}
               aria-rowindex={from + at + 2}
               aria-selected={call.id === active}
+              style={{ transform: `translateY(${(from + at) * sight.row}px)` }}
             >
               {columns.map((column) => (
                 <div role="gridcell" key={column.key} class={`c-${column.key} ${column.number ? 'number' : ''}`}>

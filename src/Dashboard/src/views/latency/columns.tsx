@@ -10,7 +10,7 @@ const percentiles = ['p50', 'p90', 'p95', 'p99'] as const;
 export function columnsOf(by: string, chosen: MeasureKey, pick: (row: LatencyRow) => void): Column<LatencyRow>[] {
   return [
     {
-      name: by,
+      name: by[0]!.toUpperCase() + by.slice(1),
       key: 'name',
       cell: (row) => (
         <button type="button" class="row-pick cut" title={keyName(by, row.key)} onClick={() => pick(row)}>
@@ -20,7 +20,7 @@ export function columnsOf(by: string, chosen: MeasureKey, pick: (row: LatencyRow
       text: (row) => row.key,
       sort: (row) => row.key,
     },
-    { name: 'calls', key: 'requests', number: true, cell: (row) => count(row.requests), text: (row) => row.requests, sort: (row) => row.requests },
+    { name: 'Calls', key: 'requests', number: true, cell: (row) => count(row.requests), text: (row) => row.requests, sort: (row) => row.requests },
     ...measures.flatMap((measure) =>
       percentiles.map((percentile): Column<LatencyRow> => {
         const value = (row: LatencyRow): number | null => seriesOf(row, measure.value).whole[percentile];

@@ -16,15 +16,15 @@ export function Histogram({ of, measure, label, height }: { of: Spread; measure:
       <div role="img" aria-label={`${label}: ${bins.filter((bin) => bin.count > 0).length} bars, half at ${measure.show(of.p50)} or less, 95% at ${measure.show(of.p95)} or less`} class="histogram-plot" style={{ height: `${height}px` }}>
         <div class="histogram-scale">
           <div class="histogram-bars">
-            {bins.map((bin) => (
-              <BarOf key={bin.from} bin={bin} highest={highest} of={of} measure={measure} />
+            {bins.map((bin, at) => (
+              <BarOf key={at} bin={bin} place={`translateX(${(100 * at) / bins.length}%) scaleX(${0.93 / bins.length})`} highest={highest} of={of} measure={measure} />
             ))}
             <Mark name="p50" value={of.p50} at={percent(of.p50)} measure={measure} />
             <Mark name="p95" value={of.p95} at={percent(of.p95)} measure={measure} />
           </div>
           <div class="histogram-marks">
             {marksOf(bins).map((mark) => (
-              <span key={mark} style={{ left: `${percent(mark)}%` }}>
+              <span key={mark} style={{ transform: `translateX(calc(${percent(mark)}cqw - 50%))` }}>
                 {round(mark, measure)}
               </span>
             ))}
@@ -40,18 +40,18 @@ export function Histogram({ of, measure, label, height }: { of: Spread; measure:
   );
 }
 
-function BarOf({ bin, highest, of, measure }: { bin: Bin; highest: number; of: Spread; measure: Measure }) {
+function BarOf({ bin, place, highest, of, measure }: { bin: Bin; place: string; highest: number; of: Spread; measure: Measure }) {
   const stretch = `${measure.show(bin.from)} to ${measure.show(bin.to)}`;
   return (
-    <div class="histogram-slot" title={`${stretch}: ${count(bin.count)} calls, ${share(bin.count, of.count)}`}>
-      <i style={{ height: `${bin.count === 0 ? 0 : Math.max(1, (100 * bin.count) / highest)}%` }} />
+    <div class="histogram-slot" style={{ transform: place }} title={`${stretch}: ${count(bin.count)} calls, ${share(bin.count, of.count)}`}>
+      <i style={{ transform: `scaleY(${bin.count === 0 ? 0 : Math.max(0.01, bin.count / highest)})` }} />
     </div>
   );
 }
 
 function Mark({ name, value, at, measure }: { name: string; value: number | null; at: number | null; measure: Measure }) {
   return at === null ? null : (
-    <span class={`histogram-mark ${at > 60 ? 'left' : ''}`} style={{ left: `${at}%` }}>
+    <span class={`histogram-mark ${at > 60 ? 'left' : ''}`} style={{ transform: `translateX(${at}cqw)` }}>
       <b>
         {name} {measure.show(value)}
       </b>

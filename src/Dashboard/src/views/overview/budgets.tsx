@@ -1,6 +1,6 @@
 import type { BudgetLine, BudgetsAnswer } from '../../api/types';
 import { percent } from '../../format/number';
-import { fullMoment, moment } from '../../format/time';
+import { fullMoment, shortMoment } from '../../format/time';
 import { useLatest } from '../../state/latest';
 import { budgets as live } from '../../state/live';
 import { href } from '../../state/place';
@@ -63,7 +63,7 @@ export function BudgetsPanel() {
                   <span class="muted budget-reset">
                     {percent(line.percent)} spent
                     {line.reserved > 0 && `, ${amountWithUnit(line, line.reserved)} set aside`}
-                    {line.resetsAt !== null && <span title={fullMoment(line.resetsAt)}>, begins anew {moment(line.resetsAt)}</span>}
+                    {line.resetsAt !== null && <span title={fullMoment(line.resetsAt)}>, begins anew {shortMoment(line.resetsAt)}</span>}
                   </span>
                 </li>
               ))}

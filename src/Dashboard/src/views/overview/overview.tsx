@@ -8,6 +8,7 @@ import { Welcome } from '../welcome/welcome';
 import { AbsorbedPanel } from './absorbed';
 import { BudgetsPanel } from './budgets';
 import { ErrorsPanel } from './errors';
+import { FailedPanel } from './failed';
 import { Figures } from './figures';
 import { SavingsPanel } from './savings';
 import { SpendPanel } from './spend';
@@ -54,6 +55,7 @@ export function Overview() {
         <ErrorsPanel />
         <SavingsPanel of={summary} />
         <BudgetsPanel />
+        <FailedPanel />
         <Unpriced calls={summary.data?.total.unpriced ?? 0} />
       </div>
       <p class="note">

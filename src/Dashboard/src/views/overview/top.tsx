@@ -7,6 +7,7 @@ import { useResource } from '../../state/resource';
 import { coloursOf } from '../../ui/colours';
 import { Cost } from '../../ui/cost';
 import { Panel, Shown } from '../../ui/panel';
+import { useSteady } from '../../ui/steady';
 
 const most = 5;
 
@@ -31,11 +32,12 @@ function Top({ title, by, more }: { title: string; by: 'model' | 'agent'; more: 
   );
 }
 
-function TopTable({ title, by, rows }: { title: string; by: string; rows: readonly StatsRow[] }) {
+function TopTable({ title, by, rows: given }: { title: string; by: string; rows: readonly StatsRow[] }) {
+  const { rows, hold } = useSteady(given, (row) => row.key, '');
   const colours = coloursOf(by, rows.map((row) => row.key));
   const largest = Math.max(1, ...rows.map((row) => row.cost_nano ?? 0));
   return (
-    <table class="top-table" aria-label={title}>
+    <table class="top-table" aria-label={title} {...hold}>
       <thead>
         <tr>
           <th scope="col">{by === 'model' ? 'Model' : 'Agent'}</th>
@@ -48,8 +50,8 @@ function TopTable({ title, by, rows }: { title: string; by: string; rows: readon
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
+        {rows.map((row, place) => (
+          <tr key={place}>
             <td>
               {row.key === '' ? <span class="cut">{keyName(by, '')}</span> : <a class="cut" title={row.key} href={href('/calls', { [by]: row.key })}>{row.key}</a>}
               <span class="share-bar" aria-hidden="true">

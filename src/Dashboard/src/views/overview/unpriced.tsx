@@ -20,7 +20,7 @@ export function Unpriced({ calls }: { calls: number }) {
     return null;
   }
   return (
-    <Panel title={plural(calls, 'unpriced call')} className="third" actions={<a href={href('/settings')}>Prices</a>}>
+    <Panel title={plural(calls, 'unpriced call')} actions={<a href={href('/settings')}>Prices</a>}>
       <Shown of={stats} height={150} isEmpty={(data) => unpricedRows(data).length === 0} empty={<p>They are among models beyond those listed here.</p>}>
         {(data) => {
           const rows = unpricedRows(data);

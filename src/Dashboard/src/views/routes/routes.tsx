@@ -52,7 +52,7 @@ function Targets({ of }: { of: Resource<RoutesAnswer> }) {
   const sort = sortOf(query('sort'), { by: 'Calls', falling: true });
   const rows = sorted(of.data?.rows ?? [], columns, sort);
   return (
-    <Panel title="Targets" actions={<SaveCsv name="routes" columns={columns} rows={rows} />}>
+    <Panel title="Targets" className="targets" actions={<SaveCsv name="routes" columns={columns} rows={rows} />}>
       <Shown of={of} height={200} isEmpty={(data) => data.rows.length === 0} empty={<p>No calls in this range.</p>}>
         {() => <Table label="Targets" columns={columns} rows={rows} rowKey={(row) => `${row.route} ${targetName(row)}`} sort={sort} onSort={(next) => change({ sort: sortText(next) })} />}
       </Shown>

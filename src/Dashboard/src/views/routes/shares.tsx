@@ -4,6 +4,17 @@ import { plural, share } from '../../format/number';
 import { href } from '../../state/place';
 import { groupsOf, targetColours } from './targets';
 
+/** Where each part of a whole begins, and how wide it is, with a gap as wide as a hair after it; all as shares of one. */
+export function parts(sizes: readonly number[]): { from: number; width: number }[] {
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  let before = 0;
+  return sizes.map((size) => {
+    const from = before / whole;
+    before += size;
+    return { from, width: Math.max(0.001, size / whole - 0.002) };
+  });
+}
+
 /** Where each route's calls went, as parts of a whole. */
 export function Shares({ rows }: { rows: readonly RouteRow[] }) {
   const colours = targetColours(rows);
@@ -19,13 +30,14 @@ export function Shares({ rows }: { rows: readonly RouteRow[] }) {
             </span>
           </div>
           <div class="share-whole" aria-hidden="true">
-            {group.targets.map((row) => (
-              <i key={targetName(row)} class={`series-${colours.get(targetName(row))}`} style={{ flexGrow: row.requests }} title={`${targetName(row)}: ${share(row.requests, group.requests)}`} />
-            ))}
+            {parts(group.targets.map((row) => row.requests)).map(({ from, width }, at) => {
+              const name = targetName(group.targets[at]!);
+              return <i key={at} class={`series-${colours.get(name)}`} style={{ transform: `translateX(${from * 100}%) scaleX(${width})` }} title={`${name}: ${share(group.targets[at]!.requests, group.requests)}`} />;
+            })}
           </div>
           <ul class="legend">
-            {group.targets.slice(0, 6).map((row) => (
-              <li key={targetName(row)}>
+            {group.targets.slice(0, 6).map((row, place) => (
+              <li key={place}>
                 <i class={`key series-${colours.get(targetName(row))}`} />
                 <span class="cut" title={targetName(row)}>
                   {targetName(row)}

@@ -29,7 +29,7 @@ test('figures are exact in the tooltip, leave out what is unknown, and leave the
   expect(figures({ call: 'x', limitUsd: 5, usd: 7.213004, model: undefined, percent: 144.26, ...{ odd: 'y' } })).toEqual([
     { name: 'Spent', value: '$7.21', title: '$7.213004000' },
     { name: 'Limit', value: '$5.00', title: '$5.000000000' },
-    { name: 'Share', value: '144.3 %' },
+    { name: 'Share', value: '144.3%' },
     { name: 'odd', value: 'y' },
   ]);
 });
