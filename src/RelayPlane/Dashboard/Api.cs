@@ -18,7 +18,7 @@ internal sealed class Api(IReadOnlyList<ApiPath> paths, Access access, Action<st
         {
             await (await ReplyAsync(http)).SendAsync(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception thrown) when (thrown is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             // Who asked has left.
         }
@@ -61,6 +61,12 @@ internal sealed class Api(IReadOnlyList<ApiPath> paths, Access access, Action<st
         }
 
         http.Response.Headers.ContentLength = null;
+        if (thrown is BadHttpRequestException bad)
+        {
+            await ApiReply.Wrong($"The request cannot be read: {bad.Message}", bad.StatusCode).SendAsync(http);
+            return;
+        }
+
         if (thrown is SqliteException)
         {
             await ApiReply.Wrong($"The ledger's database cannot be read: {thrown.Message}", StatusCodes.Status503ServiceUnavailable).SendAsync(http);

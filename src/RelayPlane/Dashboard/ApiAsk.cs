@@ -66,7 +66,8 @@ internal sealed class ApiAsk(HttpContext http, IReadOnlyDictionary<string, strin
             return clock.LocalTimeZone;
         }
 
-        return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : Wrong(clock.LocalTimeZone, $"zone is '{text}', which this machine does not know.");
+        // It is looked up as a file: what is no name must not lead out of the folder of zones, to one that has no end.
+        return IsName(text) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : Wrong(clock.LocalTimeZone, $"zone is '{text}', which this machine does not know.");
     }
 
     public DateTimeOffset Since(string usual = "24h") => When("since", Text("since") ?? usual);
@@ -101,6 +102,8 @@ internal sealed class ApiAsk(HttpContext http, IReadOnlyDictionary<string, strin
             return Wrong<T?>(null, $"The body cannot be read: {thrown.Message}");
         }
     }
+
+    private static bool IsName(string zone) => zone.Length <= 64 && char.IsAsciiLetter(zone[0]) && zone.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+' or ' ');
 
     private DateTimeOffset When(string name, string text) =>
         SinceText.TryParse(text, Now, Zone(), out var when) ? when : Wrong(Now.AddDays(-1), $"{name} is '{text}'; it may be such as 30m, 24h, 7d, or a date.");

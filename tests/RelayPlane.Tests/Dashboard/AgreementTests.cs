@@ -32,18 +32,18 @@ public sealed class AgreementTests
 
     [Fact]
     public void Of_a_ledger_that_keeps_all() =>
-        s_asked.Sample((calls, clock, query, options) => CheckAsync(calls, clock, query, options, database => { }, whole: true).GetAwaiter().GetResult(), iter: 15, threads: 1);
+        s_asked.Sample((calls, clock, query, options) => CheckAsync(calls, clock, query, options, database => { }, whole: true).GetAwaiter().GetResult(), iter: 6, threads: 1);
 
     [Fact]
     public void Of_a_ledger_that_was_priced_anew() => s_asked.Sample(
         (calls, clock, query, options) =>
             CheckAsync(calls, clock, query, options, database => new Repricing(new PriceBook(PriceTable.Embedded())).Run(database, Entries.Noon.AddDays(-2), dryRun: false), whole: true).GetAwaiter().GetResult(),
-        iter: 10, threads: 1);
+        iter: 5, threads: 1);
 
     [Fact]
     public void Of_a_ledger_whose_old_calls_are_deleted() => s_asked.Sample(
         (calls, clock, query, options) => CheckAsync(calls, clock, query, options, database => Trim(database, clock), whole: false).GetAwaiter().GetResult(),
-        iter: 10, threads: 1);
+        iter: 5, threads: 1);
 
     /// <param name="whole">Whether every call is still there.</param>
     private static async Task CheckAsync(CallEntry[] calls, FakeTimeProvider clock, string query, string[] options, Action<string> change, bool whole)

@@ -42,24 +42,26 @@ internal static class CallsCsv
         ("fallback", call => Of(call.Fallback)),
     ];
 
+    /// <summary>What the file begins with.</summary>
+    public static CallsAsk First(CallsAsk ask) => ask with { After = null, Limit = Page };
+
     /// <summary>Writes page by page, from the first on, as many rows as fit a file.</summary>
-    public static async ValueTask WriteAsync(Stream output, CallsPages pages, CallsAsk ask, CancellationToken cancel)
+    /// <param name="page">The first, read before: what goes wrong with that can still be told.</param>
+    public static async ValueTask WriteAsync(Stream output, CallsPages pages, CallsAsk ask, CallsPage page, CancellationToken cancel)
     {
         await output.WriteAsync(Encoding.UTF8.GetBytes(string.Join(',', s_columns.Select(column => column.Name)) + "\r\n"), cancel);
-        var left = MostRows;
-        for (var next = ask; left > 0;)
+        for (var left = MostRows; ;)
         {
             cancel.ThrowIfCancellationRequested();
-            var page = pages.Read(next with { Limit = Math.Min(left, Page) });
             var lines = page.Calls.Select(CallRow.Of).Select(row => string.Join(',', s_columns.Select(column => column.Field(row))) + "\r\n");
             await output.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(lines)), cancel);
             left -= page.Calls.Count;
-            if (page.Next is null)
+            if (page.Next is null || left <= 0)
             {
                 return;
             }
 
-            next = ask with { After = page.Next };
+            page = pages.Read(ask with { After = page.Next, Limit = Math.Min(left, Page) });
         }
     }
 

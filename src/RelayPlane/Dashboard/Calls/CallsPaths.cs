@@ -46,10 +46,11 @@ internal sealed class CallsPaths(string path, AgentNames names)
         }
 
         var name = new ContentDisposition { FileName = $"relayplane-calls-{ask.Now.UtcDateTime:yyyy-MM-dd}.csv" }.ToString();
+        var first = _pages.Read(CallsCsv.First(read));
         return new(StatusCodes.Status200OK, "text/csv; charset=utf-8", http =>
         {
             http.Response.Headers.ContentDisposition = name;
-            return CallsCsv.WriteAsync(http.Response.Body, _pages, read with { After = null }, http.RequestAborted);
+            return CallsCsv.WriteAsync(http.Response.Body, _pages, read, first, http.RequestAborted);
         });
     }
 

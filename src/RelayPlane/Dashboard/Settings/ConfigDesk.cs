@@ -126,6 +126,7 @@ internal sealed class ConfigDesk(string path, Action reload)
         not { Count: > 0 and <= MostChanges } => $"changes must be a list of 1 to {MostChanges}.",
         var changes when changes.Any(change => change?.Path is not { Count: > 0 and <= MostKeys } keys || keys.Any(string.IsNullOrEmpty)) => $"Each change needs a path of 1 to {MostKeys} keys.",
         var changes when changes.Any(change => change.Value.ValueKind == JsonValueKind.Undefined) => "Each change needs a value; null takes the key out.",
+        var changes when !changes.All(change => EditText.IsText(change.Value)) => "A text in a value has half a character; the config could not hold it.",
         var changes when changes.Any(change => $"{string.Join('.', change.Path!)} {EditText.Compact(change.Value)}".Contains(SecretNames.Mask, StringComparison.Ordinal)) =>
             $"{SecretNames.Mask} stands for a secret that the page does not know, and is not written. Change single keys, so that secrets stay as they are.",
         _ => null,

@@ -38,6 +38,20 @@ internal static class EditText
     /// <summary>As people write it: <c>{ "a": [ 1, 2 ] }</c>.</summary>
     private static string InOneLine(JsonElement value) => string.Join(' ', Write(value, indented: true).ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 
+    /// <summary>Whether all its texts can be written: JSON may name half a character, which is none.</summary>
+    public static bool IsText(JsonElement value)
+    {
+        try
+        {
+            _ = Compact(value);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>In one line, with every character that can be as it is.</summary>
     public static string Compact(JsonElement value) => Write(value, indented: false);
 

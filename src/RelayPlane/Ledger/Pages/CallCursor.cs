@@ -30,14 +30,17 @@ internal sealed record CallCursor(CallSort Sort, CallPlace Last, RankWindow? Win
             }
         }
 
+        // Whoever asks may have made it up.
         return (parts[0].Equals(sort.ToString(), StringComparison.OrdinalIgnoreCase), numbers) switch
         {
-            (true, [var atMs, var seq]) when sort is CallSort.Newest or CallSort.Oldest => new(sort, new(atMs, seq)),
-            (true, [var atMs, var seq, var toMs, var fromMs, var fromSeq, var rank]) when sort is CallSort.Cost or CallSort.Duration =>
+            (true, [var atMs, var seq]) when (sort is CallSort.Newest or CallSort.Oldest) && IsTime(atMs) => new(sort, new(atMs, seq)),
+            (true, [var atMs, var seq, var toMs, var fromMs, var fromSeq, var rank]) when (sort is CallSort.Cost or CallSort.Duration) && IsTime(atMs) && IsTime(toMs) && IsTime(fromMs) =>
                 new(sort, new(atMs, seq), new RankWindow(toMs, new(fromMs, fromSeq), rank)),
             _ => null,
         };
     }
+
+    private static bool IsTime(long ms) => ms >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 }
 
 /// <summary>The calls among which pages by rank find theirs, the same for each page.</summary>
