@@ -115,7 +115,8 @@ export interface SeriesRow {
   cost_nano: number[];
 }
 
-/** GET /api/series?by=model|provider|agent|client|route|status&since&until&zone&most: rows costliest first, `rest` sums those beyond `most` (8). */
+/** GET /api/series?by=model|provider|agent|client|route|status&since&until&zone&most: rows costliest first, `rest` sums those beyond `most` (8).
+ * Without `until` it ends now: a call that arrived later than now, as the clock was set back since, is only in sums without an end. */
 export interface SeriesAnswer {
   since: string;
   until: string;
