@@ -40,9 +40,9 @@ internal sealed class StatsReading
         bool byDay = _query.By.Contains(StatsGroup.Day);
         IReadOnlyList<StatsPiece> pieces = _pieces?.Invoke(from, to) ?? (byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)]);
         StatsKeys keys = new(_query);
-        bool alone = _query.By.Count(group => group is not StatsGroup.Day) <= 1;
+        bool alone = _query.By.Where(group => group is not StatsGroup.Day).Select(SplitOf).Distinct().Count() <= 1;
         IReadOnlyList<RollupLevel> levels = alone ? RollupLevel.Of(Split()) : RollupLevel.All;
-        using (RollupRows rollups = new(_database, keys))
+        using (RollupRows rollups = new(_database, keys, _query.Latency))
         using (CallRows calls = new(_database, keys))
         {
             foreach (StatsPiece piece in pieces)
@@ -88,7 +88,9 @@ internal sealed class StatsReading
     }
 
     /// <summary>What alone makes a row, besides days.</summary>
-    private RollupSplit Split() => _query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day) switch
+    private RollupSplit Split() => SplitOf(_query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day));
+
+    private static RollupSplit SplitOf(StatsGroup group) => group switch
     {
         StatsGroup.Model or StatsGroup.Provider => RollupSplit.Model,
         StatsGroup.Agent => RollupSplit.Agent,
