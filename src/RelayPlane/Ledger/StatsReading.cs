@@ -10,11 +10,12 @@ internal sealed class StatsReading
     private readonly StatsSums _sums;
     private readonly Func<long, long, IReadOnlyList<StatsPiece>>? _pieces;
     private readonly long _deletedMs;
+    private readonly long _lastMs;
 
     private StatsReading(sqlite3 database, StatsQuery query, StatsSums sums, Func<long, long, IReadOnlyList<StatsPiece>>? pieces)
     {
         (_database, _query, _sums, _pieces) = (database, query, sums, pieces);
-        _deletedMs = LedgerBounds.DeletedBeforeMs(database);
+        (_deletedMs, _lastMs) = (LedgerBounds.DeletedBeforeMs(database), LedgerBounds.LastCallMs(database));
     }
 
     /// <param name="pieces">Cuts the time, which begins and ends with the calls that there are, in another way than by days where the query groups by those.</param>
@@ -58,13 +59,13 @@ internal sealed class StatsReading
 
         if (_query.By.Contains(StatsGroup.Session))
         {
-            SessionRows.Read(_database, _query, keys, pieces, piece => StatsStretch.Cut(piece.FromMs, piece.ToMs, RollupLevel.All[0].Seconds, _deletedMs), _sums);
+            SessionRows.Read(_database, _query, keys, pieces, piece => StatsStretch.Cut(piece.FromMs, piece.ToMs, RollupLevel.All[0].Seconds, _deletedMs, _lastMs), _sums);
         }
     }
 
     private void Read(StatsPiece piece, IReadOnlyList<RollupLevel> levels, RollupRows rollups, CallRows calls)
     {
-        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs);
+        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs, _lastMs);
         foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
         {
             rollups.Read(span, piece.Day, _sums);
@@ -80,7 +81,7 @@ internal sealed class StatsReading
     private void ReadOthers(StatsPiece piece, RollupRows rollups)
     {
         IReadOnlyList<RollupLevel> levels = RollupLevel.Of(RollupSplit.Endpoint);
-        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs);
+        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs, _lastMs);
         foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
         {
             rollups.ReadOthers(span, _sums);

@@ -20,7 +20,9 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
     /// <summary>The sums are what the rows are ordered by.</summary>
     private static readonly DeliveryFigures s_latencies = new([DeliverySum.Requests, DeliverySum.CostNano], Enum.GetValues<DeliverySpread>());
     private static readonly DeliveryFigures s_routeSteps = new([DeliverySum.Requests, DeliverySum.Fallbacks], []);
-    private static readonly DeliveryFigures s_routes = DeliveryFigures.Sums with { OfSpreads = [DeliverySpread.Total] };
+    private static readonly DeliveryFigures s_routes = new(
+        [DeliverySum.Requests, DeliverySum.Errors, DeliverySum.Fallbacks, DeliverySum.AbsorbedCalls, DeliverySum.Runs, DeliverySum.Unpriced, DeliverySum.CostNano],
+        [DeliverySpread.Total]);
 
     private static readonly ApiParameter s_most = new("most", $"How many rows; default {UsualRows}, at most {MostRows}.");
 

@@ -9,11 +9,13 @@ internal sealed class DeliveryStretches
     private readonly long _firstMs;
     private readonly long _endMs;
     private readonly long _deletedMs;
+    private readonly long _lastMs;
 
-    private DeliveryStretches(IReadOnlyList<RollupLevel> levels, long first, long last, long deletedMs)
+    private DeliveryStretches(sqlite3 database, IReadOnlyList<RollupLevel> levels, long first, long last)
     {
         long unitMs = levels[0].Seconds * 1000L;
-        (_levels, _firstMs, _endMs, _deletedMs) = (levels, first * unitMs, (last + 1) * unitMs, deletedMs);
+        (_levels, _firstMs, _endMs) = (levels, first * unitMs, (last + 1) * unitMs);
+        (_deletedMs, _lastMs) = (LedgerBounds.DeletedBeforeMs(database), LedgerBounds.LastCallMs(database));
     }
 
     /// <summary>Null where the database has none.</summary>
@@ -24,7 +26,7 @@ internal sealed class DeliveryStretches
         // The first and last quarters with calls bound what is asked, so that it may be as wide as one likes.
         using Statement bounds = new(database, "SELECT (SELECT MIN(period) FROM deliveries WHERE level = ?1), (SELECT MAX(period) FROM deliveries WHERE level = ?1)");
         return bounds.Bind(levels[0].Code).Next() && bounds.MaybeNumber(0) is { } first && bounds.MaybeNumber(1) is { } last
-            ? new(levels, first, last, LedgerBounds.DeletedBeforeMs(database))
+            ? new(database, levels, first, last)
             : null;
     }
 
@@ -37,7 +39,7 @@ internal sealed class DeliveryStretches
             return;
         }
 
-        StatsStretch stretch = StatsStretch.Cut(fromMs, toMs, _levels[0].Seconds, _deletedMs);
+        StatsStretch stretch = StatsStretch.Cut(fromMs, toMs, _levels[0].Seconds, _deletedMs, _lastMs);
         foreach (PeriodSpan span in PeriodSpan.Cover(_levels, stretch.FromSeconds, stretch.ToSeconds))
         {
             rows.Read(span, of);
