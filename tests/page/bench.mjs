@@ -2,14 +2,15 @@
 import { desk, launch } from './browser.mjs';
 
 const [address, seconds] = process.argv.slice(2);
-const views = ['/', '/calls', '/latency', '/providers', '/agents', '/routes', '/budgets', '/alerts', '/settings'];
+const ranged = ['/', '/calls', '/latency', '/agents', '/routes'];
+const views = [...ranged, ...ranged.map((view) => `${view}?range=90d`), '/providers', '/budgets', '/alerts', '/settings'];
 const rounds = 5;
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const ms = (value) => `${value.toFixed(0).padStart(6)} ms`;
 
 const browser = await launch();
-console.log('\nview         first paint   all data shown   (medians of 5 visits with an empty cache)');
+console.log('\nview                 first paint   all data shown   (medians of 5 visits with an empty cache)');
 for (const view of views) {
   const paints = [];
   const shown = [];
@@ -22,7 +23,7 @@ for (const view of views) {
         new Promise((done) => {
           const look = () => {
             const paint = performance.getEntriesByName('first-contentful-paint')[0];
-            const painted = paint && document.querySelector('h1') && document.querySelectorAll('.loading').length === 0;
+            const painted = paint && document.querySelector('h1') && document.querySelectorAll('.loading, .chart:empty').length === 0;
             painted ? done([paint.startTime, performance.now()]) : requestAnimationFrame(look);
           };
           look();
@@ -32,25 +33,25 @@ for (const view of views) {
     shown.push(ready);
     await context.close();
   }
-  console.log(`${view.padEnd(12)} ${ms(median(paints))}     ${ms(median(shown))}`);
+  console.log(`${view.padEnd(20)} ${ms(median(paints))}     ${ms(median(shown))}`);
 }
 
-console.log('\nwhile calls come in   frames   p95 gap   worst gap   over 100 ms   heap before   heap after');
+console.log('\nwhile calls come in   frames   p95 gap   worst gap   over 100 ms   heap before   heap after   script   style and layout');
 for (const view of ['/calls', '/']) {
   const page = await (await browser.newContext({ viewport: desk })).newPage();
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
-  const heap = async () => {
+  const weigh = async () => {
     await cdp.send('HeapProfiler.collectGarbage');
     const { metrics } = await cdp.send('Performance.getMetrics');
-    return metrics.find((metric) => metric.name === 'JSHeapUsedSize').value / 1e6;
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   };
   await page.goto(address + view);
   await page.waitForTimeout(1500);
   console.log('live');
   // The first seconds fill what is bounded; memory may not grow beyond them.
-  await page.waitForTimeout(4000);
-  const before = await heap();
+  await page.waitForTimeout(12_000);
+  const before = await weigh();
   const gaps = await page.evaluate(
     (length) =>
       new Promise((done) => {
@@ -66,11 +67,23 @@ for (const view of ['/calls', '/']) {
       }),
     seconds * 1000,
   );
-  const after = await heap();
+  const after = await weigh();
   console.log('quiet');
   const sorted = gaps.toSorted((a, b) => a - b);
+  const megabytes = ({ JSHeapUsedSize }) => `${(JSHeapUsedSize / 1e6).toFixed(1)} MB`;
+  const share = (...names) => `${((100 * names.reduce((sum, name) => sum + after[name] - before[name], 0)) / seconds).toFixed(1)} %`;
   console.log(
-    `${view.padEnd(21)} ${String(gaps.length).padStart(6)} ${ms(sorted[Math.floor(sorted.length * 0.95)])} ${ms(sorted.at(-1))} ${String(gaps.filter((gap) => gap > 100).length).padStart(13)} ${before.toFixed(1).padStart(10)} MB ${after.toFixed(1).padStart(9)} MB`,
+    [
+      view.padEnd(21),
+      String(gaps.length).padStart(6),
+      ms(sorted[Math.floor(sorted.length * 0.95)]).padStart(9),
+      ms(sorted.at(-1)).padStart(11),
+      String(gaps.filter((gap) => gap > 100).length).padStart(13),
+      megabytes(before).padStart(13),
+      megabytes(after).padStart(12),
+      share('ScriptDuration').padStart(8),
+      share('RecalcStyleDuration', 'LayoutDuration').padStart(18),
+    ].join(' '),
   );
   await page.close();
 }

@@ -59,8 +59,8 @@ internal static class Queries
         {
             CurveRange range = new(until - length - TimeSpan.FromMinutes(7), until - TimeSpan.FromMinutes(5), zone);
             questions.Add(($"series {name}", () => new SeriesReader(path).Read(range, StatsGroup.Model, 8).Rows.Count));
-            questions.Add(($"latency {name}", () => new DeliveryReader(path).ReadTargets(range, key => key.Model, Enum.GetValues<DeliverySpread>()).Rows.Count));
-            questions.Add(($"routes {name}", () => new DeliveryReader(path).Read(range, key => key, DeliverySpread.Total).Rows.Count));
+            questions.Add(($"latency {name}", () => new DeliveryReader(path).Read(range, DeliverySplit.Target, key => key.Model, DeliveryFigures.All).Rows.Count));
+            questions.Add(($"routes {name}", () => new DeliveryReader(path).Read(range, DeliverySplit.TargetAndRoute, key => key, new([DeliverySum.Requests], []), DeliveryFigures.All).Rows.Count));
             questions.Add(($"total {name}", () => new LedgerReader(path).Total(range.Since, null).Total.Requests));
             questions.Add(($"absorbed {name}", () => new DeliveryReader(path).Sum(range.Since, null)[DeliverySum.AbsorbedCalls]));
         }

@@ -33,6 +33,13 @@ internal static class PageBench
         }
 
         string home = given.TryGetValue("--keep", out string? keep) ? Path.GetDirectoryName(Path.GetFullPath(keep))! : Directory.CreateTempSubdirectory("relayplane-page-").FullName;
+        string config = Path.Combine(home, "config.json");
+        if (File.Exists(config))
+        {
+            Console.Error.WriteLine($"{config} is there: this would write one of its own. Give --keep a file in a folder of its own.");
+            return 2;
+        }
+
         try
         {
             string ledger = Path.Combine(home, "data.db");
@@ -43,7 +50,7 @@ internal static class PageBench
 
             int port = Contestants.FreePort();
             using Proxy sandbox = await Proxy.StartAsync("sandbox", port, null, "0-63", [Contestants.GatewayProgram, "sandbox", "--port", $"{port}"], Home(Path.Combine(home, "sandbox")));
-            await File.WriteAllTextAsync(Path.Combine(home, "config.json"), $$"""
+            await File.WriteAllTextAsync(config, $$"""
                 { "providers": {
                     "anthropic": { "baseUrl": "http://127.0.0.1:{{port}}" },
                     "openai": { "baseUrl": "http://127.0.0.1:{{port}}/v1" },
@@ -51,11 +58,12 @@ internal static class PageBench
                 """);
             using Proxy gateway = await GatewayAsync(home);
             Uri address = new($"http://127.0.0.1:{gateway.Port}");
-            await Questions.MeasureAsync(address);
+            await Questions.MeasureAsync(address, gateway);
             return await ShowAsync(address, gateway, Whole(given["--rate"]), Whole(given["--seconds"]));
         }
         finally
         {
+            File.Delete(config);
             if (keep is null)
             {
                 Directory.Delete(home, recursive: true);
@@ -77,20 +85,23 @@ internal static class PageBench
     {
         string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "tests", "page"));
         using Process browser = Process.Start(new ProcessStartInfo("node", ["bench.mjs", address.GetLeftPart(UriPartial.Authority), $"{seconds}"]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
-        using CancellationTokenSource over = new();
-        Task? live = null;
+        CancellationTokenSource over = new();
+        Task live = Task.CompletedTask;
         TimeSpan cpu = default;
+        long since = 0;
         while (await browser.StandardOutput.ReadLineAsync() is { } line)
         {
             switch (line)
             {
                 case "live":
-                    cpu = gateway.Cpu();
+                    (cpu, since) = (gateway.Cpu(), Stopwatch.GetTimestamp());
+                    over = new CancellationTokenSource();
                     live = LiveAsync(address, rate, over.Token);
                     break;
                 case "quiet":
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gateway during the live calls: {(gateway.Cpu() - cpu) / Stopwatch.GetElapsedTime(since):P0} of a core, {gateway.Memory() / 1e6:0} MB"));
                     await over.CancelAsync();
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gateway during the live calls: {(gateway.Cpu() - cpu).TotalSeconds / seconds:P0} of a core, {gateway.Memory() / 1e6:0} MB"));
+                    await live;
                     break;
                 default:
                     Console.WriteLine(line);
@@ -100,7 +111,7 @@ internal static class PageBench
 
         await browser.WaitForExitAsync();
         await over.CancelAsync();
-        await (live ?? Task.CompletedTask);
+        await live;
         return browser.ExitCode;
     }
 
@@ -108,9 +119,10 @@ internal static class PageBench
     {
         long sent = 0;
         long refused = 0;
+        long start = Stopwatch.GetTimestamp();
         using HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
         await new LivelyTraffic(new TrafficOptions(address, rate), http, TimeProvider.System, Count).RunAsync(stop);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"live calls sent: {sent:N0}, of which {refused} were refused or broke"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"live calls sent: {sent:N0} ({sent / Stopwatch.GetElapsedTime(start).TotalSeconds:0} a second), of which {refused} were refused or broke"));
 
         void Count(FinishedCall call)
         {

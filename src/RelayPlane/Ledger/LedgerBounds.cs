@@ -23,6 +23,9 @@ internal readonly record struct LedgerBounds(long? FirstMs, long? LastMs)
     /// <summary>Calls before this are deleted.</summary>
     public static long DeletedBeforeMs(sqlite3 database) => Number(database, "SELECT value FROM facts WHERE name = 'deleted_before_ms'") ?? long.MinValue;
 
+    /// <summary>When the last call arrived; where there is none, none is known to be the last.</summary>
+    public static long LastCallMs(sqlite3 database) => Number(database, "SELECT MAX(at_ms) FROM calls") ?? long.MaxValue;
+
     private static long? Number(sqlite3 database, string sql)
     {
         using Statement statement = new(database, sql);

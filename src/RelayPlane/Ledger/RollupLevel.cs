@@ -14,11 +14,15 @@ internal readonly record struct RollupLevel(int Code, int Seconds)
     /// <summary>Split by one thing alone, finest first: from quarters of an hour, hours and quarters of a day, days of any time zone are put together.</summary>
     public static IReadOnlyList<RollupLevel> Of(RollupSplit split) => s_splits[(int)split];
 
-    /// <summary>Of the table <c>deliveries</c>, which numbers them for itself: split by target and route, finest first.</summary>
-    public static IReadOnlyList<RollupLevel> OfDeliveries { get; } = [new(0, Quarter), new(1, Hour), new(2, 6 * Hour)];
+    /// <summary>Of the table <c>deliveries</c>, which numbers them for itself, finest first. The finest is the same of all: there is little to gain.</summary>
+    public static IReadOnlyList<RollupLevel> Of(DeliverySplit split) => s_deliveries[(int)split];
 
-    /// <summary>The same where no route is asked for: over long stretches there are far fewer rows by target alone.</summary>
-    public static IReadOnlyList<RollupLevel> OfTargets { get; } = [OfDeliveries[0], OfDeliveries[1], new(3, 6 * Hour)];
+    private static readonly RollupLevel[][] s_deliveries =
+    [
+        [new(0, Quarter), new(1, Hour), new(2, 6 * Hour)],
+        [new(0, Quarter), new(4, Hour), new(3, 6 * Hour)],
+        [new(0, Quarter), new(5, Hour), new(6, 6 * Hour)],
+    ];
 
     private static readonly RollupLevel[][] s_splits =
         [.. Enum.GetValues<RollupSplit>().Select(split => (RollupLevel[])[new(20 + (int)split, Quarter), new(10 + (int)split, Hour), new(30 + (int)split, 6 * Hour)])];
@@ -36,4 +40,15 @@ internal enum RollupSplit
     Client,
     Route,
     Status,
+}
+
+/// <summary>What the rows of a level of deliveries are split by.</summary>
+internal enum DeliverySplit
+{
+    /// <summary>Provider, model and route.</summary>
+    TargetAndRoute,
+
+    /// <summary>Provider and model: over long stretches there are far fewer rows.</summary>
+    Target,
+    Route,
 }

@@ -3,7 +3,8 @@ using SQLitePCL;
 namespace RelayPlane.Ledger;
 
 /// <summary>Adds rows of <c>rollups</c> to an answer.</summary>
-internal sealed class RollupRows(sqlite3 database, StatsKeys keys) : IDisposable
+/// <param name="latency">Whether it matters how long calls took.</param>
+internal sealed class RollupRows(sqlite3 database, StatsKeys keys, bool latency) : IDisposable
 {
     private readonly RollupKeyTexts _texts = new(database, keys);
 
@@ -32,7 +33,11 @@ internal sealed class RollupRows(sqlite3 database, StatsKeys keys) : IDisposable
                 continue;
             }
 
-            tally.Latency.Merge(_rows.Blob(1));
+            if (latency)
+            {
+                tally.Latency.Merge(_rows.Blob(1));
+            }
+
             tally.Add(_rows, 2);
         }
     }

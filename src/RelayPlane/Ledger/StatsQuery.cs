@@ -14,6 +14,9 @@ internal sealed record StatsQuery(DateTimeOffset Since, params IReadOnlyList<Sta
     /// <summary>What an agent is called, by what its calls were recorded under.</summary>
     public Func<string, string> AgentName { get; init; } = key => key;
 
+    /// <summary>Whether it matters how long calls took.</summary>
+    public bool Latency { get; init; } = true;
+
     /// <summary>The most rows, or for sessions the most sessions; what is beyond goes into one sum.</summary>
     public int Limit { get; init; } = 1000;
 }

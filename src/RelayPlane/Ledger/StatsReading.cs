@@ -10,11 +10,12 @@ internal sealed class StatsReading
     private readonly StatsSums _sums;
     private readonly Func<long, long, IReadOnlyList<StatsPiece>>? _pieces;
     private readonly long _deletedMs;
+    private readonly long _lastMs;
 
     private StatsReading(sqlite3 database, StatsQuery query, StatsSums sums, Func<long, long, IReadOnlyList<StatsPiece>>? pieces)
     {
         (_database, _query, _sums, _pieces) = (database, query, sums, pieces);
-        _deletedMs = LedgerBounds.DeletedBeforeMs(database);
+        (_deletedMs, _lastMs) = (LedgerBounds.DeletedBeforeMs(database), LedgerBounds.LastCallMs(database));
     }
 
     /// <param name="pieces">Cuts the time, which begins and ends with the calls that there are, in another way than by days where the query groups by those.</param>
@@ -40,9 +41,9 @@ internal sealed class StatsReading
         bool byDay = _query.By.Contains(StatsGroup.Day);
         IReadOnlyList<StatsPiece> pieces = _pieces?.Invoke(from, to) ?? (byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)]);
         StatsKeys keys = new(_query);
-        bool alone = _query.By.Count(group => group is not StatsGroup.Day) <= 1;
+        bool alone = _query.By.Where(group => group is not StatsGroup.Day).Select(SplitOf).Distinct().Count() <= 1;
         IReadOnlyList<RollupLevel> levels = alone ? RollupLevel.Of(Split()) : RollupLevel.All;
-        using (RollupRows rollups = new(_database, keys))
+        using (RollupRows rollups = new(_database, keys, _query.Latency))
         using (CallRows calls = new(_database, keys))
         {
             foreach (StatsPiece piece in pieces)
@@ -58,13 +59,13 @@ internal sealed class StatsReading
 
         if (_query.By.Contains(StatsGroup.Session))
         {
-            SessionRows.Read(_database, _query, keys, pieces, piece => StatsStretch.Cut(piece.FromMs, piece.ToMs, RollupLevel.All[0].Seconds, _deletedMs), _sums);
+            SessionRows.Read(_database, _query, keys, pieces, piece => StatsStretch.Cut(piece.FromMs, piece.ToMs, RollupLevel.All[0].Seconds, _deletedMs, _lastMs), _sums);
         }
     }
 
     private void Read(StatsPiece piece, IReadOnlyList<RollupLevel> levels, RollupRows rollups, CallRows calls)
     {
-        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs);
+        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs, _lastMs);
         foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
         {
             rollups.Read(span, piece.Day, _sums);
@@ -80,7 +81,7 @@ internal sealed class StatsReading
     private void ReadOthers(StatsPiece piece, RollupRows rollups)
     {
         IReadOnlyList<RollupLevel> levels = RollupLevel.Of(RollupSplit.Endpoint);
-        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs);
+        StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs, _lastMs);
         foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
         {
             rollups.ReadOthers(span, _sums);
@@ -88,7 +89,9 @@ internal sealed class StatsReading
     }
 
     /// <summary>What alone makes a row, besides days.</summary>
-    private RollupSplit Split() => _query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day) switch
+    private RollupSplit Split() => SplitOf(_query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day));
+
+    private static RollupSplit SplitOf(StatsGroup group) => group switch
     {
         StatsGroup.Model or StatsGroup.Provider => RollupSplit.Model,
         StatsGroup.Agent => RollupSplit.Agent,

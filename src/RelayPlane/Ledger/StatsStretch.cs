@@ -3,7 +3,7 @@ namespace RelayPlane.Ledger;
 /// <summary>
 /// A stretch of time, cut into whole periods, which rollups answer, and the broken ones at its ends, whose calls are read one by one. Where
 /// those are deleted by now, a broken period counts whole if it is the one at the beginning, and not at all at the end: so stretches side by
-/// side count it once.
+/// side count it once. A broken period at the end counts whole as well where no call came after it: of the one that is under way there may be many.
 /// </summary>
 /// <param name="FromSeconds">The whole periods' beginning.</param>
 /// <param name="ToSeconds">The whole periods' end; there are none where it is not beyond the beginning.</param>
@@ -12,13 +12,20 @@ internal sealed record StatsStretch(long FromSeconds, long ToSeconds, IReadOnlyL
 {
     /// <param name="unit">How long a whole period is, in seconds.</param>
     /// <param name="deletedMs">Calls before this are deleted.</param>
-    public static StatsStretch Cut(long fromMs, long toMs, int unit, long deletedMs)
+    /// <param name="lastMs">When the last call arrived.</param>
+    public static StatsStretch Cut(long fromMs, long toMs, int unit, long deletedMs, long lastMs)
     {
         long unitMs = unit * 1000L;
         long from = Floor(fromMs, unitMs);
         long to = Floor(toMs, unitMs);
         bool brokenFrom = from != fromMs && from >= deletedMs;
         bool brokenTo = to != toMs && to >= deletedMs;
+        if (brokenTo && toMs > lastMs && fromMs < toMs)
+        {
+            to += unitMs;
+            (toMs, brokenTo) = (to, false);
+        }
+
         if (from == to && (brokenFrom || brokenTo))
         {
             return new(0, 0, fromMs < toMs ? [(fromMs, toMs)] : []);

@@ -10,7 +10,7 @@ public sealed class StatsStretchTests
     public void A_stretch_and_its_edges_cover_each_moment_once() =>
         Gen.Select(Gen.Long[0, 40_000_000], Gen.Long[1, 40_000_000], Gen.Int[0, 1].Select(number => number == 0 ? 900 : 3600)).Sample((from, length, unit) =>
         {
-            StatsStretch stretch = StatsStretch.Cut(from, from + length, unit, long.MinValue);
+            StatsStretch stretch = StatsStretch.Cut(from, from + length, unit, long.MinValue, long.MaxValue);
 
             long whole = Math.Max(0, stretch.ToSeconds - stretch.FromSeconds) * 1000;
             Assert.Equal(length, whole + stretch.Edges.Sum(edge => edge.ToMs - edge.FromMs));
@@ -21,11 +21,26 @@ public sealed class StatsStretchTests
     public void Where_calls_are_deleted_stretches_side_by_side_count_each_period_once() =>
         Gen.Select(Gen.Long[0, 40_000_000], Gen.Long[1, 40_000_000], Gen.Long[1, 40_000_000]).Sample((from, first, second) =>
         {
-            StatsStretch[] parts = [StatsStretch.Cut(from, from + first, 3600, long.MaxValue), StatsStretch.Cut(from + first, from + first + second, 3600, long.MaxValue)];
+            StatsStretch[] parts = [StatsStretch.Cut(from, from + first, 3600, long.MaxValue, long.MaxValue), StatsStretch.Cut(from + first, from + first + second, 3600, long.MaxValue, long.MaxValue)];
 
-            StatsStretch whole = StatsStretch.Cut(from, from + first + second, 3600, long.MaxValue);
+            StatsStretch whole = StatsStretch.Cut(from, from + first + second, 3600, long.MaxValue, long.MaxValue);
             Assert.Equal(whole.ToSeconds - whole.FromSeconds, parts.Sum(part => part.ToSeconds - part.FromSeconds));
             Assert.All(parts, part => Assert.Empty(part.Edges));
+        });
+
+    [Fact]
+    public void Where_no_call_came_after_its_end_the_last_period_counts_whole_and_only_once() =>
+        Gen.Select(Gen.Long[0, 40_000_000], Gen.Long[1, 40_000_000], Gen.Long[1, 40_000_000], Gen.Long[0, 80_000_000]).Sample((from, first, second, last) =>
+        {
+            long middle = from + first;
+            StatsStretch[] parts = [StatsStretch.Cut(from, middle, 900, long.MinValue, last), StatsStretch.Cut(middle, middle + second, 900, long.MinValue, last)];
+
+            var covered = parts.SelectMany(part => part.Edges.Append((FromMs: part.FromSeconds * 1000, ToMs: part.ToSeconds * 1000))).Where(part => part.FromMs < part.ToMs).OrderBy(part => part.FromMs).ToArray();
+
+            // Up to the last call each moment is covered once; beyond it there is nothing to count.
+            long end = Math.Min(middle + second, last + 1);
+            Assert.Equal(Math.Max(0, end - from), covered.Sum(part => Math.Max(0, Math.Min(part.ToMs, end) - part.FromMs)));
+            Assert.All(parts.Zip([middle, middle + second]).Where(part => part.Second > last), part => Assert.InRange(part.First.Edges.Count, 0, 1));
         });
 
     [Fact]

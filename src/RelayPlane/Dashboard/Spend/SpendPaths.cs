@@ -17,6 +17,13 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
     /// <summary>A time may end in the future, as today does, but each step of it is a point.</summary>
     private static readonly TimeSpan s_farthest = TimeSpan.FromDays(31);
 
+    /// <summary>The sums are what the rows are ordered by.</summary>
+    private static readonly DeliveryFigures s_latencies = new([DeliverySum.Requests, DeliverySum.CostNano], Enum.GetValues<DeliverySpread>());
+    private static readonly DeliveryFigures s_routeSteps = new([DeliverySum.Requests, DeliverySum.Fallbacks], []);
+    private static readonly DeliveryFigures s_routes = new(
+        [DeliverySum.Requests, DeliverySum.Errors, DeliverySum.Fallbacks, DeliverySum.AbsorbedCalls, DeliverySum.Runs, DeliverySum.Unpriced, DeliverySum.CostNano],
+        [DeliverySpread.Total]);
+
     private static readonly ApiParameter s_most = new("most", $"How many rows; default {UsualRows}, at most {MostRows}.");
 
     private readonly Summary _summary = new(path, state);
@@ -77,14 +84,13 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
             return Answered(ApiReply.Wrong(problem));
         }
 
-        DeliverySpread[] spreads = Enum.GetValues<DeliverySpread>();
         DeliveryCurves<string> curves = by switch
         {
-            "model" => _deliveries.ReadTargets(range, key => key.Model, spreads),
-            "provider" => _deliveries.ReadTargets(range, key => key.Provider, spreads),
-            _ => _deliveries.Read(range, key => key.Route, spreads),
+            "model" => _deliveries.Read(range, DeliverySplit.Target, key => key.Model, s_latencies),
+            "provider" => _deliveries.Read(range, DeliverySplit.Target, key => key.Provider, s_latencies),
+            _ => _deliveries.Read(range, DeliverySplit.Route, key => key.Route, s_latencies),
         };
-        DeliveryTally?[] together = [.. curves.Steps.Pieces.Select((_, step) => DeliveryTally.Together(curves.Rows.Values.Select(row => row[step])))];
+        DeliveryTally?[] together = [.. curves.Steps.Pieces.Select((_, step) => DeliveryTally.Together(curves.Rows.Select(row => row.Steps[step])))];
         return Answered(ApiReply.Json(
             new LatencyAnswer(
                 curves.Steps.Starts.First(), range.Until, range.Zone.Id, by, curves.Steps.Seconds, [.. curves.Steps.Starts],
@@ -100,7 +106,7 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
             return Answered(ApiReply.Wrong(problem));
         }
 
-        DeliveryCurves<DeliveryKey> curves = _deliveries.Read(range, key => key, DeliverySpread.Total);
+        DeliveryCurves<DeliveryKey> curves = _deliveries.Read(range, DeliverySplit.TargetAndRoute, key => key, s_routeSteps, s_routes);
         return Answered(ApiReply.Json(
             new RoutesAnswer(
                 curves.Steps.Starts.First(), range.Until, range.Zone.Id, curves.Steps.Seconds, [.. curves.Steps.Starts],
@@ -116,10 +122,9 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
         return problem.Length == 0;
     }
 
-    private static IEnumerable<(TKey Key, DeliveryTally Whole, DeliveryTally?[] Steps)> Busiest<TKey>(DeliveryCurves<TKey> curves, int most, IComparer<TKey> order)
+    private static IEnumerable<DeliveryCurve<TKey>> Busiest<TKey>(DeliveryCurves<TKey> curves, int most, IComparer<TKey> order)
         where TKey : notnull =>
-        curves.Rows.Select(row => (row.Key, Whole: DeliveryTally.Together(row.Value), Steps: row.Value))
-            .OrderByDescending(row => row.Whole[DeliverySum.Requests]).ThenByDescending(row => row.Whole[DeliverySum.CostNano]).ThenBy(row => row.Key, order)
+        curves.Rows.OrderByDescending(row => row.Whole[DeliverySum.Requests]).ThenByDescending(row => row.Whole[DeliverySum.CostNano]).ThenBy(row => row.Key, order)
             .Take(most);
 
     private static ValueTask<ApiReply> Answered(ApiReply reply) => ValueTask.FromResult(reply);

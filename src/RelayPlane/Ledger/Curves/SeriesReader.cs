@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace RelayPlane.Ledger.Curves;
 
-/// <summary>Sums over time by one thing: each step of each row is the sum of its calls, as <see cref="LedgerReader"/> sums them.</summary>
+/// <summary>Sums over time by one thing, all but how long calls took: each step of each row is the sum of its calls, as <see cref="LedgerReader"/> sums them.</summary>
 internal sealed class SeriesReader(string path, Func<string, string>? agentName = null)
 {
     public Series Read(CurveRange range, StatsGroup by, int most)
@@ -21,6 +21,7 @@ internal sealed class SeriesReader(string path, Func<string, string>? agentName 
             Until = DateTimeOffset.FromUnixTimeMilliseconds(steps.Pieces[^1].ToMs),
             Zone = range.Zone,
             AgentName = agentName ?? (key => key),
+            Latency = false,
             Limit = int.MaxValue,
         };
         StatsSums sums = new();

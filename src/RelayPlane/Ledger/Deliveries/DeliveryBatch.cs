@@ -6,6 +6,11 @@ internal readonly record struct DeliveryPlace(RollupLevel Level, long Period, De
 /// <summary>What one transaction adds to the deliveries, summed in memory as in <see cref="RollupBatch"/>.</summary>
 internal sealed class DeliveryBatch
 {
+    private static readonly DeliverySplit[] s_splits = Enum.GetValues<DeliverySplit>();
+
+    /// <summary>The same of every split.</summary>
+    private static readonly RollupLevel s_finest = RollupLevel.Of(DeliverySplit.TargetAndRoute)[0];
+
     private readonly Dictionary<(long Quarter, DeliveryKey Key), DeliveryTally> _quarters = [];
 
     /// <summary>What is added, spread over the levels.</summary>
@@ -14,12 +19,14 @@ internal sealed class DeliveryBatch
         Dictionary<DeliveryPlace, DeliveryTally> places = [];
         foreach (((long quarter, DeliveryKey key), DeliveryTally sums) in _quarters)
         {
-            foreach (RollupLevel level in RollupLevel.OfDeliveries)
+            Of(places, PlaceOf(s_finest, quarter, key)).Add(sums);
+            foreach (DeliverySplit split in s_splits)
             {
-                Of(places, PlaceOf(level, quarter, key)).Add(sums);
+                foreach (RollupLevel level in RollupLevel.Of(split).Skip(1))
+                {
+                    Of(places, PlaceOf(level, quarter, key.Only(split))).Add(sums);
+                }
             }
-
-            Of(places, PlaceOf(RollupLevel.OfTargets[^1], quarter, key with { Route = "" })).Add(sums);
         }
 
         return places;
@@ -55,7 +62,7 @@ internal sealed class DeliveryBatch
         new(level, PeriodSpan.Floor(quarter, level.Seconds) / level.Seconds, key);
 
     private DeliveryTally At(CallEntry call, AttemptEntry? attempt) =>
-        Of(_quarters, (PeriodSpan.Floor(call.At.ToUnixTimeSeconds(), RollupLevel.OfDeliveries[0].Seconds), DeliveryKey.Of(call, attempt)));
+        Of(_quarters, (PeriodSpan.Floor(call.At.ToUnixTimeSeconds(), s_finest.Seconds), DeliveryKey.Of(call, attempt)));
 
     private static DeliveryTally Of<TKey>(Dictionary<TKey, DeliveryTally> tallies, TKey key)
         where TKey : notnull

@@ -18,76 +18,51 @@ internal sealed class DeliveryReader(string path)
         }
 
         using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        sqlite3 database = connection.Handle!;
-        using DeliveryRows rows = new(database, []);
-        Read(database, rows, RollupLevel.OfTargets, since.ToUnixTimeMilliseconds(), until?.ToUnixTimeMilliseconds() ?? long.MaxValue, LedgerBounds.DeletedBeforeMs(database), _ => sum);
+        using DeliveryRows rows = new(connection.Handle!, DeliveryFigures.Sums);
+        DeliveryStretches.Of(connection.Handle!, DeliverySplit.Route)?.Read(rows, since.ToUnixTimeMilliseconds(), until?.ToUnixTimeMilliseconds() ?? long.MaxValue, _ => sum);
         return sum;
     }
 
-    /// <summary>Step by step, by target and route.</summary>
+    /// <summary>Step by step, and all together.</summary>
+    /// <param name="split">By what keys are told apart; of the rest they have nothing, or any.</param>
     /// <param name="by">What makes a row.</param>
-    /// <param name="spreads">The histograms that are wanted; the others stay empty.</param>
-    public DeliveryCurves<TKey> Read<TKey>(CurveRange range, Func<DeliveryKey, TKey> by, params IReadOnlyList<DeliverySpread> spreads)
-        where TKey : notnull =>
-        Read(range, RollupLevel.OfDeliveries, by, spreads);
-
-    /// <summary>The same by target alone: the keys have no route, or any.</summary>
-    public DeliveryCurves<TKey> ReadTargets<TKey>(CurveRange range, Func<DeliveryKey, TKey> by, params IReadOnlyList<DeliverySpread> spreads)
-        where TKey : notnull =>
-        Read(range, RollupLevel.OfTargets, by, spreads);
-
-    private DeliveryCurves<TKey> Read<TKey>(CurveRange range, IReadOnlyList<RollupLevel> levels, Func<DeliveryKey, TKey> by, IReadOnlyList<DeliverySpread> spreads)
+    /// <param name="each">What is wanted of each step.</param>
+    /// <param name="whole">What is wanted of the whole time; null where that is what the steps have.</param>
+    public DeliveryCurves<TKey> Read<TKey>(CurveRange range, DeliverySplit split, Func<DeliveryKey, TKey> by, DeliveryFigures each, DeliveryFigures? whole = null)
         where TKey : notnull
     {
         using SqliteConnection? connection = LedgerFile.TryOpenCurrent(path);
         if (connection is null)
         {
-            return new(range.Steps(null), new Dictionary<TKey, DeliveryTally?[]>());
+            return new(range.Steps(null), []);
         }
 
         using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
         sqlite3 database = connection.Handle!;
         CurveSteps steps = range.Steps(database);
+        if (DeliveryStretches.Of(database, split) is not { } stretches)
+        {
+            return new(steps, []);
+        }
+
         Dictionary<TKey, DeliveryTally?[]> found = [];
-        long deletedMs = LedgerBounds.DeletedBeforeMs(database);
-        using DeliveryRows rows = new(database, spreads);
-        for (int step = 0; step < steps.Pieces.Count; step++)
+        using (DeliveryRows rows = new(database, each))
         {
-            int at = step;
-            Read(database, rows, levels, steps.Pieces[step].FromMs, steps.Pieces[step].ToMs, deletedMs, key => Of(found, by(key), steps.Pieces.Count)[at] ??= new DeliveryTally());
+            for (int step = 0; step < steps.Pieces.Count; step++)
+            {
+                int at = step;
+                stretches.Read(rows, steps.Pieces[step].FromMs, steps.Pieces[step].ToMs, key => Of(found, by(key), steps.Pieces.Count)[at] ??= new DeliveryTally());
+            }
         }
 
-        return new(steps, found);
-    }
-
-    private static void Read(
-        sqlite3 database, DeliveryRows rows, IReadOnlyList<RollupLevel> levels, long fromMs, long toMs, long deletedMs, Func<DeliveryKey, DeliveryTally> of)
-    {
-        long unitMs = levels[0].Seconds * 1000L;
-
-        // The first and last quarters with calls bound what was asked, so that it may be as wide as one likes.
-        using Statement bounds = new(database, $"SELECT (SELECT MIN(period) FROM deliveries WHERE level = 0), (SELECT MAX(period) FROM deliveries WHERE level = 0)");
-        if (!bounds.Next() || bounds.MaybeNumber(0) is not { } first || bounds.MaybeNumber(1) is not { } last)
+        Dictionary<TKey, DeliveryTally> wholes = [];
+        if (whole is not null)
         {
-            return;
+            using DeliveryRows rows = new(database, whole);
+            stretches.Read(rows, steps.Pieces[0].FromMs, steps.Pieces[^1].ToMs, key => wholes.TryGetValue(by(key), out DeliveryTally? tally) ? tally : wholes[by(key)] = new DeliveryTally());
         }
 
-        (fromMs, toMs) = (Math.Max(fromMs, first * unitMs), Math.Min(toMs, (last + 1) * unitMs));
-        if (fromMs >= toMs)
-        {
-            return;
-        }
-
-        StatsStretch stretch = StatsStretch.Cut(fromMs, toMs, levels[0].Seconds, deletedMs);
-        foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
-        {
-            rows.Read(span, of);
-        }
-
-        foreach ((long edgeFromMs, long edgeToMs) in stretch.Edges)
-        {
-            rows.Read(edgeFromMs, edgeToMs, of);
-        }
+        return new(steps, [.. found.Select(row => new DeliveryCurve<TKey>(row.Key, wholes.GetValueOrDefault(row.Key) ?? DeliveryTally.Together(row.Value), row.Value))]);
     }
 
     private static DeliveryTally?[] Of<TKey>(Dictionary<TKey, DeliveryTally?[]> found, TKey key, int steps)
@@ -102,6 +77,11 @@ internal sealed class DeliveryReader(string path)
     }
 }
 
-/// <summary>How calls were delivered, step by step; null where a row has none in a step.</summary>
-internal sealed record DeliveryCurves<TKey>(CurveSteps Steps, IReadOnlyDictionary<TKey, DeliveryTally?[]> Rows)
+/// <summary>How calls were delivered.</summary>
+internal sealed record DeliveryCurves<TKey>(CurveSteps Steps, IReadOnlyList<DeliveryCurve<TKey>> Rows)
+    where TKey : notnull;
+
+/// <summary>One row.</summary>
+/// <param name="Steps">Null where it has no calls.</param>
+internal sealed record DeliveryCurve<TKey>(TKey Key, DeliveryTally Whole, IReadOnlyList<DeliveryTally?> Steps)
     where TKey : notnull;

@@ -3,14 +3,17 @@ using SQLitePCL;
 namespace RelayPlane.Ledger.Deliveries;
 
 /// <summary>Adds rows of <c>deliveries</c>, or single calls, to the tallies of an answer.</summary>
-/// <param name="spreads">The histograms that are wanted; the others stay empty, but for single calls.</param>
-internal sealed class DeliveryRows(sqlite3 database, IReadOnlyList<DeliverySpread> spreads) : IDisposable
+/// <param name="figures">What is wanted; the others stay empty, but for single calls.</param>
+internal sealed class DeliveryRows(sqlite3 database, DeliveryFigures figures) : IDisposable
 {
     private readonly Statement _key = new(database, "SELECT provider, model, route FROM rollup_keys WHERE id = ?");
     private readonly Statement _rows = new(
         database,
-        $"SELECT key, {string.Join(", ", [.. DeliveryColumns.Sums, .. spreads.Select(spread => DeliveryColumns.Spreads[(int)spread])])} FROM deliveries "
-        + "WHERE level = ? AND period >= ? AND period < ?");
+        $"SELECT {string.Join(", ", ["key", .. figures.OfSums.Select(sum => DeliveryColumns.Sums[(int)sum]), .. figures.OfSpreads.Select(spread => DeliveryColumns.Spreads[(int)spread])])} "
+        + "FROM deliveries WHERE level = ? AND period >= ? AND period < ?");
+
+    private readonly DeliverySum[] _sums = [.. figures.OfSums];
+    private readonly DeliverySpread[] _spreads = [.. figures.OfSpreads];
 
     private readonly DeliveredCalls _calls = DeliveredCalls.Between(database);
     private readonly Dictionary<long, DeliveryKey> _known = [];
@@ -30,10 +33,14 @@ internal sealed class DeliveryRows(sqlite3 database, IReadOnlyList<DeliverySprea
                 tallies.Add(id, tally = of(Key(id)));
             }
 
-            tally.Add(_rows, 1);
-            for (int index = 0; index < spreads.Count; index++)
+            for (int index = 0; index < _sums.Length; index++)
             {
-                tally[spreads[index]].Merge(_rows.Blob(1 + DeliveryColumns.Sums.Count + index));
+                tally.Add(_sums[index], _rows.Number(1 + index));
+            }
+
+            for (int index = 0; index < _spreads.Length; index++)
+            {
+                tally[_spreads[index]].Merge(_rows.Blob(1 + _sums.Length + index));
             }
         }
     }

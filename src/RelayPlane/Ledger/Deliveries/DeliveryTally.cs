@@ -28,15 +28,6 @@ internal sealed class DeliveryTally
 
     public void Add(DeliverySum sum, long amount) => _sums[(int)sum] = checked(_sums[(int)sum] + amount);
 
-    /// <summary>Adds the sums that stand in a row, from a column on.</summary>
-    public void Add(Statement row, int first)
-    {
-        for (int sum = 0; sum < _sums.Length; sum++)
-        {
-            _sums[sum] += row.Number(first + sum);
-        }
-    }
-
     public void Add(DeliveryTally other)
     {
         for (int sum = 0; sum < _sums.Length; sum++)

@@ -13,7 +13,7 @@ internal sealed class CallsPages(string path, Func<string, string>? agentName = 
     public int MostLooked { get; init; } = 20_000;
 
     /// <summary>The same of an answer by rank, which looks at them all for each page.</summary>
-    public int MostRanked { get; init; } = 50_000;
+    public int MostRanked { get; init; } = 40_000;
 
     /// <summary>How often an answer asks the rollups where there are any.</summary>
     public int MostSeeks { get; init; } = 20_000;

@@ -84,7 +84,8 @@ internal sealed class SessionsReader(string path, Func<string, string> agentName
         // No further than there are calls, so that the whole periods among them can be counted.
         var (first, last) = (sessions.Min(session => session.FirstMs), sessions.Max(session => session.LastMs));
         StatsPiece piece = new("", Math.Max(fromMs, first - (first % s_hourMs)), Math.Min(toMs, last - (last % s_hourMs) + s_hourMs));
-        var rows = SessionRows.Sum(database, keys, [.. sessions.Select(session => (session.Id, session.Name))], [piece], part => StatsStretch.Cut(part.FromMs, part.ToMs, RollupLevel.All[0].Seconds, DeletedMs(database)));
+        var (deletedMs, lastMs) = (LedgerBounds.DeletedBeforeMs(database), LedgerBounds.LastCallMs(database));
+        var rows = SessionRows.Sum(database, keys, [.. sessions.Select(session => (session.Id, session.Name))], [piece], part => StatsStretch.Cut(part.FromMs, part.ToMs, RollupLevel.All[0].Seconds, deletedMs, lastMs));
         return sessions.ToDictionary(session => session.Name, session => Of(session, rows[session.Name]));
     }
 
@@ -98,11 +99,5 @@ internal sealed class SessionsReader(string path, Func<string, string> agentName
 
         var agents = rows.Select(row => KeyValuePair.Create(row.Key.Second ?? "", row.Value)).OrderByDescending(agent => agent.Value.CostNano).ThenBy(agent => agent.Key, StringComparer.Ordinal);
         return new(session.Name, ArrivedCalls.At(session.FirstMs), ArrivedCalls.At(session.LastMs), total, [.. agents]);
-    }
-
-    private static long DeletedMs(sqlite3 database)
-    {
-        using Statement statement = new(database, "SELECT value FROM facts WHERE name = 'deleted_before_ms'");
-        return statement.Next() ? statement.Number(0) : long.MinValue;
     }
 }

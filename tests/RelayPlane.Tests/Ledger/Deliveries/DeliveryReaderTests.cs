@@ -27,13 +27,18 @@ public sealed class DeliveryReaderTests : IDisposable
             WriteAsync(folder.Database, calls).GetAwaiter().GetResult();
             CurveRange range = new(Entries.Noon.AddSeconds(-ago), Entries.Noon.AddSeconds(length - ago), TimeZoneInfo.FindSystemTimeZoneById(s_zones[zone]));
 
-            DeliveryCurves<DeliveryKey> curves = new DeliveryReader(folder.Database).Read(range, key => key, Enum.GetValues<DeliverySpread>());
+            DeliveryCurves<DeliveryKey> curves = new DeliveryReader(folder.Database).Read(range, DeliverySplit.TargetAndRoute, key => key, DeliveryFigures.All);
 
-            DeliveryTally whole = DeliveryTally.Together(curves.Rows.SelectMany(row => row.Value));
+            DeliveryTally whole = Together(curves);
             Assert.Equal(Sums(Recount(calls.Where(call => call.At >= range.Since && call.At < range.Until))), Sums(whole));
             Assert.Equal(Sums(whole)[..14], Sums(new DeliveryReader(folder.Database).Sum(range.Since, range.Until))[..14]);
             Agrees(folder.Database, range, curves);
-            Agrees(folder.Database, range, new DeliveryReader(folder.Database).ReadTargets(range, key => key with { Route = "" }, DeliverySpread.Total));
+            DeliveryCurves<DeliveryKey> targets = new DeliveryReader(folder.Database).Read(range, DeliverySplit.Target, key => key.Only(DeliverySplit.Target), DeliveryFigures.All);
+            Assert.Equal(Sums(whole), Sums(Together(targets)));
+            Agrees(folder.Database, range, targets);
+            Assert.Equal(
+                curves.Rows.GroupBy(row => row.Key.Route).Select(group => (group.Key, string.Join(", ", Sums(DeliveryTally.Together(group.Select(row => row.Whole)))))).Order(),
+                new DeliveryReader(folder.Database).Read(range, DeliverySplit.Route, key => key.Route, DeliveryFigures.All).Rows.Select(row => (row.Key, string.Join(", ", Sums(row.Whole)))).Order());
         }, iter: 30, threads: 1);
 
     [Fact]
@@ -52,7 +57,7 @@ public sealed class DeliveryReaderTests : IDisposable
 
             CurveRange range = new(Entries.Noon.AddMinutes(-ago), Entries.Noon.AddMinutes(length - ago), TimeZoneInfo.Utc);
             Assert.Equal(before, DeliveredEntries.Rows(folder.Database));
-            Agrees(folder.Database, range, new DeliveryReader(folder.Database).Read(range, key => key, DeliverySpread.Total));
+            Agrees(folder.Database, range, new DeliveryReader(folder.Database).Read(range, DeliverySplit.TargetAndRoute, key => key, DeliveryFigures.All));
         }, iter: 25, threads: 1);
 
     [Fact]
@@ -60,16 +65,16 @@ public sealed class DeliveryReaderTests : IDisposable
     {
         await WriteAsync(_folder.Database, [.. Enumerable.Range(0, 30).Select(number => Entries.Call($"{number}", Entries.Attempt()) with { At = Entries.Noon.AddSeconds(-2 * number - 1) })]);
 
-        DeliveryCurves<string> curves = new DeliveryReader(_folder.Database).Read(new(Entries.Noon.AddMinutes(-1), Entries.Noon, TimeZoneInfo.Utc), key => key.Model);
+        DeliveryCurves<string> curves = new DeliveryReader(_folder.Database).Read(new(Entries.Noon.AddMinutes(-1), Entries.Noon, TimeZoneInfo.Utc), DeliverySplit.Target, key => key.Model, DeliveryFigures.Sums);
 
         Assert.Equal(10, curves.Steps.Seconds);
-        Assert.Equal([5, 5, 5, 5, 5, 5], Assert.Single(curves.Rows).Value.Select(step => step![DeliverySum.Requests]));
+        Assert.Equal([5, 5, 5, 5, 5, 5], Assert.Single(curves.Rows).Steps.Select(step => step![DeliverySum.Requests]));
     }
 
     [Fact]
     public void Where_there_is_no_database_yet_there_are_steps_without_rows()
     {
-        DeliveryCurves<string> curves = new DeliveryReader(_folder.Database).Read(new(Entries.Noon.AddHours(-1), Entries.Noon, TimeZoneInfo.Utc), key => key.Model);
+        DeliveryCurves<string> curves = new DeliveryReader(_folder.Database).Read(new(Entries.Noon.AddHours(-1), Entries.Noon, TimeZoneInfo.Utc), DeliverySplit.Target, key => key.Model, DeliveryFigures.Sums);
 
         Assert.Equal(120, curves.Steps.Pieces.Count);
         Assert.Empty(curves.Rows);
@@ -81,16 +86,35 @@ public sealed class DeliveryReaderTests : IDisposable
     {
         await WriteAsync(_folder.Database, Entries.Call("a", Entries.Attempt()) with { At = Entries.Noon.AddDays(-500) });
 
-        CurveSteps steps = new DeliveryReader(_folder.Database).Read(new(DateTimeOffset.MinValue, Entries.Noon, TimeZoneInfo.Utc), key => key.Model).Steps;
+        CurveSteps steps = new DeliveryReader(_folder.Database).Read(new(DateTimeOffset.MinValue, Entries.Noon, TimeZoneInfo.Utc), DeliverySplit.Target, key => key.Model, DeliveryFigures.Sums).Steps;
 
         Assert.Equal(Entries.Noon.AddDays(-500), steps.Starts.First());
         Assert.InRange(steps.Pieces.Count, 70, 75);
     }
 
+    [Fact]
+    public void What_is_wanted_of_the_whole_time_is_the_sum_of_its_steps() =>
+        Gen.Select(DeliveredEntries.Calls(100 * 60), Gen.Int[1, 100 * 60], Gen.Int[1, 100 * 60], Gen.Int[0, 2]).Sample((calls, ago, length, zone) =>
+        {
+            using TempFolder folder = new();
+            WriteAsync(folder.Database, calls).GetAwaiter().GetResult();
+            CurveRange range = new(Entries.Noon.AddMinutes(-ago), Entries.Noon.AddMinutes(length - ago), TimeZoneInfo.FindSystemTimeZoneById(s_zones[zone]));
+            DeliveryReader reader = new(folder.Database);
+
+            DeliveryCurves<DeliveryKey> curves = reader.Read(range, DeliverySplit.TargetAndRoute, key => key, new([DeliverySum.Requests], []), DeliveryFigures.All);
+
+            Assert.Equal(
+                reader.Read(range, DeliverySplit.TargetAndRoute, key => key, DeliveryFigures.All).Rows.Select(row => ($"{row.Key}", string.Join(", ", Sums(row.Whole)))).Order(),
+                curves.Rows.Select(row => ($"{row.Key}", string.Join(", ", Sums(row.Whole)))).Order());
+            Assert.All(curves.Rows, row => Assert.Equal(row.Whole[DeliverySum.Requests], row.Steps.Sum(step => step?[DeliverySum.Requests] ?? 0)));
+        }, iter: 30, threads: 1);
+
+    private static DeliveryTally Together(DeliveryCurves<DeliveryKey> curves) => DeliveryTally.Together(curves.Rows.SelectMany(row => row.Steps));
+
     private static void Agrees(string path, CurveRange range, DeliveryCurves<DeliveryKey> curves)
     {
         Stats stats = new LedgerReader(path).Query(new(range.Since, StatsGroup.Model) { Until = range.Until });
-        var rows = curves.Rows.GroupBy(row => row.Key.Model).Select(group => (group.Key, Tally: DeliveryTally.Together(group.SelectMany(row => row.Value))))
+        var rows = curves.Rows.GroupBy(row => row.Key.Model).Select(group => (group.Key, Tally: DeliveryTally.Together(group.SelectMany(row => row.Steps))))
             .Where(row => row.Tally[DeliverySum.Requests] + row.Tally[DeliverySum.Runs] > 0)
             .ToDictionary(row => row.Key, row => Figures(row.Tally));
         Assert.Equal(

@@ -82,11 +82,11 @@ public sealed class DeliveryWritingTests : IDisposable
             writer.Reprice([new(read, read.Call with { Attempts = [.. read.Call.Attempts.Select(attempt => attempt with { Quote = now })] })]);
         }
 
-        for (int level = 0; level < 3; level++)
+        foreach (RollupLevel level in RollupLevel.Of(DeliverySplit.TargetAndRoute))
         {
             Assert.Equal(
                 ["claude-haiku-4-5|cheap|1|1|0|1000|1", "mystery|cheap|0|1|0|1000|0"],
-                Rows(_folder.Database, $"SELECT model, route, requests, runs, unpriced, cost_nano, LENGTH(total) > 0 FROM deliveries JOIN rollup_keys ON id = key WHERE level = {level} ORDER BY 1"));
+                Rows(_folder.Database, $"SELECT model, route, requests, runs, unpriced, cost_nano, LENGTH(total) > 0 FROM deliveries JOIN rollup_keys ON id = key WHERE level = {level.Code} ORDER BY 1"));
         }
     }
 
