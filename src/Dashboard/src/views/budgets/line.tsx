@@ -45,12 +45,12 @@ export function Line({ of, onReset }: { of: BudgetLine; onReset: () => void }) {
         {!each && <span class="budget-percent">{of.percent >= 100 ? 'full' : of.percent > 0 && of.percent < 1 ? `< ${percent(1)}` : percent(of.percent)}</span>}
       </p>
       <p class="budget-more muted">
-        {of.reserved > 0 && <span title={exactAmount(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}
         {rest !== null && (
           <span title={fullMoment(of.resetsAt!)}>
             anew in {rest}
           </span>
         )}
+        {of.reserved > 0 && <span title={exactAmount(of, of.reserved)}>{amount(of, of.reserved)} set aside</span>}
       </p>
       <p class="budget-breach">
         <Badge tone={of.percent >= 100 && of.onBreach === 'block' ? 'bad' : 'plain'} title="What a call beyond it meets">
