@@ -58,6 +58,7 @@ internal static class LedgerBench
     public static void Fill(string path, long calls, DateTimeOffset now)
     {
         long start = Stopwatch.GetTimestamp();
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         using (EntryWriter writer = new(LedgerFile.OpenForWriting(path)))
         {
             long written = 0;
@@ -73,7 +74,8 @@ internal static class LedgerBench
         }
 
         TimeSpan took = Stopwatch.GetElapsedTime(start);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         long bytes = new FileInfo(path).Length;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls written in {took.TotalSeconds:0} s: {calls / took.TotalSeconds:N0} calls/s, {(double)bytes / calls:0} bytes a call ({bytes / 1e9:0.00} GB)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls written in {took.TotalSeconds:0} s: {calls / took.TotalSeconds:N0} calls/s, {cpu.TotalMicroseconds / calls:0.0} µs of CPU each, {(double)bytes / calls:0} bytes a call ({bytes / 1e9:0.00} GB)"));
     }
 }
