@@ -14,9 +14,20 @@ public sealed class ContractTests
     private static readonly string[] s_sent = ["ConfigAsk", "ConfigChange"];
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<TypeScriptField>> s_interfaces =
-        TypeScriptInterfaces.Read(string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src/Dashboard/src/api/types"), "*.ts").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
+        TypeScriptInterfaces.Read(string.Concat(Files()));
 
     private static readonly JsonObject s_records = Records();
+
+    /// <summary>The files of the contract without their imports, in the order in which <c>types.ts</c> gathers them: what is extended stands before.</summary>
+    private static IEnumerable<string> Files()
+    {
+        var folder = Path.Combine(Repository.Root, "src/Dashboard/src/api");
+        return File.ReadLines(Path.Combine(folder, "types.ts"))
+            .Where(line => line.StartsWith("export", StringComparison.Ordinal))
+            .SelectMany(line => File.ReadLines(Path.Combine(folder, line.Split('\'')[1] + ".ts")))
+            .Where(line => !line.StartsWith("import", StringComparison.Ordinal))
+            .Select(line => line + "\n");
+    }
 
     public static TheoryData<string> Interfaces() => [.. s_interfaces.Keys];
 

@@ -1,10 +1,22 @@
-import type { ContentAnswer } from '../../api/types';
+import type { ContentAnswer, StorageAnswer } from '../../api/types';
 import { useResource } from '../../state/resource';
 import { Shown } from '../../ui/panel';
 import { TextBox } from './text-box';
 
-/** What was sent and answered, where it is kept; else how to have it kept. */
+/** What was sent and answered, where it is kept; else how to have it kept. Nothing is asked for where nothing was ever kept. */
 export function Content({ id }: { id: string }) {
+  const storage = useResource<StorageAnswer>('/api/storage');
+  if (storage.data && !storage.data.stores_content && storage.data.content_bytes === 0) {
+    return (
+      <p class="muted content-none">
+        What is sent and answered is not kept. Set <code>ledger.storeContent</code> to true to keep it from then on.
+      </p>
+    );
+  }
+  return storage.data || storage.error !== null ? <Kept id={id} /> : null;
+}
+
+function Kept({ id }: { id: string }) {
   const content = useResource<ContentAnswer>(`/api/calls/${encodeURIComponent(id)}/content`);
   if (content.data === null && content.error !== null) {
     return <p class="muted content-none">{content.error}</p>;
