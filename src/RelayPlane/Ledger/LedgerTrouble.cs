@@ -24,6 +24,20 @@ internal sealed class LedgerTrouble(
         }
     }
 
+    /// <summary>The file is damaged: it is kept under another name, so that a new one can be made.</summary>
+    public void SetAside(string path, Exception damage, DateTimeOffset at)
+    {
+        try
+        {
+            string aside = LedgerFile.SetAside(path, "damaged", at, "yyyyMMdd-HHmmss");
+            notice($"{what} was damaged ({damage.Message}). It is kept as {aside}; a new one was started.");
+        }
+        catch (Exception moving) when (moving is IOException or UnauthorizedAccessException)
+        {
+            Failed(moving.Message);
+        }
+    }
+
     public void Passed()
     {
         if (_failures >= Patience)

@@ -313,15 +313,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     private void Replace(Exception failure)
     {
         Close();
-        try
-        {
-            string aside = LedgerFile.SetAside(_path, "damaged", _clock.GetUtcNow(), "yyyyMMdd-HHmmss");
-            _notice($"The ledger's database was damaged ({failure.Message}). It is kept as {aside}; a new one was started.");
-        }
-        catch (Exception moving) when (moving is IOException or UnauthorizedAccessException)
-        {
-            _trouble.Failed(moving.Message);
-        }
+        _trouble.SetAside(_path, failure, _clock.GetUtcNow());
     }
 
     private void Lose(long entries) => Interlocked.Add(ref _lost, entries);

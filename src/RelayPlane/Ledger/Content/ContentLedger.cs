@@ -27,7 +27,6 @@ internal sealed class ContentLedger : IAsyncDisposable
     private readonly string _path;
     private readonly string _ledgerPath;
     private readonly TimeProvider _clock;
-    private readonly Action<string> _notice;
     private readonly LedgerTrouble _trouble;
     private readonly Channel<CapturedCall> _channel;
     private readonly CancellationTokenSource _closing = new();
@@ -45,8 +44,8 @@ internal sealed class ContentLedger : IAsyncDisposable
     /// <param name="room">In bytes, for what is captured and not written yet.</param>
     public ContentLedger(string path, string ledgerPath, TimeProvider clock, Action<string>? notice = null, long? room = null)
     {
-        (_path, _ledgerPath, _clock, _notice) = (path, ledgerPath, clock, notice ?? (_ => { }));
-        _trouble = new LedgerTrouble(_notice, "The database of what was sent and answered, content.db,", "Calls go on; their content is held back while there is memory for it, and dropped beyond that.");
+        (_path, _ledgerPath, _clock) = (path, ledgerPath, clock);
+        _trouble = new LedgerTrouble(notice ?? (_ => { }), "The database of what was sent and answered, content.db,", "Calls go on; their content is held back while there is memory for it, and dropped beyond that.");
         _channel = Channel.CreateBounded<CapturedCall>(new BoundedChannelOptions(Capacity) { SingleReader = true });
         Room = new ContentRoom(room ?? ContentRoom.Usual);
         _writing = Task.Run(WriteAllAsync);
@@ -211,15 +210,7 @@ internal sealed class ContentLedger : IAsyncDisposable
     private void Replace(Exception failure)
     {
         Close();
-        try
-        {
-            var aside = LedgerFile.SetAside(_path, "damaged", _clock.GetUtcNow(), "yyyyMMdd-HHmmss");
-            _notice($"The database of what was sent and answered was damaged ({failure.Message}). It is kept as {aside}; a new one was started.");
-        }
-        catch (Exception moving) when (moving is IOException or UnauthorizedAccessException)
-        {
-            _trouble.Failed(moving.Message);
-        }
+        _trouble.SetAside(_path, failure, _clock.GetUtcNow());
     }
 
     private void Close()
