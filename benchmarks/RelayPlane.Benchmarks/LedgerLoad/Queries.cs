@@ -61,9 +61,15 @@ internal static class Queries
             questions.Add(($"series {name}", () => new SeriesReader(path).Read(range, StatsGroup.Model, 8).Rows.Count));
             questions.Add(($"latency {name}", () => new DeliveryReader(path).Read(range, DeliverySplit.Target, key => key.Model, DeliveryFigures.All).Rows.Count));
             questions.Add(($"routes {name}", () => new DeliveryReader(path).Read(range, DeliverySplit.TargetAndRoute, key => key, new([DeliverySum.Requests], []), DeliveryFigures.All).Rows.Count));
-            questions.Add(($"total {name}", () => new LedgerReader(path).Total(range.Since, null).Total.Requests));
-            questions.Add(($"absorbed {name}", () => new DeliveryReader(path).Sum(range.Since, null)[DeliverySum.AbsorbedCalls]));
+            questions.Add(($"total {name}", () => Asked(path, ledger => ledger.Total(range.Since, null).Total.Requests)));
+            questions.Add(($"absorbed {name}", () => Asked(path, ledger => ledger.Delivered(range.Since, null)[DeliverySum.AbsorbedCalls])));
         }
+    }
+
+    private static long Asked(string path, Func<LedgerSnapshot, long> ask)
+    {
+        using LedgerSnapshot ledger = new(path);
+        return ask(ledger);
     }
 
     private static (double Wall, double Cpu) Time(Func<long> ask)

@@ -7,22 +7,6 @@ namespace RelayPlane.Ledger.Deliveries;
 /// <summary>Says how calls were delivered over a time: whole periods from <c>deliveries</c>, the broken ones at the ends from their calls, as <see cref="LedgerReader"/> does.</summary>
 internal sealed class DeliveryReader(string path)
 {
-    /// <summary>All calls of a time together, without histograms.</summary>
-    public DeliveryTally Sum(DateTimeOffset since, DateTimeOffset? until)
-    {
-        DeliveryTally sum = new();
-        using SqliteConnection? connection = LedgerFile.TryOpenCurrent(path);
-        if (connection is null)
-        {
-            return sum;
-        }
-
-        using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        using DeliveryRows rows = new(connection.Handle!, DeliveryFigures.Sums);
-        DeliveryStretches.Of(connection.Handle!, DeliverySplit.Route)?.Read(rows, since.ToUnixTimeMilliseconds(), until?.ToUnixTimeMilliseconds() ?? long.MaxValue, _ => sum);
-        return sum;
-    }
-
     /// <summary>Step by step, and all together.</summary>
     /// <param name="split">By what keys are told apart; of the rest they have nothing, or any.</param>
     /// <param name="by">What makes a row.</param>

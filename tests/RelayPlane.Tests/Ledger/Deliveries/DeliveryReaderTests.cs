@@ -31,7 +31,7 @@ public sealed class DeliveryReaderTests : IDisposable
 
             DeliveryTally whole = Together(curves);
             Assert.Equal(Sums(Recount(calls.Where(call => call.At >= range.Since && call.At < range.Until))), Sums(whole));
-            Assert.Equal(Sums(whole)[..14], Sums(new DeliveryReader(folder.Database).Sum(range.Since, range.Until))[..14]);
+            Assert.Equal(Sums(whole)[..14], Sums(Delivered(folder.Database, range.Since, range.Until))[..14]);
             Agrees(folder.Database, range, curves);
             DeliveryCurves<DeliveryKey> targets = new DeliveryReader(folder.Database).Read(range, DeliverySplit.Target, key => key.Only(DeliverySplit.Target), DeliveryFigures.All);
             Assert.Equal(Sums(whole), Sums(Together(targets)));
@@ -78,7 +78,7 @@ public sealed class DeliveryReaderTests : IDisposable
 
         Assert.Equal(120, curves.Steps.Pieces.Count);
         Assert.Empty(curves.Rows);
-        Assert.Equal(0, new DeliveryReader(_folder.Database).Sum(Entries.Noon.AddHours(-1), null)[DeliverySum.Requests]);
+        Assert.Equal(0, Delivered(_folder.Database, Entries.Noon.AddHours(-1), null)[DeliverySum.Requests]);
     }
 
     [Fact]
@@ -146,4 +146,10 @@ public sealed class DeliveryReaderTests : IDisposable
         .. Enum.GetValues<DeliverySum>().Select(sum => $"{sum} {tally[sum]}"),
         .. Enum.GetValues<DeliverySpread>().Select(spread => $"{spread} {string.Join(' ', tally[spread].Filled())}"),
     ];
+
+    private static DeliveryTally Delivered(string database, DateTimeOffset since, DateTimeOffset? until)
+    {
+        using LedgerSnapshot ledger = new(database);
+        return ledger.Delivered(since, until);
+    }
 }
