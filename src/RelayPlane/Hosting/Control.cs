@@ -1,13 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
 using RelayPlane.Dashboard;
 
 namespace RelayPlane.Hosting;
 
 /// <summary>Our own paths: health, the command to stop, the page and its API.</summary>
-/// <param name="token">What the command must carry; it stands in the home, where only the owner can read it.</param>
+/// <param name="access">Knows who may command: who can read the token that stands in the home.</param>
 /// <param name="stop">Begins the shutdown.</param>
-internal sealed class Control(Health health, PageDoor page, string token, Action stop)
+internal sealed class Control(Health health, Access access, PageDoor page, Action stop)
 {
     public async ValueTask<bool> AnswerAsync(HttpContext http)
     {
@@ -18,7 +16,7 @@ internal sealed class Control(Health health, PageDoor page, string token, Action
                 await http.Response.Body.WriteAsync(health.Write(), http.RequestAborted);
                 return true;
             case "/api/stop" when HttpMethods.IsPost(http.Request.Method):
-                if (MayCommand(http.Request))
+                if (access.Commands(http.Request))
                 {
                     http.Response.StatusCode = StatusCodes.Status202Accepted;
                     await http.Response.CompleteAsync();
@@ -34,7 +32,4 @@ internal sealed class Control(Health health, PageDoor page, string token, Action
                 return await page.AnswerAsync(http);
         }
     }
-
-    private bool MayCommand(HttpRequest request) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers[Access.ControlHeader].ToString()), Encoding.UTF8.GetBytes(token));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RelayPlane.Admission;
 using RelayPlane.Config;
 using RelayPlane.Dashboard;
@@ -26,22 +25,21 @@ internal static class DashboardFrom
 {
     public static (PageDoor Door, LiveFeed Feed) Build(DashboardParts parts)
     {
-        var access = new Access(() => parts.Watch.Current, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), parts.ControlToken);
         var budgets = new BudgetControl(parts.Books.Budgets, () => parts.Watch.Current.Admittance.Budgets, parts.Home.BudgetsPath, parts.Clock);
         var desk = new ConfigDesk(parts.Home.ConfigPath, parts.Watch.Look);
         var feed = Feed(parts, budgets, desk);
-        var api = new Api(OpenApiPaths.With(Paths(parts, access, budgets, desk, feed), ProductVersion.Text), access, parts.Notice, parts.Clock);
-        return (new PageDoor(access, api, new Page(PageFiles.Embedded)), feed);
+        var api = new Api(OpenApiPaths.With(Paths(parts, budgets, desk, feed), ProductVersion.Text), parts.Access, parts.Notice, parts.Clock);
+        return (new PageDoor(parts.Access, api, new Page(PageFiles.Embedded)), feed);
     }
 
     /// <summary>One group a line: what answers, and what it is made of.</summary>
-    private static IReadOnlyList<ApiPath> Paths(DashboardParts parts, Access access, BudgetControl budgets, ConfigDesk desk, LiveFeed feed)
+    private static IReadOnlyList<ApiPath> Paths(DashboardParts parts, BudgetControl budgets, ConfigDesk desk, LiveFeed feed)
     {
         var database = parts.Home.DatabasePath;
         var agents = parts.Books.Agents;
         return
         [
-            .. new AccessPaths(access).All,
+            .. new AccessPaths(parts.Access).All,
             .. new SpendPaths(database, agents.Of, parts.Health.State).All,
             .. new StatsPaths(database, agents).All,
             .. new CallsPaths(database, agents).All,
@@ -80,8 +78,8 @@ internal static class DashboardFrom
 
 /// <summary>What the page shows and changes.</summary>
 /// <param name="Watch">Holds the rooms as the last good config built them.</param>
-/// <param name="ControlToken">What commands carry.</param>
+/// <param name="Access">Who may look, change and command.</param>
 /// <param name="Address">Where the gateway listens, once it does.</param>
 /// <param name="Notice">Told, in one line, what the operator should know.</param>
 internal sealed record DashboardParts(
-    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, string ControlToken, Func<Uri> Address, Action<string> Notice, TimeProvider Clock);
+    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, Access Access, Func<Uri> Address, Action<string> Notice, TimeProvider Clock);

@@ -3,6 +3,7 @@ using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
+using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Live;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
@@ -77,9 +78,10 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var access = new Access(() => watch.Current, Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), token);
         HttpFront? front = null;
-        var (page, feed) = DashboardFrom.Build(new DashboardParts(home, watch, books, pacer, counters, health, token, () => front!.Address, start.Notice, clock));
-        var control = new Control(health, page, token, stopAsked);
+        var (page, feed) = DashboardFrom.Build(new DashboardParts(home, watch, books, pacer, counters, health, access, () => front!.Address, start.Notice, clock));
+        var control = new Control(health, access, page, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {
