@@ -1,0 +1,21 @@
+namespace RelayPlane.Routing.Scoring;
+
+/// <summary>The decision: the tier whose quality, less what its cost is worth, is highest.</summary>
+internal static class TierValue
+{
+    /// <summary>Quality that the whole cost of the dearest tier must bring, for <see cref="TierCosts.Usual"/>.</summary>
+    public const double UsualLambda = .3;
+
+    /// <param name="lambda">The knob: quality that one unit of cost must bring. At 0 cost does not matter.</param>
+    /// <returns>The cheapest of equals.</returns>
+    public static Tier Best(Heads q, TierCosts costs, double lambda)
+    {
+        var (tier, value) = (Tier.Simple, q.Simple - lambda * costs.Simple);
+        if (q.Moderate - lambda * costs.Moderate is var moderate && moderate > value)
+        {
+            (tier, value) = (Tier.Moderate, moderate);
+        }
+
+        return q.Complex - lambda * costs.Complex > value ? Tier.Complex : tier;
+    }
+}
