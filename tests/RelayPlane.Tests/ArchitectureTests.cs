@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
     // Top to bottom. A room may use the rooms below it, never one above; so there is no cycle either.
     private static readonly string[] Rooms =
     [
-        "Cli", "Hosting", "Dashboard", "Sandbox", "Gateway", "Admission", "Relay", "Ledger", "Dispatch", "Pacing", "Upstream",
+        "Cli", "Hosting", "Dashboard", "Replay", "Sandbox", "Gateway", "Admission", "Relay", "Ledger", "Dispatch", "Pacing", "Upstream",
         "Routing", "Dialects", "Config", "Catalog", "Metering",
     ];
 

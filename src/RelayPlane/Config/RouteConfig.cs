@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RelayPlane.Config;
 
@@ -11,7 +12,28 @@ internal sealed record RouteConfig(
     double? SpillAfterSeconds = null,
     TimeoutsConfig? Timeouts = null,
     LimitsConfig? Limits = null,
-    bool? AllowLoss = null);
+    bool? AllowLoss = null,
+    IReadOnlyDictionary<string, double>? Split = null,
+    IReadOnlyList<ModelName>? Cheapest = null,
+    IReadOnlyList<ModelName>? Fastest = null,
+    RouteRoutingConfig? Routing = null);
+
+/// <summary><c>routes.NAME.routing</c>: how its calls are routed by complexity, where that differs.</summary>
+/// <param name="Floor">The lower bound of quality kept, from 0 to 1, that evidence must show before routing acts here.</param>
+internal sealed record RouteRoutingConfig(RouteRoutingMode? Mode = null, double? Lambda = null, double? Floor = null);
+
+/// <summary>What routing by complexity does with a route's calls.</summary>
+internal enum RouteRoutingMode
+{
+    [JsonStringEnumMemberName("complexity")]
+    Complexity,
+
+    [JsonStringEnumMemberName("observe")]
+    Observe,
+
+    [JsonStringEnumMemberName("off")]
+    Off,
+}
 
 /// <summary><c>routes.NAME.match</c>: what a call must be; all of what is given.</summary>
 /// <param name="Model">The model asked for; <c>*</c> stands for anything.</param>
@@ -19,6 +41,10 @@ internal sealed record RouteConfig(
 /// <param name="Client">The client's name.</param>
 /// <param name="Agent">The agent's name.</param>
 /// <param name="Header">A header's name, or names with the values they must have.</param>
+/// <param name="Tools">Whether the call offers tools.</param>
+/// <param name="Images">Whether its conversation has pictures, documents or sound.</param>
+/// <param name="Housekeeping">Whether it is a program's own small call: a title, a summary, a topic.</param>
+/// <param name="Time">A part of the day, <c>"22:00-06:00"</c>, or <c>{ "from", "to", "days", "zone" }</c>.</param>
 /// <param name="InputTokens">A least number, a comparison such as <c>"&gt; 100000"</c>, or <c>{ "min", "max" }</c>.</param>
 internal sealed record RouteMatch(
     StringList? Model = null,
@@ -26,7 +52,11 @@ internal sealed record RouteMatch(
     StringList? Client = null,
     StringList? Agent = null,
     JsonElement? Header = null,
-    JsonElement? InputTokens = null);
+    JsonElement? InputTokens = null,
+    bool? Tools = null,
+    bool? Images = null,
+    bool? Housekeeping = null,
+    JsonElement? Time = null);
 
 /// <summary><c>timeouts</c>, in seconds.</summary>
 internal sealed record TimeoutsConfig(

@@ -12,7 +12,29 @@ internal sealed record RoutingConfig(
     JsonElement? Rules = null,
     string? Classifier = null,
     double? Lambda = null,
-    double? Floor = null);
+    double? Floor = null,
+    SessionsConfig? Sessions = null);
+
+/// <summary><c>routing.sessions</c>: how a conversation may change its model.</summary>
+/// <param name="Move">Which way.</param>
+/// <param name="Upgrade">Whether an agent's conversation, whose prompt is cached, may get a dearer model than it asks for; else it may not.</param>
+internal sealed record SessionsConfig(SessionMove? Move = null, bool? Upgrade = null);
+
+/// <summary>Which way a conversation may change its model.</summary>
+internal enum SessionMove
+{
+    /// <summary>To a dearer tier only.</summary>
+    [JsonStringEnumMemberName("up")]
+    Up,
+
+    /// <summary>Either way, where the change pays for the cache that it throws away.</summary>
+    [JsonStringEnumMemberName("free")]
+    Free,
+
+    /// <summary>Not at all.</summary>
+    [JsonStringEnumMemberName("never")]
+    Never,
+}
 
 /// <summary>RelayPlane's modes, and <see cref="Observe"/>, which decides without acting.</summary>
 internal enum RoutingMode
@@ -45,7 +67,22 @@ internal sealed record ComplexityConfig(
     ApplyTo? ApplyTo = null,
     bool? AllowUpgrade = null,
     string? Classifier = null,
-    double? Lambda = null);
+    double? Lambda = null,
+    TierName? Floor = null,
+    TierName? Ceiling = null);
+
+/// <summary>The tiers, from cheap to dear.</summary>
+internal enum TierName
+{
+    [JsonStringEnumMemberName("simple")]
+    Simple,
+
+    [JsonStringEnumMemberName("moderate")]
+    Moderate,
+
+    [JsonStringEnumMemberName("complex")]
+    Complex,
+}
 
 /// <summary>Which calls are scored.</summary>
 internal enum ApplyTo
@@ -65,4 +102,5 @@ internal sealed record CascadeConfig(
     IReadOnlyList<ModelName>? Models = null,
     StringList? EscalateOn = null,
     int? MaxEscalations = null,
-    JsonElement? Streams = null);
+    JsonElement? Streams = null,
+    double? SkipBelow = null);

@@ -33,4 +33,7 @@ internal sealed record Attempt(int Number, Target Target, string Key, DateTimeOf
     public TokenUsage? Estimate { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>What made the call climb to the next model after it; null where nothing did.</summary>
+    public EscalateOn? Escalated { get; init; }
 }

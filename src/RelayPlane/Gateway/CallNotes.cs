@@ -46,7 +46,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public string Sharer => (_attribution is { IsGuess: false } ? _attribution.Agent : null) ?? _attribution?.Session ?? _attribution?.Agent ?? _attribution?.Client ?? string.Empty;
 
     /// <summary>Who calls, as far as routes may ask.</summary>
-    public CallerNames Caller => new(_attribution?.Client, _attribution?.Agent);
+    public CallerNames Caller => new(_attribution?.Client, _attribution?.Agent, _attribution?.Session);
 
     public Attribution Who => _attribution ?? Attribution.Of(http.Request.Headers, _read?.Caller, _read?.Facts.UserId);
 

@@ -82,6 +82,9 @@ internal sealed record CallEntry
     /// <summary>Names of request parameters that were dropped, comma-separated.</summary>
     public string? Dropped { get; init; }
 
+    /// <summary>What routing saw in the call; null for what generates nothing.</summary>
+    public DecisionEntry? Decision { get; init; }
+
     public required IReadOnlyList<AttemptEntry> Attempts { get; init; }
 }
 
@@ -165,4 +168,7 @@ internal sealed record AttemptEntry
     public Money? Paid => Quote is { } quote ? quote.Cost : Cost;
 
     public string? Error { get; init; }
+
+    /// <summary>What made the call climb to the next model after this attempt, as <c>escalateOn</c> names it; null where nothing did.</summary>
+    public string? Escalated { get; init; }
 }

@@ -30,6 +30,18 @@ internal sealed record Call(
     RequestFacts Facts,
     string? Credential)
 {
+    private Look? _look;
+
+    /// <summary>What routing sees in it: found out when somebody asks, and once. Set where it was found out at another time.</summary>
+    public Look Look
+    {
+        get => _look ??= Look.Of(this);
+        init => _look = value;
+    }
+
+    /// <summary>Whether somebody has asked for <see cref="Look"/>.</summary>
+    public bool IsLookedAt => _look is not null;
+
     /// <summary>What keeps the array behind <see cref="Body"/> from the next call; null where it is not rented.</summary>
     public BodyLease? Lease { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Routing;
 
@@ -7,6 +8,12 @@ internal sealed record Plan(IReadOnlyList<Target> Targets, string Reason)
 {
     /// <summary>The name of the route that took the call; null for none.</summary>
     public string? Route { get; init; }
+
+    /// <summary>What routing thought of the call; null where it had no say.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>The ladder of models that the call may climb; null for none. Its first step is the first target.</summary>
+    public Ladder? Ladder { get; init; }
 
     /// <summary>How patiently at each of them.</summary>
     public TermsSheet Sheet { get; init; } = TermsSheet.Empty;

@@ -1,10 +1,12 @@
 using RelayPlane.Dialects;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Routing;
 
 /// <summary>Turns a call into a plan: where it goes first, where next, and how patiently.</summary>
 /// <param name="usual">The terms of calls that no route takes.</param>
-internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fallbacks, TermsBook usual)
+/// <param name="strategy">Chooses a model by what a call needs; null where the model that is asked for is the model that it gets.</param>
+internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fallbacks, TermsBook usual, Strategy? strategy = null)
 {
     private const string ModelHeader = "x-relayplane-model";
 
@@ -31,7 +33,16 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
             return begins.Refusal!;
         }
 
+        var decision = instead is null && route?.Model is null ? strategy?.Decide(call, caller, route, first, Wish.None) : null;
+        if (decision is { Acts: true, Chosen: var chosen })
+        {
+            first = chosen;
+        }
+
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        return new Plan(fallbacks.Chain(call, first, route?.Fallback), route?.Reason ?? begins.Reason) { Sheet = sheet, Route = route?.Name };
+        return new Plan(fallbacks.Chain(call, first, route?.Fallback), route?.Reason ?? (decision is { Acts: true } ? decision.Reason : begins.Reason))
+        {
+            Sheet = sheet, Route = route?.Name, Decision = decision,
+        };
     }
 }

@@ -7,3 +7,4 @@ export type * from './types/calls';
 export type * from './types/agents';
 export type * from './types/gateway';
 export type * from './types/settings';
+export type * from './types/routing';
