@@ -10,14 +10,18 @@ internal sealed class LivelyTraffic(TrafficOptions options, HttpMessageInvoker h
         var mix = new TrafficMix(random);
         var open = new List<Task>();
         var courier = new Courier(options, http, clock);
+        var (started, due) = (clock.GetTimestamp(), TimeSpan.Zero);
         try
         {
             while (true)
             {
                 open.Add(DeliverAsync(courier, mix.Next()));
                 open.RemoveAll(task => task.IsCompletedSuccessfully);
-                var gap = -Math.Log(1 - random.NextDouble()) / options.CallsPerSecond;
-                await Task.Delay(TimeSpan.FromSeconds(gap), clock, stop);
+
+                // Counted from the start, not from the last call: timers are late, and the lateness would add up to a lower rate.
+                due += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / options.CallsPerSecond);
+                var early = due - clock.GetElapsedTime(started);
+                await Task.Delay(early > TimeSpan.Zero ? early : TimeSpan.Zero, clock, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
