@@ -7,16 +7,15 @@ internal static class Candidates
 
     public static (string Name, Recipe Recipe)[] All { get; } =
     [
-        ("line 100", Built with { LinePenalty = 100, Within = 0, Between = 0 }),
-        ("line 2000", Built with { LinePenalty = 2000, Within = 0, Between = 0 }),
-        ("line 10000", Built with { LinePenalty = 10000, Within = 0, Between = 0 }),
-        ("line 2000 stable 2", Built with { LinePenalty = 2000, Within = 0, Between = 0, LineDisagreeing = 2 }),
-        ("line 2000 stable 1", Built with { LinePenalty = 2000, Within = 0, Between = 0, LineDisagreeing = 1 }),
-        ("line 2000 even", Built with { LinePenalty = 2000, Within = 0, Between = 0, Evening = 1 }),
-        ("line 2000 subset", Built with { LinePenalty = 2000, Within = 0, Between = 0, KindIsSubset = true }),
-        ("trees only", Built with { Between = 0, WordPenalty = 1e9 }),
-        ("trees subset", Built with { Between = 0, WordPenalty = 1e9, KindIsSubset = true }),
-        ("trees words", Built with { Between = 0 }),
-        ("line + trees", Built with { Between = 0, LinePenalty = 2000, WordPenalty = 1e9 }),
+        ("built in", Built),
+        ("length", Built with { Length = .001 }),
+        ("seeds 3 length", Built with { Length = .001, Seeds = 3 }),
+        ("free line", Built with { LinePenalty = 3000, LineSure = -1 }),
+        ("free line length", Built with { LinePenalty = 3000, LineSure = -1, Length = .001 }),
+        ("length, within .6", Built with { Length = .001, Within = .6 }),
+        ("length, 4 leaves", Built with { Length = .001, WithinTrees = Built.WithinTrees with { Leaves = 4, Trees = 150, LeastWeight = 150 } }),
+        ("length even", Built with { Length = .001, Evening = 1 }),
+        ("length priors 2", Built with { Length = .001, PriorWeight = 2 }),
+        ("length, words 100", Built with { Length = .001, WordPenalty = 100 }),
     ];
 }

@@ -41,17 +41,18 @@ internal static class Fitting
 
         double[] centred = [.. prompts.Select((prompt, row) => gain[row] - kinds[Kind(prompt)])];
         double[] within = [.. weight.Select((w, row) => row < data.Count ? w : 0)];
-        if (recipe.LinePenalty >= 0)
+        if (recipe.LinePenalty >= 0 || recipe.Length != 0)
         {
-            var use1 = Stability.Stable(prompts, columns, centred, recipe.LineDisagreeing);
-            var line = Linear.Fit(prompts, columns, centred, within, use1, recipe.LinePenalty);
+            var signs = recipe.LineSure < 0 ? [.. columns.Select(_ => Linear.Free)] : Stability.Signs(prompts, columns, centred, recipe.LineSure);
+            var line = recipe.LinePenalty < 0 ? new double[columns.Length] : Linear.Fit(prompts, columns, centred, within, signs, recipe.LinePenalty);
             line.CopyTo(fitted.Line, 0);
             for (var row = 0; row < prompts.Length; row++)
             {
                 centred[row] -= Enumerable.Range(0, line.Length).Sum(feature => line[feature] * columns[feature][row]);
             }
 
-            var middle = centred.Zip(within, (c, w) => c * w).Sum() / within.Sum();
+            fitted.Line[(int)Feature.StemLength] += recipe.Length;
+            var middle = (centred.Zip(within, (c, w) => c * w).Sum() - recipe.Length * columns[(int)Feature.StemLength].Zip(within, (c, w) => c * w).Sum()) / within.Sum();
             fitted.Start[Outputs.Gain] += middle;
             for (var row = 0; row < prompts.Length; row++)
             {

@@ -27,8 +27,11 @@ internal sealed record Recipe
     /// <summary>The penalty of the straight-line part within sources; below zero there is none.</summary>
     public double LinePenalty { get; init; } = -1;
 
-    /// <summary>From how many sources of the other sign a feature is left out of the straight-line part.</summary>
-    public int LineDisagreeing { get; init; } = 99;
+    /// <summary>What a sixteenth of a doubling of the text adds to the gain, whatever the data says.</summary>
+    public double Length { get; init; }
+
+    /// <summary>How sure a feature's sign must be, in standard errors, to be in the straight-line part.</summary>
+    public double LineSure { get; init; } = 1.5;
 
     public int Seeds { get; init; } = 1;
 
