@@ -1,0 +1,28 @@
+using System.Globalization;
+using RelayPlane.Routing.Training;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is not [var verb, var folder, var root])
+{
+    Console.Error.WriteLine("usage: train | report | try, DATA, REPOSITORY (eng/train-routing.sh gives them)");
+    return 2;
+}
+
+var names = new Dictionary<uint, string>();
+var train = DataSet.Read(Path.Combine(folder, "train.jsonl"), names);
+var val = DataSet.Read(Path.Combine(folder, "val.jsonl"), names);
+var priors = Priors.Read(Path.Combine(root, "eng", "routing", "priors.json"), names);
+switch (verb)
+{
+    case "train":
+        Training.Run(train, priors, names, folder, root);
+        return 0;
+    case "report":
+        LeftOut.Run(train, val, priors, names, root);
+        return 0;
+    case "try":
+        Trials.Run(train, val, priors, args.Length > 3 ? args[3] : "");
+        return 0;
+    default:
+        return 2;
+}
