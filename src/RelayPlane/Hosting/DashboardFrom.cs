@@ -7,6 +7,7 @@ using RelayPlane.Dashboard.Live;
 using RelayPlane.Dashboard.OpenApi;
 using RelayPlane.Dashboard.Pages;
 using RelayPlane.Dashboard.Providers;
+using RelayPlane.Dashboard.Routing;
 using RelayPlane.Dashboard.Sessions;
 using RelayPlane.Dashboard.Settings;
 using RelayPlane.Dashboard.Spend;
@@ -51,6 +52,7 @@ internal static class DashboardFrom
             .. new BudgetPaths(budgets).All,
             .. new SettingsPaths(desk, new PriceList(parts.Books.Prices, new LedgerReader(database)), StorageOf(parts), parts.Home.AlertsPath).All,
             .. new TryPaths(new TryCall(parts.Address, parts.Clock), () => parts.Watch.Current, budgets.Answer).All,
+            .. new NamesPaths(() => parts.Watch.Current.Router).All,
             .. new LivePaths(feed).All,
             .. Telemetry(parts).All,
         ];
