@@ -75,6 +75,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         _admitted = admitted;
         _plan = admitted.Plan;
         Trail.MayGoOn = attempt => admitted.Hold.MayGoOn(AttemptRow.Of(attempt, prices));
+        Trail.Estimate = (attempt, asked) => Estimated.Of(admitted.Call, asked, attempt);
         foreach (var (name, value) in admitted.Says)
         {
             http.Response.Headers[name] = HeaderText.Of(value);
