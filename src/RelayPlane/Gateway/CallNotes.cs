@@ -184,7 +184,8 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         var facts = _read?.Facts ?? RequestFacts.None;
         var matched = _read?.Endpoint ?? Endpoint.Other;
         var attribution = Who;
-        var last = Attempts.Count > 0 ? Attempts[^1] : null;
+        // An answer that was kept while a better one was sought in vain is not the last attempt, but the one that counts.
+        var last = _ended is { } given ? Attempts[given.Number - 1] : Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
         return new CallEntry
         {

@@ -9,7 +9,7 @@ internal static class ReplyReading
     /// <param name="target">The format that it is in.</param>
     /// <param name="sent">Where the request went.</param>
     /// <param name="streamed">Whether it is a stream.</param>
-    /// <returns>The reply, whose raw values are gone by then, or the error that it ended in; null for both where it is not in that format.</returns>
+    /// <returns>The reply, without any raw values, or the error that it ended in; null for both where it is not in that format.</returns>
     public static (NeutralReply? Reply, ProviderError? Error) Of(TargetFormat target, EncodeFor sent, ReadOnlyMemory<byte> reply, bool streamed) =>
         streamed ? Stream(target, sent, reply.Span) : (Whole(target, sent, reply), null);
 
@@ -51,6 +51,8 @@ internal static class ReplyReading
             return null;
         }
 
-        return read! with { Blocks = [.. new WrappedCalls(sent.Declared).In(read!.Blocks).Select(block => block is ToolCallBlock call ? call with { Name = sent.ToolNames.Back(call.Name) } : block)] };
+        return read! with { Blocks = [.. new WrappedCalls(sent.Declared).In(read!.Blocks).Select(block => Named(block, sent.ToolNames) with { Raw = null })] };
     }
+
+    private static Block Named(Block block, ToolNames names) => block is ToolCallBlock call ? call with { Name = names.Back(call.Name) } : block;
 }

@@ -27,7 +27,9 @@ internal sealed class Expected : IDisposable
             _tools[tool.Name] = tool;
         }
 
-        _anyName = _tools.Count == 0 || request!.Tools.Any(tool => tool.Hosted != HostedTool.None);
+        _anyName = _tools.Count == 0
+            || request!.Tools.Any(tool => tool.Hosted != HostedTool.None)
+            || request.Turns.Any(turn => turn.Blocks.Any(block => block is OpaqueBlock other && other.Type.Contains("tool", StringComparison.Ordinal)));
     }
 
     /// <summary>Null where the answer may be any text.</summary>
@@ -53,7 +55,7 @@ internal sealed class Expected : IDisposable
         return null;
     }
 
-    /// <summary>Whether the client could mean a tool of that name. What no call declares may be declared elsewhere: in a template, or by its provider.</summary>
+    /// <summary>Whether the client could mean a tool of that name. Some are declared elsewhere: in a template, by the provider, in the midst of the conversation.</summary>
     /// <param name="tool">Null where nothing more is known of it.</param>
     public bool Knows(string name, out ToolDef? tool) => _tools.TryGetValue(name, out tool) || _anyName;
 

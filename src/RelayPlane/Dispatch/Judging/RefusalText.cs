@@ -43,6 +43,9 @@ internal static class RefusalText
         "도와드릴 수 없", "도와 드릴 수 없", "제공할 수 없", "답변할 수 없", "답변드릴 수 없", "도움을 드릴 수 없",
     ];
 
+    /// <summary>What no model has is no refusal: it does not help to ask another.</summary>
+    private static readonly string[] s_limits = ["real-time", "real time", "access to", "capabilities are", "internet", "browse", "up-to-date"];
+
     public static bool Is(string text)
     {
         var said = text.AsSpan().Trim();
@@ -52,6 +55,6 @@ internal static class RefusalText
         }
 
         var plain = PlainWords.Of(said);
-        return s_openings.Any(opening => plain.StartsWith(opening, StringComparison.Ordinal)) && s_words.Any(word => plain.Contains(word, StringComparison.Ordinal));
+        return s_openings.Any(opening => plain.StartsWith(opening, StringComparison.Ordinal)) && s_words.Any(word => plain.Contains(word, StringComparison.Ordinal)) && !s_limits.Any(limit => plain.Contains(limit, StringComparison.Ordinal));
     }
 }
