@@ -57,7 +57,7 @@ internal sealed class LadderPlay : IDisposable
         var body = format switch
         {
             WireFormat.Messages => $$"""{"model":"m","max_tokens":8192,"stream":{{flag}}{{rest}},"messages":[{"role":"user","content":"hi"}]}""",
-            WireFormat.Chat => $$"""{"model":"m","stream":{{flag}}{{rest}},"messages":[{"role":"user","content":"hi"}]}""",
+            WireFormat.Chat => $$"""{"model":"m","stream":{{flag}}{{(stream ? ",\"stream_options\":{\"include_usage\":true}" : string.Empty)}}{{rest}},"messages":[{"role":"user","content":"hi"}]}""",
             WireFormat.Responses => $$"""{"model":"m","stream":{{flag}}{{rest}},"input":"hi"}""",
             _ => """{"contents":[{"role":"user","parts":[{"text":"hi"}]}]}""",
         };
@@ -75,7 +75,7 @@ internal sealed class LadderPlay : IDisposable
 
     public static HttpResponseMessage Reply(int status, string type, byte[] body, bool hangs = false)
     {
-        var reply = new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new ScriptedBody([body], hangs: hangs)) };
+        var reply = new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new ScriptedBody(body.Length == 0 ? [] : [body], hangs: hangs)) };
         reply.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         return reply;
     }
