@@ -7,6 +7,9 @@ namespace RelayPlane.Dispatch;
 /// <param name="IsFinal">Whether it is a provider's own error, passed on because nothing better was to be had; its attempt has ended.</param>
 internal sealed record Dispatched(OpenReply Reply, Attempt Attempt, bool IsFinal = false) : IDisposable
 {
+    /// <summary>Whether it is an answer that was kept while a better one was sought; its attempt has ended.</summary>
+    public bool HasEnded { get; init; }
+
     /// <summary>What the attempt holds of the limits; null where it has given that back.</summary>
     public Reservation? Reservation { get; init; }
 

@@ -1,4 +1,5 @@
 using RelayPlane.Dialects;
+using RelayPlane.Dispatch.Judging;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;
 
@@ -19,7 +20,7 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
     {
         var choices = new List<Choice>(plan.Targets.Count);
         Refusal? skipped = null;
-        foreach (var target in plan.Targets)
+        foreach (var target in plan.Reach)
         {
             if (keys.For(call, target.Provider) is not { Count: > 0 } its)
             {
@@ -40,41 +41,67 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
             return new(skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call."));
         }
 
+        var climb = plan.Ladder is { } ladder ? new Climb(ladder, choices) : null;
+        IReadOnlyList<Choice> begins = climb?.Choices ?? choices;
+
         // Nobody waits in a queue to be told that the call cannot be sent.
-        if (!OutgoingFor.Target(call, choices[0].Target, choices[0].Keys[0].Id, plan.TermsOf(choices[0].Target).AllowLoss).TryGet(out var first, out var unsaid))
+        if (!OutgoingFor.Target(call, begins[0].Target, begins[0].Keys[0].Id, plan.TermsOf(begins[0].Target).AllowLoss).TryGet(out var first, out var unsaid))
         {
             return new(unsaid);
         }
 
         var demand = DemandOf.Call(call, choices.Any(choice => !choice.Target.Provider.Profile.CachedInputCounts));
-        var ticket = pacer.Open(agent, demand, choices, plan.Terms, Deadline.Of(call.Headers, plan.Terms.MaxWait));
-        return WorkAsync(call, plan, ticket, new Encodings(call, plan, (choices[0].Target, choices[0].Keys[0].Id, first)), trail, cancel);
+        var ticket = pacer.Open(agent, demand, begins, plan.Terms, Deadline.Of(call.Headers, plan.Terms.MaxWait));
+        return WorkAsync(call, plan, ticket, climb, new Encodings(call, plan, (begins[0].Target, begins[0].Keys[0].Id, first)), trail, cancel);
     }
 
-    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Encodings encodings, Trail trail, CancellationToken cancel)
+    private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Climb? climb, Encodings encodings, Trail trail, CancellationToken cancel)
     {
         var history = new History(call, plan);
         using var last = new LastReply();
+        using var ascent = climb is null ? null : new Ascent(call, plan, climb, ticket, trail, clock, cancel);
         while (true)
         {
-            var turn = await pacer.WaitAsync(ticket, cancel);
+            var turn = await pacer.WaitAsync(ticket, ascent?.Waits ?? cancel);
             (trail.Queued, trail.WaitedFor) = (TimeSpan.FromSeconds(ticket.Waited), ticket.WaitedFor);
             if (turn.Reservation is not { } reservation)
             {
-                return Endings.NoTurn(call, turn.None!, ticket, trail, last.Take());
+                return ascent?.Kept() ?? Endings.NoTurn(call, turn.None!, ticket, trail, last.Take());
             }
 
+            ascent?.LetIn(reservation.Choice);
             var answered = false;
             try
             {
-                if (!encodings.For(reservation).TryGet(out var outgoing, out _))
+                if (!encodings.For(reservation).TryGet(out var outgoing, out var unsaid))
                 {
                     // A fallback that this call cannot be said to is none.
-                    ticket.GiveUp(reservation.Choice);
-                    continue;
+                    if (ascent?.GiveUp(reservation.Choice) ?? ticket.GiveUp(reservation.Choice))
+                    {
+                        continue;
+                    }
+
+                    return ascent?.Kept() ?? (OrRefusal<Dispatched>)unsaid;
                 }
 
                 var (peeked, signal) = await attempting.SendAsync(call, outgoing, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
+                if (ascent is not null && signal.Kind == SignalKind.Answered)
+                {
+                    var judged = await ascent.JudgeAsync(peeked!, reservation);
+                    if (judged.Climbs)
+                    {
+                        continue;
+                    }
+
+                    if (judged.Fault is not null)
+                    {
+                        return ascent.Kept() ?? Endings.PassOn(reservation, Signal.Cancelled, null);
+                    }
+
+                    signal = judged.Signal;
+                    peeked = signal.Kind == SignalKind.Answered ? peeked : peeked! with { Signal = signal, Speaks = false };
+                }
+
                 if (signal.Kind == SignalKind.Answered)
                 {
                     answered = true;
@@ -85,34 +112,50 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                 last.Keep(peeked, trail.Attempts[^1]);
                 if (trail.Attempts[^1].Reading.Usage is not null && trail.MayGoOn?.Invoke(trail.Attempts[^1]) is false)
                 {
-                    return Endings.PassOn(reservation, signal, last.Take());
+                    return ascent?.Kept() ?? Endings.PassOn(reservation, signal, last.Take());
                 }
 
-                switch (AttemptPolicy.After(history.Failed(reservation, signal, peeked?.Reply.Status, ticket)))
+                var failure = history.Failed(reservation, signal, peeked?.Reply.Status, ticket);
+                if (ascent is not null)
+                {
+                    if (failure.MayRepeat && ascent.Climbs(signal.Kind))
+                    {
+                        continue;
+                    }
+
+                    failure = failure with { HasOther = ascent.HasOther(reservation.Choice, signal.Kind) };
+                }
+
+                switch (AttemptPolicy.After(failure))
                 {
                     case Next.Stop or Next.PassOn:
-                        return Endings.PassOn(reservation, signal, last.Take());
+                        return ascent?.Kept() ?? Endings.PassOn(reservation, signal, last.Take());
                     case Next.AgainInTurn:
                         break;
                     case Next.OnlyOthers:
-                        ticket.GiveUp(reservation.Choice);
+                        _ = ascent?.GiveUp(reservation.Choice) ?? ticket.GiveUp(reservation.Choice);
                         break;
                     case Next.OtherFirst:
                         ticket.Demote(reservation.Choice);
+                        ascent?.Demoted(signal.Kind);
                         if (history.IsCornered(reservation, ticket))
                         {
-                            await PauseAsync(reservation, signal, history.Failures, ticket, cancel);
+                            await PauseAsync(reservation, signal, history.Failures, ticket, ascent?.Waits ?? cancel);
                         }
 
                         break;
                     default:
-                        await PauseAsync(reservation, signal, history.Failures, ticket, cancel);
+                        await PauseAsync(reservation, signal, history.Failures, ticket, ascent?.Waits ?? cancel);
                         break;
                 }
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 return Endings.PassOn(reservation, Signal.Cancelled, null);
+            }
+            catch (OperationCanceledException) when (ascent is { RanOut: true })
+            {
+                return ascent.Kept() ?? Endings.PassOn(reservation, Signal.Cancelled, null);
             }
             finally
             {

@@ -1,3 +1,4 @@
+using RelayPlane.Catalog;
 using RelayPlane.Pacing;
 
 namespace RelayPlane.Dispatch;
@@ -10,6 +11,12 @@ internal sealed class Trail
 
     /// <summary>Asked after an attempt that failed but used something, whether the call's money suffices for another; null where nobody counts.</summary>
     public Func<Attempt, bool>? MayGoOn { get; set; }
+
+    /// <summary>Makes an estimate of what an attempt used whose provider did not come to say it, given what was asked for there; null where nobody does.</summary>
+    public Func<Attempt, Endpoint, Attempt>? Estimate { get; set; }
+
+    /// <summary>Whether the call climbed its ladder before it was sent at all, so that no attempt can be marked with it: where it would have begun it would have had to wait for too long.</summary>
+    public bool Spilled { get; set; }
 
     /// <summary>How long the call stood in queues.</summary>
     public TimeSpan Queued { get; set; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RelayPlane.Catalog;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
@@ -32,6 +33,7 @@ internal static class AttemptRow
         Partial = !attempt.Reading.Complete,
         Quote = Price(attempt, prices),
         Error = attempt.Error,
+        Escalated = attempt.Escalated is { } trigger ? JsonNamingPolicy.SnakeCaseLower.ConvertName(trigger.ToString()) : null,
     };
 
     /// <summary>Content without usage is paid for as well, at a price that nobody told. A guess at the usage is no more than a guess at the cost.</summary>

@@ -75,6 +75,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         _admitted = admitted;
         _plan = admitted.Plan;
         Trail.MayGoOn = attempt => admitted.Hold.MayGoOn(AttemptRow.Of(attempt, prices));
+        Trail.Estimate = (attempt, asked) => Estimated.Of(admitted.Call, asked, attempt);
         foreach (var (name, value) in admitted.Says)
         {
             http.Response.Headers[name] = HeaderText.Of(value);
@@ -183,7 +184,8 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         var facts = _read?.Facts ?? RequestFacts.None;
         var matched = _read?.Endpoint ?? Endpoint.Other;
         var attribution = Who;
-        var last = Attempts.Count > 0 ? Attempts[^1] : null;
+        // An answer that was kept while a better one was sought in vain is not the last attempt, but the one that counts.
+        var last = _ended is { } given ? Attempts[given.Number - 1] : Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
         return new CallEntry
         {

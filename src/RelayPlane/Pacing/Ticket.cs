@@ -62,6 +62,13 @@ internal sealed class Ticket(string agent, Demand demand, IEnumerable<Choice> ch
         }
     }
 
+    /// <summary>From now on the call may go elsewhere.</summary>
+    public void Reach(IEnumerable<Choice> choices)
+    {
+        _choices.Clear();
+        _choices.AddRange(choices);
+    }
+
     /// <summary>A choice that can never serve the call is tried no more.</summary>
     /// <returns>Whether another is left.</returns>
     public bool GiveUp(Choice choice)

@@ -116,7 +116,7 @@ internal sealed class ReplyRelay(TimeProvider clock)
             {
                 Verdict = verdict ?? (attempt.Verdict == Verdict.Answered && !reading.Complete ? Verdict.Faulted : attempt.Verdict),
                 Reading = reading,
-                Total = clock.GetElapsedTime(attempt.Started),
+                Total = dispatched.HasEnded ? attempt.Total : clock.GetElapsedTime(attempt.Started),
                 Error = reading.Error ?? broke ?? (reading.Complete ? null : "the reply ended before its proper end"),
             };
     }

@@ -13,6 +13,9 @@ internal abstract class ReplyChange
     /// <summary>Reads such a reply, for who wants to know only how it begins or ends; null where its format is the client's own.</summary>
     public virtual ReplyReader? Reader() => null;
 
+    /// <summary>Reads such a reply when all of it is there; null where its format is the client's own.</summary>
+    public virtual (NeutralReply? Reply, ProviderError? Error)? Whole(ReadOnlyMemory<byte> reply, bool streamed) => null;
+
     /// <summary>The content type of what goes to the client; null for the provider's own.</summary>
     public virtual string? ContentType => null;
 }
@@ -32,6 +35,8 @@ internal sealed class ReplyTranslated(ClientFormat client, TargetFormat target, 
     public override string ContentType => asked && context.Sse ? "text/event-stream; charset=utf-8" : "application/json";
 
     public override ReplyReader Reader() => target.Reader(sent);
+
+    public override (NeutralReply? Reply, ProviderError? Error)? Whole(ReadOnlyMemory<byte> reply, bool streamed) => ReplyReading.Of(target, sent, reply, streamed);
 
     public override ReplyRewriting Begin(bool streamed) => new ReplyTranslation(client, target, sent, context, streamed, asked);
 }
