@@ -7,6 +7,7 @@ using RelayPlane.Dashboard.Live;
 using RelayPlane.Dashboard.OpenApi;
 using RelayPlane.Dashboard.Pages;
 using RelayPlane.Dashboard.Providers;
+using RelayPlane.Dashboard.Routing;
 using RelayPlane.Dashboard.Sessions;
 using RelayPlane.Dashboard.Settings;
 using RelayPlane.Dashboard.Spend;
@@ -41,8 +42,10 @@ internal static class DashboardFrom
         [
             .. new AccessPaths(parts.Access).All,
             .. new SpendPaths(database, agents.Of, parts.Health.State).All,
+            .. new RoutingPaths(database, () => RoutingNow.Of(ConfigFile.Load(parts.Home.ConfigPath).Config.Routing, null)).All,
             .. new StatsPaths(database, agents).All,
             .. new CallsPaths(database, agents).All,
+            .. new LabelPaths(database).All,
             .. new ContentPaths(new ContentReader(parts.Home.ContentPath), () => parts.Watch.Current).All,
             .. new SessionPaths(database, agents).All,
             .. new AgentPaths(database, parts.Home.AlertsPath, agents, new AgentRenaming(parts.Home.AgentNamesPath)).All,
