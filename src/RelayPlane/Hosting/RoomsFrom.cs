@@ -12,6 +12,7 @@ using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
+using RelayPlane.Routing.Deciding;
 using RelayPlane.Upstream;
 
 namespace RelayPlane.Hosting;
@@ -57,11 +58,13 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var alarms = AlarmRules.Of(config, environment, notice);
         books.Alarms.Follow(alarms);
         var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
+        var names = new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved);
+        var strategy = StrategyFrom.Config(config, names, books.Prices, books.Sessions, credentials.Keys.ToFrozenSet(), books.Experience);
         var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
-            RouterFrom.Config(config, new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved), ModelPrefixes.ProviderOf),
+            RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy),
             new Dispatcher(pacer, new Attempting(upstream, clock), keys, _origins, clock, random),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
@@ -71,6 +74,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             books.Agents,
             new Estimates(books.Prices, books.Calibration, sizes, gate, bodies, clock))
         {
+            Sessions = strategy is null ? null : books.Sessions,
             Keeping = KeepingFrom(config.Ledger),
             Content = config.Ledger is { StoreContent: true } && books.Content is { } content ? new ContentKeeping(content, [.. set.Keys.Values.SelectMany(keys => keys).Select(key => key.Value), .. clients.Select(client => client.Value)]) : null,
             ShowsContent = config.Dashboard is not { ShowRequestContent: false },

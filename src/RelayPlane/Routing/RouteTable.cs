@@ -36,7 +36,7 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
         return null;
     }
 
-    private static bool Bypasses(Call call) => call.Headers[BypassHeader].ToString().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+    public static bool Bypasses(Call call) => call.Headers[BypassHeader].ToString().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
 
     private Refusal Unknown(string name)
     {

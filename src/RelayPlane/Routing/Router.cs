@@ -33,16 +33,23 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
             return begins.Refusal!;
         }
 
-        var decision = instead is null && route?.Model is null ? strategy?.Decide(call, caller, route, first, Wish.None) : null;
-        if (decision is { Acts: true, Chosen: var chosen })
-        {
-            first = chosen;
-        }
-
+        var (decision, climb) = instead is null && route?.Model is null && !RouteTable.Bypasses(call) ? Choose(call, caller, route, first, Wish.None) : default;
+        first = climb?.First ?? (decision is { Acts: true } ? decision.Chosen : first);
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        return new Plan(fallbacks.Chain(call, first, route?.Fallback), route?.Reason ?? (decision is { Acts: true } ? decision.Reason : begins.Reason))
+        var reason = climb?.Reason ?? (decision is { Acts: true } ? decision.Reason : route?.Reason ?? begins.Reason);
+        return new Plan(WithSteps(fallbacks.Chain(call, first, route?.Fallback), climb?.Ladder), reason)
         {
-            Sheet = sheet, Route = route?.Name, Decision = decision,
+            Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder,
         };
     }
+
+    private (Decision? Decision, Climb? Climb) Choose(Call call, CallerNames caller, Route? route, Target asked, Wish wish)
+    {
+        var decision = strategy?.Decide(call, caller, route, asked, wish);
+        return (decision, strategy?.Climb(call, caller, route, decision is { Acts: true } ? decision.Chosen : asked, wish == Wish.None ? asked : null, decision));
+    }
+
+    /// <summary>Where a limit makes a call climb, its next steps stand in the plan as well, before its fallbacks: what would wait long spills to them.</summary>
+    private static IReadOnlyList<Target> WithSteps(IReadOnlyList<Target> chain, Ladder? ladder) =>
+        ladder is null || !ladder.On.HasFlag(EscalateOn.RateLimit) ? chain : [chain[0], .. ladder.Steps.Skip(1).Take(ladder.Most).Concat(chain.Skip(1)).Distinct()];
 }

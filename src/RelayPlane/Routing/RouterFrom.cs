@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using RelayPlane.Config;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Routing;
 
 /// <summary>Builds the router of a config that has no problems.</summary>
 internal static class RouterFrom
 {
-    public static Router Config(GatewayConfig config, TargetNames names, Func<string, string?> providerOfModel)
+    /// <param name="strategy">Null where the model that is asked for is the model that a call gets.</param>
+    public static Router Config(GatewayConfig config, TargetNames names, Func<string, string?> providerOfModel, Strategy? strategy = null)
     {
         var usual = TermsFrom.Config(config);
         var routes = new RouteTable([.. (config.Routes ?? new Dictionary<string, RouteConfig>())
@@ -16,7 +18,7 @@ internal static class RouterFrom
             names,
             config.Providers.Where(pair => pair.Value.Fallback is not null).ToFrozenDictionary(pair => pair.Key, pair => Texts(pair.Value.Fallback)!),
             Cascade.From(config.CrossProviderCascade, providerOfModel));
-        return new Router(names, routes, fallbacks, usual);
+        return new Router(names, routes, fallbacks, usual, strategy);
     }
 
     private static Route Route(string name, RouteConfig config, TermsBook usual) => new(
