@@ -4,7 +4,7 @@ namespace RelayPlane.Routing.Scoring;
 internal sealed class Scorer
 {
     /// <summary>How long the features are that a score leaves.</summary>
-    public const int FeatureBytes = 80;
+    public const int FeatureBytes = HandFeatures.Count + 3;
 
     private static readonly Lazy<Scorer> Loaded = new(() => new Scorer());
 

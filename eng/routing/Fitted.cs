@@ -1,0 +1,46 @@
+using RelayPlane.Routing.Scoring;
+
+namespace RelayPlane.Routing.Training;
+
+/// <summary>Weights as they are learned, before they become whole numbers.</summary>
+internal sealed class Fitted
+{
+    public double[] Start { get; } = new double[Outputs.Count];
+
+    public List<(int Output, double Part, Tree Tree)> Trees { get; } = [];
+
+    public required uint[] Vocabulary { get; init; }
+
+    public required double[] WordWeights { get; init; }
+
+    public double[] Predict(Prompt prompt)
+    {
+        var sums = (double[])Start.Clone();
+        foreach (var (output, part, tree) in Trees)
+        {
+            sums[output] += part * tree.Of(prompt.Features);
+        }
+
+        var found = 0;
+        var words = new double[Outputs.Count];
+        foreach (var hash in prompt.Words)
+        {
+            var place = Array.BinarySearch(Vocabulary, hash);
+            if (place >= 0)
+            {
+                found++;
+                for (var output = 0; output < Outputs.Count; output++)
+                {
+                    words[output] += WordWeights[place * Outputs.Count + output];
+                }
+            }
+        }
+
+        for (var output = 0; output < Outputs.Count; output++)
+        {
+            sums[output] += words[output] / Math.Sqrt(1 + found);
+        }
+
+        return sums;
+    }
+}

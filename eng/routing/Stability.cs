@@ -1,0 +1,33 @@
+namespace RelayPlane.Routing.Training;
+
+/// <summary>Which features mean the same in every source: those whose correlation with the gain within a kind keeps its sign.</summary>
+internal static class Stability
+{
+    private const int LeastPrompts = 200;
+
+    /// <param name="disagreeing">From how many sources on the other side a feature is left out.</param>
+    public static bool[] Stable(IReadOnlyList<Prompt> prompts, byte[][] columns, double[] centred, int disagreeing)
+    {
+        var groups = prompts.Index().GroupBy(pair => pair.Item.Source).Where(group => group.Count() >= LeastPrompts).Select(group => group.Select(pair => pair.Index).ToArray()).ToList();
+        return [.. columns.Select(column =>
+        {
+            var signs = groups.Select(rows => T(rows, column, centred)).Where(t => Math.Abs(t) > .7).ToList();
+            return Math.Min(signs.Count(t => t > 0), signs.Count(t => t < 0)) < disagreeing;
+        })];
+    }
+
+    /// <summary>The correlation in standard errors.</summary>
+    public static double T(int[] rows, byte[] column, double[] centred)
+    {
+        double x = rows.Average(row => (double)column[row]), y = rows.Average(row => centred[row]);
+        double xy = 0, xx = 0, yy = 0;
+        foreach (var row in rows)
+        {
+            xy += (column[row] - x) * (centred[row] - y);
+            xx += (column[row] - x) * (column[row] - x);
+            yy += (centred[row] - y) * (centred[row] - y);
+        }
+
+        return xx == 0 || yy == 0 ? 0 : xy / Math.Sqrt(xx * yy) * Math.Sqrt(rows.Length);
+    }
+}
