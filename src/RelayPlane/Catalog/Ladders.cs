@@ -21,6 +21,20 @@ internal static class Ladders
         return [];
     }
 
+    /// <summary>How the names of a model's family begin; null for a model of none.</summary>
+    public static string? FamilyOf(string model)
+    {
+        foreach (var (prefix, _) in s_families)
+        {
+            if (model.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return prefix;
+            }
+        }
+
+        return null;
+    }
+
     private static (string Prefix, string[][] Rungs)[] Read()
     {
         using var stream = Embedded.Open("ladders.json");

@@ -23,6 +23,10 @@ internal sealed record OwnPrices(IReadOnlyList<OwnPrice> Rows, IReadOnlyDictiona
 
         return found?.Model;
     }
+
+    /// <summary>Whether the user names this very model.</summary>
+    public bool Names(string provider, string model) => Rows.Any(row =>
+        row.Pattern == model && (row.Provider is null || row.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase)));
 }
 
 /// <summary>A price of the user's own.</summary>

@@ -62,6 +62,9 @@ internal sealed class PriceBook
     /// <summary>A model's row, with all that it says; null where nobody knows it.</summary>
     public PricedModel? Find(string provider, string model) => Layers.Find(provider, null, model);
 
+    /// <summary>The id that a provider has for a name that somebody wrote: the name itself where it is one, another where it is a loose spelling of that, null where nobody knows.</summary>
+    public string? Spelled(string provider, string name) => Counterparts.HasOnlyItsOwn(provider) ? Layers.Spelled(provider, name) : null;
+
     private (decimal Times, bool Known, string Basis) Multiplied(Tariff tariff, RateModifiers modifiers)
     {
         if (_multiplied.TryGetValue((tariff, modifiers), out var known))

@@ -14,6 +14,8 @@ internal sealed class PriceLayers
     private readonly PriceTable _table;
     private readonly ConcurrentDictionary<(string Provider, string? Returned, string Sent), PricedModel?> _found = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Provider, string Name), string?> _spelled = new();
+    private readonly ConcurrentDictionary<string, Spellings> _spellings = new();
 
     public PriceLayers(OwnPrices own, PriceTable? downloaded, PriceTable overlay, PriceTable table) =>
         (_own, _downloaded, _overlay, _table) = (own, downloaded, overlay, table);
@@ -42,6 +44,27 @@ internal sealed class PriceLayers
     /// <summary>The most that a model writes: as its row says, else as another table does.</summary>
     public long? MaxOutput(string provider, string model) =>
         Find(provider, null, model) is { MaxOutput: { } most } ? most : Ids(provider).Select(id => _table.Find(id)?.Find(model)?.MaxOutput).FirstOrDefault(most => most is not null);
+
+    /// <summary>The id that a provider which has none but its own models has for a name.</summary>
+    public string? Spelled(string provider, string name)
+    {
+        if (_spelled.TryGetValue((provider, name), out var known))
+        {
+            return known;
+        }
+
+        var found = _own.Names(provider, name) ? name : _spellings.GetOrAdd(provider, SpellingsOf).Of(name);
+        if (_spelled.Count >= MostFound)
+        {
+            _spelled.Clear();
+        }
+
+        _spelled[(provider, name)] = found;
+        return found;
+    }
+
+    private Spellings SpellingsOf(string provider) => new(
+        provider, Ids(provider).SelectMany(id => new[] { _overlay, _downloaded, _table }.SelectMany(table => table?.Find(id)?.Models ?? [])));
 
     private PricedModel? Own(string provider, string? model) => string.IsNullOrEmpty(model) ? null : _own.Find(provider, model);
 

@@ -6,7 +6,7 @@ internal static class LimitChecks
     /// <summary>Each problem with the path of the value at fault.</summary>
     public static IEnumerable<(string Path, string Text)> Run(GatewayConfig config) =>
         Check(config, "limits", config.Limits)
-            .Concat((config.Routes ?? new Dictionary<string, RouteConfig>()).SelectMany(pair => Check(config, $"routes.{pair.Key}.limits", pair.Value?.Limits)))
+            .Concat(RouteList.Of(config).SelectMany(route => Check(config, $"{route.Path}.limits", route.Config?.Limits)))
             .Concat(config.Clients.Index().SelectMany(client => Check(config, $"clients[{client.Index}].limits", client.Item?.Limits)))
             .Concat((config.Models ?? new Dictionary<string, ModelConfig>()).SelectMany(pair => Check(config, $"models.{pair.Key}.limits", pair.Value?.Limits)));
 

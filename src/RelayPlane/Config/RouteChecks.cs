@@ -11,20 +11,63 @@ internal static class RouteChecks
     /// <summary>Each problem with the path of the value at fault.</summary>
     public static IEnumerable<(string Path, string Text)> Run(GatewayConfig config) =>
         config.Providers.Where(pair => pair.Value is not null).SelectMany(pair => Fallback(config, $"providers.{pair.Key}", pair.Value.Fallback, pair.Value.FallbackOn))
-            .Concat((config.Routes ?? new Dictionary<string, RouteConfig>()).SelectMany(pair => Route(config, $"routes.{pair.Key}", pair.Value)))
+            .Concat(RouteList.Of(config).SelectMany(route => Route(config, route)))
+            .Concat(RouteList.Of(config).GroupBy(route => route.Name).SelectMany(same => same.Skip(1)).Where(route => route.IsRule).Select(route => ($"{route.Path}.name", "is another route's name")))
+            .Concat(AliasChecks.Run(config))
             .Concat(config.CrossProviderCascade is { Enabled: true } cascade ? Cascade(config, cascade) : []);
 
-    private static IEnumerable<(string Path, string Text)> Route(GatewayConfig config, string path, RouteConfig? route)
+    private static IEnumerable<(string Path, string Text)> Route(GatewayConfig config, WrittenRoute written)
     {
-        if (route is null)
+        if (written is not { Config: { } route, Path: var path })
         {
-            return [(path, "must be an object")];
+            return [(written.Path, "must be an object")];
         }
 
         return Targets(config, [($"{path}.model", route.Model)])
+            .Concat(Targets(config, Each($"{path}.cheapest", route.Cheapest).Concat(Each($"{path}.fastest", route.Fastest))))
+            .Concat(Choices(config, path, route))
             .Concat(Fallback(config, path, route.Fallback, route.FallbackOn))
-            .Concat(route.Match is { } match ? Match($"{path}.match", match) : []);
+            .Concat(route.Match is { } match ? Match($"{path}.match", match) : [])
+            .Concat(written.IsRule && route.Match is null ? [(path, "needs match; {} takes every call")] : [])
+            .Concat(!written.IsRule && route.Name is not null ? [($"{path}.name", "goes with routing.rules only; a route is named by its key")] : []);
     }
+
+    /// <summary>A route says in one way where its calls go.</summary>
+    private static IEnumerable<(string Path, string Text)> Choices(GatewayConfig config, string path, RouteConfig route)
+    {
+        string[] given =
+        [
+            .. new[] { ("model", route.Model is not null), ("split", route.Split is not null), ("cheapest", route.Cheapest is not null), ("fastest", route.Fastest is not null) }
+                .Where(choice => choice.Item2).Select(choice => choice.Item1),
+        ];
+        if (given.Length > 1)
+        {
+            yield return ($"{path}.{given[1]}", $"cannot stand beside {given[0]}: a route has one of model, split, cheapest and fastest");
+        }
+
+        foreach (var (key, isEmpty) in new[] { ("split", route.Split is { Count: 0 }), ("cheapest", route.Cheapest is { Count: 0 }), ("fastest", route.Fastest is { Count: 0 }) })
+        {
+            if (isEmpty)
+            {
+                yield return ($"{path}.{key}", "names no model");
+            }
+        }
+
+        foreach (var (model, weight) in route.Split ?? new Dictionary<string, double>())
+        {
+            if (Wrong(config, model) is { } wrong)
+            {
+                yield return ($"{path}.split.{model}", wrong);
+            }
+            else if (weight is not (> 0 and <= 1e9))
+            {
+                yield return ($"{path}.split.{model}", "must be above 0");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, ModelName? Name)> Each(string path, IReadOnlyList<ModelName>? names) =>
+        (names ?? []).Select((name, index) => ($"{path}[{index}]", (ModelName?)name));
 
     private static IEnumerable<(string Path, string Text)> Match(string path, RouteMatch match)
     {
@@ -45,10 +88,15 @@ internal static class RouteChecks
         {
             yield return ($"{path}.inputTokens", TokenRange.Form);
         }
+
+        if (match.Time is { ValueKind: not JsonValueKind.Null } time && TimeRule.Read(time) is null)
+        {
+            yield return ($"{path}.time", TimeRule.Form);
+        }
     }
 
     private static IEnumerable<(string Path, string Text)> Fallback(GatewayConfig config, string path, IReadOnlyList<ModelName>? fallback, StringList? on) =>
-        Targets(config, (fallback ?? []).Select((name, index) => ($"{path}.fallback[{index}]", (ModelName?)name)))
+        Targets(config, Each($"{path}.fallback", fallback))
             .Concat(Items($"{path}.fallbackOn", on)
                 .Where(item => !MistakeNames.All.Contains(item.Text))
                 .Select(item => (item.Path, $"is not a mistake that may fall back; the nearest is {Nearest.To(item.Text, MistakeNames.All)}")));
@@ -68,6 +116,16 @@ internal static class RouteChecks
     /// <summary>A model's own name may have a slash, where a prefix knows it, or where something stands in a home provider's place that may serve any name.</summary>
     public static string? Wrong(GatewayConfig config, string target)
     {
+        if (config.Aliases?.ContainsKey(target) == true)
+        {
+            return null;
+        }
+
+        if (OurNames.IsOurs(target))
+        {
+            return OurNames.Word(target) is not null ? null : $"is no name of ours; the nearest is {Nearest.To(target, OurNames.Listed)}";
+        }
+
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         if (target.Length == 0 || slash == target.Length - 1)
         {

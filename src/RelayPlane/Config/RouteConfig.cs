@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace RelayPlane.Config;
 
-/// <summary><c>routes.NAME</c>: which calls it takes, where they go, and how patiently. The first match in file order wins.</summary>
+/// <summary><c>routes.NAME</c> or one of <c>routing.rules</c>: which calls it takes, where they go, and how patiently. The first match in file order wins.</summary>
+/// <param name="Split">Models with their weights, to try one against another: a session keeps the one that it gets.</param>
+/// <param name="Cheapest">Of these the one that costs least for the call.</param>
+/// <param name="Fastest">Of these the one that came soonest to its first token these minutes.</param>
+/// <param name="Name">A rule's name.</param>
 internal sealed record RouteConfig(
     RouteMatch? Match = null,
     ModelName? Model = null,
@@ -16,7 +20,8 @@ internal sealed record RouteConfig(
     IReadOnlyDictionary<string, double>? Split = null,
     IReadOnlyList<ModelName>? Cheapest = null,
     IReadOnlyList<ModelName>? Fastest = null,
-    RouteRoutingConfig? Routing = null);
+    RouteRoutingConfig? Routing = null,
+    string? Name = null);
 
 /// <summary><c>routes.NAME.routing</c>: how its calls are routed by complexity, where that differs.</summary>
 /// <param name="Floor">The lower bound of quality kept, from 0 to 1, that evidence must show before routing acts here.</param>

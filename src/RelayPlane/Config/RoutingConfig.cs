@@ -4,12 +4,13 @@ using System.Text.Json.Serialization;
 namespace RelayPlane.Config;
 
 /// <summary><c>routing</c>: whether the gateway chooses the model, and how.</summary>
+/// <param name="Rules">Further routes, tried after all of <c>routes</c>.</param>
 internal sealed record RoutingConfig(
     bool? Enabled = null,
     RoutingMode? Mode = null,
     ComplexityConfig? Complexity = null,
     CascadeConfig? Cascade = null,
-    JsonElement? Rules = null,
+    IReadOnlyList<RouteConfig>? Rules = null,
     string? Classifier = null,
     double? Lambda = null,
     double? Floor = null,

@@ -58,10 +58,13 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         books.Alarms.Follow(alarms);
         var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
         var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration);
+        var figures = new LiveFigures(pacer.UsualFirstToken);
+        var keyed = credentials.Keys.ToFrozenSet();
+        var names = new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved, NameRules.From(config, keyed, books.Prices, figures, clock));
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
-            RouterFrom.Config(config, new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved), ModelPrefixes.ProviderOf),
+            RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy: null, new RouteParts(books.Prices, figures, clock.LocalTimeZone)),
             new Dispatcher(pacer, new Attempting(upstream, clock), keys, _origins, clock, random),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),

@@ -15,6 +15,9 @@ internal sealed class FirstTokenTimes
     /// <summary>The time after which the first token will hardly come: four times the longest of the last; more after each time it was waited for in vain.</summary>
     public double Timeout => Math.Min(Most, _patience * (_seen < Enough ? Unknown : Math.Max(Least, 4 * _last.Max())));
 
+    /// <summary>The middle of the last; null before there was any.</summary>
+    public double? Usual => _seen == 0 ? null : _last.Take((int)Math.Min(_seen, Kept)).Order().ElementAt((int)Math.Min(_seen, Kept) / 2);
+
     public void Came(double seconds)
     {
         _last[_seen++ % Kept] = seconds;

@@ -171,6 +171,16 @@ internal sealed class Pacer : IDisposable
         }
     }
 
+    /// <summary>How long a target usually takes to its first token, by the quickest of its keys and the models that share its limits; null where none has answered yet.</summary>
+    public TimeSpan? UsualFirstToken(Target target)
+    {
+        var modelClass = target.Provider.Profile.ClassOf(target.Model);
+        lock (_lock)
+        {
+            return Table.Lanes.Where(lane => lane.Provider == target.Provider.Name && lane.Class == modelClass).Min(lane => lane.FirstToken.Usual) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        }
+    }
+
     internal TimeSpan FirstTokenOf(Lane lane)
     {
         lock (_lock)

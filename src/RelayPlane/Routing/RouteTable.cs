@@ -2,18 +2,19 @@ using RelayPlane.Dialects;
 
 namespace RelayPlane.Routing;
 
-/// <summary>All routes, in the order of the file: the first that takes a call has it, unless the call names one itself.</summary>
+/// <summary>All routes, in the order in which they are tried: the first that takes a call has it, unless the call names one itself.</summary>
 internal sealed class RouteTable(IReadOnlyList<Route> routes)
 {
     private const string RouteHeader = "x-relayplane-route";
-    private const string BypassHeader = "x-relayplane-bypass";
+
+    public IReadOnlyList<Route> All => routes;
 
     /// <returns>Null for none. With a refusal, the call names a route that is not there.</returns>
     public Route? For(Call call, CallerNames caller, string asked, Target? meant, out Refusal? refusal)
     {
         refusal = null;
         var name = call.Headers[RouteHeader].ToString();
-        if ((routes.Count == 0 && name.Length == 0) || Bypasses(call))
+        if (routes.Count == 0 && name.Length == 0)
         {
             return null;
         }
@@ -36,7 +37,8 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
         return null;
     }
 
-    private static bool Bypasses(Call call) => call.Headers[BypassHeader].ToString().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+    /// <summary>The route that a call names itself; null where it names none.</summary>
+    public static string? NamedBy(Call call) => call.Headers[RouteHeader].ToString() is { Length: > 0 } name ? name : null;
 
     private Refusal Unknown(string name)
     {

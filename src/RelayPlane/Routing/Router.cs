@@ -6,17 +6,29 @@ namespace RelayPlane.Routing;
 /// <summary>Turns a call into a plan: where it goes first, where next, and how patiently.</summary>
 /// <param name="usual">The terms of calls that no route takes.</param>
 /// <param name="strategy">Chooses a model by what a call needs; null where the model that is asked for is the model that it gets.</param>
-internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fallbacks, TermsBook usual, Strategy? strategy = null)
+/// <param name="parts">What routes ask beside the config; null for what is built in.</param>
+internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fallbacks, TermsBook usual, Strategy? strategy = null, RouteParts? parts = null)
 {
     private const string ModelHeader = "x-relayplane-model";
+    private const string BypassHeader = "x-relayplane-bypass";
+
+    /// <summary>Whether every call is let by as one with the bypass header is: <c>routing.enabled</c>, or the Node product's <c>enabled</c>.</summary>
+    public bool IsOff { get; init; }
+
+    public TargetNames Names => names;
+
+    public RouteTable Routes => routes;
 
     /// <param name="instead">A model to plan for in place of the one that the call asks for, as written in a config; null for none.</param>
     public OrRefusal<Plan> Plan(Call call, CallerNames caller = default, string? instead = null)
     {
-        var header = call.Headers[ModelHeader].ToString();
-        var asked = header.Length > 0 ? header : call.Facts.Model ?? string.Empty;
-        var meant = names.Asked(call.Api, asked);
-        var route = routes.For(call, caller, asked, meant.Target, out var refusal);
+        // 1 The name that is asked for, and 2 what it means.
+        var bypassed = IsBypassed(call);
+        var meant = Meant(call, bypassed, out var asked);
+
+        // 3 Routes.
+        Refusal? refusal = null;
+        var route = bypassed ? null : routes.For(call, caller, asked, meant.Target, out refusal);
         if (refusal is not null)
         {
             return refusal;
@@ -27,22 +39,40 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
             meant = names.Written(call.Api, instead, meant.Target?.Model ?? asked);
         }
 
-        var begins = instead is null && route?.Model is { } own && Fallbacks.MayMove(call) ? names.Written(call.Api, own, meant.Target?.Model ?? asked) : meant;
+        var begins = instead is null && route?.Begins is { } own && Fallbacks.MayMove(call)
+            ? own.Of(call, caller, name => names.Written(call.Api, name, meant.Target?.Model ?? asked), parts ?? RouteParts.Usual)
+            : meant;
         if (begins.Target is not { } first)
         {
             return begins.Refusal!;
         }
 
-        var decision = instead is null && route?.Model is null ? strategy?.Decide(call, caller, route, first, Wish.None) : null;
+        // 4 What the call needs, where nobody has chosen.
+        var isChosen = bypassed || instead is not null || route?.Begins is not null || meant.IsChosen;
+        var decision = isChosen ? null : strategy?.Decide(call, caller, route, meant.Wish == Wish.None ? first : null, meant.Wish);
         if (decision is { Acts: true, Chosen: var chosen })
         {
             first = chosen;
         }
 
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        return new Plan(fallbacks.Chain(call, first, route?.Fallback), route?.Reason ?? (decision is { Acts: true } ? decision.Reason : begins.Reason))
+        var reason = route?.Begins is not null ? route.Reason : decision is { Acts: true } ? decision.Reason : route?.Reason ?? begins.Reason;
+        return new Plan(fallbacks.Chain(call, first, route?.Fallback), reason)
         {
             Sheet = sheet, Route = route?.Name, Decision = decision,
         };
+    }
+
+    /// <summary>Whether the model that is asked for is the one that the call gets, whatever the config says.</summary>
+    public bool IsBypassed(Call call) => IsOff || call.Headers[BypassHeader].ToString().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+
+    /// <summary>A model that a header names is chosen for the call, and no score has a say in it.</summary>
+    /// <param name="asked">The name as the client wrote it; empty for a call that names no model.</param>
+    public Named Meant(Call call, bool bypassed, out string asked)
+    {
+        var header = call.Headers[ModelHeader].ToString();
+        asked = header.Length > 0 ? header : call.Facts.Model ?? string.Empty;
+        var meant = names.Asked(call.Api, asked, plainly: bypassed || !Fallbacks.MayMove(call));
+        return header.Length > 0 ? meant with { IsChosen = meant.IsChosen || meant.Wish != Wish.Auto } : meant;
     }
 }

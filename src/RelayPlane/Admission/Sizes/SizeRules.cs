@@ -18,7 +18,7 @@ internal sealed record SizeRules(
 
     public static SizeRules From(GatewayConfig config) => new(
         [.. SizeRule.Of("limits", config.Limits)],
-        Each((config.Routes ?? new Dictionary<string, RouteConfig>()).Select(pair => (pair.Key, $"routes.{pair.Key}.limits", pair.Value?.Limits))),
+        Each(RouteList.Of(config).Select(route => (route.Name, $"{route.Path}.limits", route.Config?.Limits))),
         Each(config.Clients.Index().Select(client => (client.Item.Name ?? string.Empty, $"clients[{client.Index}].limits", client.Item.Limits))),
         Each((config.Models ?? new Dictionary<string, ModelConfig>()).Select(pair => (pair.Key, $"models.{pair.Key}.limits", pair.Value?.Limits))))
     {
