@@ -27,6 +27,9 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>The price table that the user downloaded.</summary>
     public string PricesPath => Path.Combine(Folder, "prices.json");
 
+    /// <summary>What labels have taught routing.</summary>
+    public string RoutingPath => Path.Combine(Folder, "routing.json");
+
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 
     /// <summary>The schema that <c>init</c> puts beside the config.</summary>

@@ -9,7 +9,7 @@ namespace RelayPlane.Replay;
 
 /// <summary>Builds policies out of configs, as a gateway on this machine would.</summary>
 /// <param name="learned">What the user's labels have taught.</param>
-internal sealed class PolicyFrom(PriceBook prices, Learned learned, Func<string, string?> environment)
+internal sealed class PolicyFrom(PriceBook prices, Learned learned, Func<string, string?> environment, TimeProvider clock)
 {
     public PriceBook Prices => prices;
 
@@ -19,7 +19,9 @@ internal sealed class PolicyFrom(PriceBook prices, Learned learned, Func<string,
     public Policy Config(GatewayConfig config)
     {
         var set = ProviderSet.From(config, environment, new Uri($"http://{UpstreamClient.EmbeddedHost}"));
-        var names = NamesFrom.Config(config, set);
-        return new Policy(config, RouterFrom.Config(config, names, ModelPrefixes.ProviderOf), names, new SessionBook());
+        var names = NamesFrom.Config(config, set, prices, LiveFigures.None, clock);
+        var sessions = new SessionBook();
+        var strategy = StrategyFrom.Config(config, names, prices, sessions, NamesFrom.Keyed(set), new Experience { Calibrated = learned.Heads.Apply, Kept = route => learned.Of(route)?.Lower });
+        return new Policy(config, RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy, new RouteParts(prices, LiveFigures.None, clock.LocalTimeZone)), names, sessions);
     }
 }

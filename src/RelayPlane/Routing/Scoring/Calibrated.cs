@@ -25,4 +25,11 @@ internal sealed record Calibrated(HeadCalibration Simple, HeadCalibration Modera
     public static Calibrated Identity { get; } = new(HeadCalibration.Identity, HeadCalibration.Identity, HeadCalibration.Identity);
 
     public Heads Apply(Heads raw) => this == Identity ? raw : new(Simple.Apply(raw.Simple), Moderate.Apply(raw.Moderate), Complex.Apply(raw.Complex));
+
+    public HeadCalibration Of(Tier tier) => tier switch
+    {
+        Tier.Simple => Simple,
+        Tier.Moderate => Moderate,
+        _ => Complex,
+    };
 }
