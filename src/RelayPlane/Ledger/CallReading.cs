@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RelayPlane.Ledger.Decisions;
 
 namespace RelayPlane.Ledger;
 
@@ -13,6 +14,7 @@ internal static class CallReading
             ? "p.provider AS price_provider, p.model AS price_model, p.basis AS price_basis FROM attempts a LEFT JOIN prices p ON p.id = a.price"
             : "NULL AS price_provider FROM attempts a";
         using var attempts = Ready(connection, $"SELECT a.*, {price} WHERE a.call = $0 ORDER BY a.number", 0L);
+        using var decisions = Has(connection, "decisions") ? new FoundDecisions(connection.Handle!) : null;
         using var calls = Ready(connection, $"SELECT * FROM calls {which}", values);
         using var row = calls.ExecuteReader();
         var named = new NamedRow(row);
@@ -20,7 +22,7 @@ internal static class CallReading
         while (row.Read())
         {
             var seq = named.Number("seq") ?? 0;
-            found.Add(new(seq, Named(agentName, EntryReading.Call(named, AttemptsOf(seq, attempts)))));
+            found.Add(new(seq, Named(agentName, EntryReading.Call(named, AttemptsOf(seq, attempts)) with { Decision = decisions?.Of(seq) })));
         }
 
         return found;

@@ -65,4 +65,14 @@ internal sealed record DecisionEntry
 
     /// <summary>The output limit that the client set.</summary>
     public long? MaxOutput { get; init; }
+
+    /// <summary>The model that a call asked for, which what it saved is reckoned against; null where it asked for no certain one.</summary>
+    /// <param name="decision">Null for none.</param>
+    /// <param name="modelRequested">As the client wrote it.</param>
+    public static string? AskedOf(DecisionEntry? decision, string? modelRequested) => decision switch
+    {
+        { Asked: { } asked } => asked,
+        { Tier: not null } => null,
+        _ => modelRequested,
+    };
 }

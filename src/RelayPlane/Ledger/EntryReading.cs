@@ -69,6 +69,7 @@ internal static class EntryReading
                 : null,
             Savings = new(row.Number("cache_saved_nano"), row.Number("routing_saved_nano"), row.Number("fallback_nano")),
             Error = row.Text("error"),
+            Escalated = row.Text("escalated"),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Ledger.Deliveries;
 using RelayPlane.Metering;
 using SQLitePCL;
@@ -18,6 +19,8 @@ internal sealed class EntryWriter : IDisposable
     private readonly Statement _attempt;
     private readonly RollupStatements _rollups;
     private readonly DeliveryStatements _deliveries;
+    private readonly DecisionStatements _decisions;
+    private readonly RoutingStatements _routings;
 
     /// <param name="connection">An open connection to a migrated database; closed with this writer.</param>
     public EntryWriter(SqliteConnection connection)
@@ -40,10 +43,12 @@ internal sealed class EntryWriter : IDisposable
             call, number, created_at, provider, model, model_returned, key_label, verdict, status, request_id, first_byte_us, total_us, is_run,
             partial, tokens_in, tokens_out, input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
             raw_usage, cost_nano, error, price_status, price, input_audio_tokens, cache_read_audio_tokens, output_audio_tokens, web_searches,
-            service_tier, speed, geo, cache_saved_nano, routing_saved_nano, fallback_nano, start_us, connect_us
+            service_tier, speed, geo, cache_saved_nano, routing_saved_nano, fallback_nano, start_us, connect_us, escalated
             """));
         _rollups = new(_database);
         _deliveries = new(_database);
+        _decisions = new(_database);
+        _routings = new(_database);
     }
 
     /// <summary>Writes all of them or, throwing, none. A call whose id is there already is left as it is, so that a batch may be written again.</summary>
@@ -87,6 +92,7 @@ internal sealed class EntryWriter : IDisposable
                     difference.Subtract(before);
                     batch.Add(call.Priced, now, difference);
                     batch.Deliveries.Add(call.Priced, now, difference);
+                    batch.Routings.Add(call.Priced, now, difference);
                 }
             }
         }
@@ -104,6 +110,7 @@ internal sealed class EntryWriter : IDisposable
             change(batch);
             _rollups.Add(batch);
             _deliveries.Add(batch.Deliveries);
+            _routings.Add(batch.Routings);
             _commit.Run();
         }
         catch
@@ -111,6 +118,8 @@ internal sealed class EntryWriter : IDisposable
             _prices.Forget();
             _rollups.Forget();
             _deliveries.Forget();
+            _decisions.Forget();
+            _routings.Forget();
             _ = raw.sqlite3_exec(_database, "ROLLBACK");
             throw;
         }
@@ -124,6 +133,8 @@ internal sealed class EntryWriter : IDisposable
         _attempt.Dispose();
         _rollups.Dispose();
         _deliveries.Dispose();
+        _decisions.Dispose();
+        _routings.Dispose();
         _prices.Dispose();
         _connection.Dispose();
     }
@@ -146,6 +157,12 @@ internal sealed class EntryWriter : IDisposable
         long seq = raw.sqlite3_last_insert_rowid(_database);
         batch.Add(call);
         batch.Deliveries.Add(call);
+        batch.Routings.Add(call);
+        if (call.Decision is { } decision)
+        {
+            _decisions.Add(seq, decision);
+        }
+
         foreach (AttemptEntry attempt in call.Attempts)
         {
             Write(seq, attempt, Words.IsRun(call, attempt));
@@ -167,7 +184,7 @@ internal sealed class EntryWriter : IDisposable
             .Bind(Some(usage?.InputAudio)).Bind(Some(usage?.CacheReadAudio)).Bind(Some(usage?.OutputAudio)).Bind(Some(usage?.WebSearches))
             .Bind(attempt.Modifiers.ServiceTier).Bind(attempt.Modifiers.Speed).Bind(attempt.Modifiers.Geo)
             .Bind(attempt.Savings.Cache).Bind(attempt.Savings.Routing).Bind(attempt.Savings.Fallback)
-            .Bind(Microseconds(attempt.Start)).Bind(Microseconds(attempt.Connect))
+            .Bind(Microseconds(attempt.Start)).Bind(Microseconds(attempt.Connect)).Bind(attempt.Escalated)
             .Run();
     }
 

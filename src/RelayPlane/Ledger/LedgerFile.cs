@@ -150,9 +150,12 @@ internal static class LedgerFile
             throw new IOException("The database was written by a newer RelayPlane; this one leaves it as it is.");
         }
 
-        for (int next = (int)applied; next < Schema.Migrations.Count; next++)
+        if (applied < Schema.Migrations.Count)
         {
-            Apply(connection.Handle!, next);
+            // A table that others refer to may be made anew: nothing is to look for its rows meanwhile.
+            Execute(connection.Handle!, "PRAGMA foreign_keys = OFF");
+            Apply(connection.Handle!, (int)applied);
+            Execute(connection.Handle!, "PRAGMA foreign_keys = ON");
         }
     }
 
@@ -163,22 +166,28 @@ internal static class LedgerFile
         return (long)command.ExecuteScalar()!;
     }
 
-    private static void Apply(sqlite3 database, int migration)
+    /// <summary>All that are missing in one transaction: rollups are filled once the tables are as this version writes them.</summary>
+    /// <param name="applied">How many the database has.</param>
+    private static void Apply(sqlite3 database, int applied)
     {
         try
         {
-            Execute(database, $"BEGIN IMMEDIATE; {Schema.Migrations[migration]}");
-            if (migration == Schema.FillsRollups)
+            Execute(database, $"BEGIN IMMEDIATE; {string.Join('\n', Schema.Migrations.Skip(applied))}");
+            if (applied <= Schema.FillsRollups)
             {
                 RollupFill.Run(database);
             }
+            else if (applied <= Schema.SplitsByTier)
+            {
+                TierFill.Run(database);
+            }
 
-            if (migration == Schema.FillsDeliveries)
+            if (applied <= Schema.FillsDeliveries)
             {
                 DeliveryFill.Run(database);
             }
 
-            Execute(database, $"PRAGMA user_version = {migration + 1}; COMMIT;");
+            Execute(database, $"PRAGMA user_version = {Schema.Migrations.Count}; COMMIT;");
         }
         catch
         {

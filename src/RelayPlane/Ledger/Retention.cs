@@ -55,6 +55,8 @@ internal static class Retention
         }
 
         Execute(database, $"DELETE FROM attempts WHERE call IN (SELECT seq FROM calls WHERE at_ms <= {lastMs})");
+        Execute(database, $"DELETE FROM decisions WHERE call IN (SELECT seq FROM calls WHERE at_ms <= {lastMs})");
+        Execute(database, $"DELETE FROM outcomes WHERE call_id IN (SELECT id FROM calls WHERE at_ms <= {lastMs})");
         Execute(database, $"DELETE FROM calls WHERE at_ms <= {lastMs}");
         int deleted = raw.sqlite3_changes(database);
         Execute(

@@ -1,3 +1,4 @@
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Ledger.Deliveries;
 
 namespace RelayPlane.Ledger;
@@ -45,6 +46,9 @@ internal sealed class RollupBatch
 
     /// <summary>What the same calls add to <c>deliveries</c>.</summary>
     public DeliveryBatch Deliveries { get; } = new();
+
+    /// <summary>What they add to <c>routings</c>.</summary>
+    public RoutingBatch Routings { get; } = new();
 
     public IReadOnlyDictionary<SessionPlace, Tally> SessionPlaces => _sessionPlaces;
 

@@ -17,6 +17,9 @@ internal readonly record struct RollupLevel(int Code, int Seconds)
     /// <summary>Of the table <c>deliveries</c>, which numbers them for itself, finest first. The finest is the same of all: there is little to gain.</summary>
     public static IReadOnlyList<RollupLevel> Of(DeliverySplit split) => s_deliveries[(int)split];
 
+    /// <summary>Of the table <c>routings</c>, which numbers them for itself, finest first.</summary>
+    public static IReadOnlyList<RollupLevel> Routings { get; } = [new(0, Quarter), new(1, Hour), new(2, 24 * Hour), new(3, 6 * 24 * Hour)];
+
     private static readonly RollupLevel[][] s_deliveries =
     [
         [new(0, Quarter), new(1, Hour), new(2, 6 * Hour)],
@@ -40,6 +43,9 @@ internal enum RollupSplit
     Client,
     Route,
     Status,
+
+    /// <summary>Of what routing thought of the call; empty for nothing.</summary>
+    Tier,
 }
 
 /// <summary>What the rows of a level of deliveries are split by.</summary>

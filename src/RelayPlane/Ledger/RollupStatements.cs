@@ -26,7 +26,7 @@ internal sealed class RollupStatements(sqlite3 database) : IDisposable
     {
         foreach ((RollupPlace place, Tally tally) in batch.Places())
         {
-            Add(_latency, _add, place.Level.Code, place.Period, _keys.Of(place.Key), tally);
+            Add(place, tally);
         }
 
         foreach ((SessionPlace place, Tally tally) in batch.SessionPlaces)
@@ -39,6 +39,8 @@ internal sealed class RollupStatements(sqlite3 database) : IDisposable
             _ = _span.Bind(span.FirstMs).Bind(span.LastMs).Bind(span.Requests).Bind(span.CostNano).Bind(_sessions.Of(name)).Run();
         }
     }
+
+    public void Add(RollupPlace place, Tally tally) => Add(_latency, _add, place.Level.Code, place.Period, _keys.Of(place.Key), tally);
 
     /// <summary>After a transaction was undone: the numbers it gave are not there.</summary>
     public void Forget()

@@ -16,30 +16,31 @@ internal sealed class RowNumbers<TKey>(sqlite3 database, string find, string add
     /// <summary>Adds the row where it is not there.</summary>
     public long Of(TKey key)
     {
+        if (Find(key) is { } found)
+        {
+            return found;
+        }
+
+        _ = bind(_add, key).Run();
+        return Remember(key, raw.sqlite3_last_insert_rowid(database));
+    }
+
+    /// <summary>Null where the row is not there.</summary>
+    public long? Find(TKey key)
+    {
         if (_known.TryGetValue(key, out long known))
         {
             return known;
         }
 
-        long number;
-        if (bind(_find, key).Next())
+        if (!bind(_find, key).Next())
         {
-            number = _find.Number(0);
-            _find.Reset();
-        }
-        else
-        {
-            _ = bind(_add, key).Run();
-            number = raw.sqlite3_last_insert_rowid(database);
+            return null;
         }
 
-        if (_known.Count == MostRemembered)
-        {
-            _known.Clear();
-        }
-
-        _known.Add(key, number);
-        return number;
+        long number = _find.Number(0);
+        _find.Reset();
+        return Remember(key, number);
     }
 
     /// <summary>After a transaction was undone: what it added is not there.</summary>
@@ -49,5 +50,16 @@ internal sealed class RowNumbers<TKey>(sqlite3 database, string find, string add
     {
         _find.Dispose();
         _add.Dispose();
+    }
+
+    private long Remember(TKey key, long number)
+    {
+        if (_known.Count == MostRemembered)
+        {
+            _known.Clear();
+        }
+
+        _known.Add(key, number);
+        return number;
     }
 }

@@ -7,13 +7,16 @@ namespace RelayPlane.Ledger;
 /// </summary>
 internal static class Schema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [First, MoneyMigration.Sql, RollupMigration.Sql, DeliveryMigration.Sql];
+    public static IReadOnlyList<string> Migrations { get; } = [First, MoneyMigration.Sql, RollupMigration.Sql, DeliveryMigration.Sql, DecisionMigration.Sql];
 
     /// <summary>The migration after which the rollups are filled from the rows.</summary>
     public const int FillsRollups = 2;
 
     /// <summary>The migration after which the deliveries are filled from the rows.</summary>
     public const int FillsDeliveries = 3;
+
+    /// <summary>The migration after which the rollups are split by tier.</summary>
+    public const int SplitsByTier = 4;
 
     private const string First = """
         CREATE TABLE calls (

@@ -27,6 +27,12 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Bind(double value)
+    {
+        Check(raw.sqlite3_bind_double(_statement, _next++, value));
+        return this;
+    }
+
     public Statement Bind(bool value) => Bind(value ? 1 : 0);
 
     public Statement Bind(long? value) => value is { } number ? Bind(number) : BindNull();
@@ -82,6 +88,8 @@ internal sealed class Statement : IDisposable
     /// <summary>A number of the row, by column from 0; NULL is 0.</summary>
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+
     public long? MaybeNumber(int column) => IsNull(column) ? null : Number(column);
 
     public string? MaybeText(int column) => IsNull(column) ? null : Text(column);
@@ -93,7 +101,7 @@ internal sealed class Statement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     private Statement BindLong(string value)
     {

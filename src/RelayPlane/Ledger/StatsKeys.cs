@@ -1,3 +1,5 @@
+using RelayPlane.Ledger.Decisions;
+
 namespace RelayPlane.Ledger;
 
 /// <summary>How the groups that were asked for are read from rollup keys and from calls, and put together to the key of a row.</summary>
@@ -16,6 +18,7 @@ internal sealed class StatsKeys(StatsQuery query)
     {
         StatsGroup.Model or StatsGroup.Provider => $"COALESCE(a.{Column(group.Value)}, '')",
         StatsGroup.Status => "COALESCE(CAST(NULLIF(c.status, 0) AS TEXT), '')",
+        StatsGroup.Tier => $"COALESCE((SELECT {DecisionWords.TierOfColumn("tier")} FROM decisions WHERE call = c.seq), '')",
         StatsGroup.Day or StatsGroup.Session or null => "''",
         { } other => $"COALESCE(c.{Column(other)}, '')",
     }));
@@ -41,6 +44,7 @@ internal sealed class StatsKeys(StatsQuery query)
         StatsGroup.Provider => "provider",
         StatsGroup.Agent => "agent",
         StatsGroup.Client => "client",
+        StatsGroup.Tier => "tier",
         _ => "route",
     };
 }

@@ -36,4 +36,7 @@ internal enum StatsGroup
     /// <summary>The gateway's own client key, or the user agent's product.</summary>
     Client,
     Route,
+
+    /// <summary>How much model routing thought the call needs, whether it acted or not.</summary>
+    Tier,
 }

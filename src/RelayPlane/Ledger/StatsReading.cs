@@ -98,6 +98,7 @@ internal sealed class StatsReading
         StatsGroup.Client => RollupSplit.Client,
         StatsGroup.Route => RollupSplit.Route,
         StatsGroup.Status => RollupSplit.Status,
+        StatsGroup.Tier => RollupSplit.Tier,
         _ => RollupSplit.Endpoint,
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
 using SQLitePCL;
 
@@ -10,16 +11,17 @@ internal sealed record StoredCall(long Seq, CallEntry Call, IReadOnlyList<long> 
     /// <summary>Calls with a number beyond <paramref name="after"/>, in order.</summary>
     public static IEnumerable<StoredCall> Read(sqlite3 database, long after, long sinceMs, int limit)
     {
-        using Statement row = new(database, """
+        using Statement row = new(database, $"""
             SELECT c.seq, c.id, c.at_ms, c.endpoint, c.client, c.agent, c.session, c.route, c.status, c.outcome, c.total_us, c.model_requested,
                 a.seq, a.number, a.provider, a.model, a.model_returned, a.created_at, a.is_run, a.tokens_in, a.input_tokens, a.cache_read_tokens,
                 a.cache_write_5m_tokens, a.cache_write_1h_tokens, a.tokens_out, a.reasoning_tokens, a.raw_usage, a.cost_nano, a.price_status,
                 a.input_audio_tokens, a.cache_read_audio_tokens, a.output_audio_tokens, a.web_searches, a.cache_saved_nano, a.routing_saved_nano,
                 a.fallback_nano, c.api, a.partial, a.service_tier, a.speed, a.geo,
-                (SELECT basis FROM prices WHERE id = a.price)
-            FROM (SELECT * FROM calls WHERE seq > ? AND at_ms >= ? ORDER BY seq LIMIT ?) c LEFT JOIN attempts a ON a.call = c.seq
+                (SELECT basis FROM prices WHERE id = a.price), a.escalated, {DecisionColumns.Of}
+            FROM (SELECT * FROM calls WHERE seq > ? AND at_ms >= ? ORDER BY seq LIMIT ?) c LEFT JOIN attempts a ON a.call = c.seq LEFT JOIN decisions d ON d.call = c.seq
             ORDER BY c.seq, a.number
             """);
+        using DecisionColumns decisions = new(database);
         row.Bind(after).Bind(sinceMs).Bind(limit);
         (long Seq, CallEntry Call)? current = null;
         List<AttemptEntry> attempts = [];
@@ -32,7 +34,7 @@ internal sealed record StoredCall(long Seq, CallEntry Call, IReadOnlyList<long> 
                 (current, attempts, seqs) = (null, [], []);
             }
 
-            current ??= (row.Number(0), ReadCall(row));
+            current ??= (row.Number(0), ReadCall(row) with { Decision = decisions.Read(row, 43) });
             if (row.MaybeNumber(12) is { } seq)
             {
                 seqs.Add(seq);
@@ -92,5 +94,6 @@ internal sealed record StoredCall(long Seq, CallEntry Call, IReadOnlyList<long> 
             ? new Quote(Words.PriceStatusOf(status), row.MaybeNumber(27) is { } priced ? new Money(priced) : null, Basis: row.MaybeText(41))
             : null,
         Savings = new(row.MaybeNumber(33), row.MaybeNumber(34), row.MaybeNumber(35)),
+        Escalated = row.MaybeText(42),
     };
 }

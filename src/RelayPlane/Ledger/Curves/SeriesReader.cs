@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace RelayPlane.Ledger.Curves;
 
@@ -15,7 +16,13 @@ internal sealed class SeriesReader(string path, Func<string, string>? agentName 
         }
 
         using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        CurveSteps steps = range.Steps(connection.Handle!);
+        return Read(connection.Handle!, range, by, most, agentName);
+    }
+
+    /// <param name="database">Within the snapshot of the question.</param>
+    public static Series Read(sqlite3 database, CurveRange range, StatsGroup by, int most, Func<string, string>? agentName = null)
+    {
+        CurveSteps steps = range.Steps(database);
         StatsQuery query = new(DateTimeOffset.FromUnixTimeMilliseconds(steps.Pieces[0].FromMs), by, StatsGroup.Day)
         {
             Until = DateTimeOffset.FromUnixTimeMilliseconds(steps.Pieces[^1].ToMs),
@@ -25,7 +32,7 @@ internal sealed class SeriesReader(string path, Func<string, string>? agentName 
             Limit = int.MaxValue,
         };
         StatsSums sums = new();
-        StatsReading.Read(connection.Handle!, query, sums, (_, _) => steps.Pieces);
+        StatsReading.Read(database, query, sums, (_, _) => steps.Pieces);
         SeriesRow[] rows =
         [
             .. sums.ToStats(query).Rows.GroupBy(row => row.Key.First).Select(group => SeriesRow.Of(group.Key, group, steps.Pieces.Count))

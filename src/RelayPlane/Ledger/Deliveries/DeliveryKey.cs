@@ -4,7 +4,7 @@ namespace RelayPlane.Ledger.Deliveries;
 internal readonly record struct DeliveryKey(string Provider, string Model, string Route)
 {
     /// <summary>The row of <c>rollup_keys</c> that stands for it.</summary>
-    public RollupKey Row => new(Provider, Model, "", "", "", Route, 0, false);
+    public RollupKey Row => new(Provider, Model, "", "", "", Route, 0, false, "");
 
     /// <summary>What is left of it at a level that is split by one of them.</summary>
     public DeliveryKey Only(DeliverySplit split) => split switch

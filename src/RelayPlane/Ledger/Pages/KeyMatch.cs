@@ -12,7 +12,7 @@ internal sealed record KeyMatch(RollupSplit Split, string Condition, IReadOnlyLi
     public static IReadOnlyList<(RollupSplit Split, string Condition)> Empty { get; } =
     [
         (RollupSplit.Model, "provider = ''"), (RollupSplit.Model, "model = ''"), (RollupSplit.Agent, "agent = ''"),
-        (RollupSplit.Client, "client = ''"), (RollupSplit.Route, "route = ''"), (RollupSplit.Status, "status = 0"),
+        (RollupSplit.Client, "client = ''"), (RollupSplit.Route, "route = ''"), (RollupSplit.Status, "status = 0"), (RollupSplit.Tier, "tier = ''"),
     ];
 
     public static KeyMatch Of(IReadOnlyList<StatusSpan> statuses) => new(
