@@ -1,22 +1,26 @@
 using RelayPlane.Admission;
 using RelayPlane.Config;
-using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Calls;
 using RelayPlane.Dashboard.Content;
 using RelayPlane.Dashboard.Live;
 using RelayPlane.Dashboard.OpenApi;
 using RelayPlane.Dashboard.Pages;
 using RelayPlane.Dashboard.Providers;
+using RelayPlane.Dashboard.Routing;
 using RelayPlane.Dashboard.Sessions;
 using RelayPlane.Dashboard.Settings;
 using RelayPlane.Dashboard.Spend;
 using RelayPlane.Dashboard.Stats;
 using RelayPlane.Dashboard.Telemetry;
 using RelayPlane.Dashboard.Trying;
+using RelayPlane.Dashboard;
 using RelayPlane.Gateway;
-using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
+using RelayPlane.Ledger.Decisions;
+using RelayPlane.Ledger;
 using RelayPlane.Pacing;
+using RelayPlane.Replay;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Hosting;
 
@@ -51,6 +55,7 @@ internal static class DashboardFrom
             .. new BudgetPaths(budgets).All,
             .. new SettingsPaths(desk, new PriceList(parts.Books.Prices, new LedgerReader(database)), StorageOf(parts), parts.Home.AlertsPath).All,
             .. new TryPaths(new TryCall(parts.Address, parts.Clock), () => parts.Watch.Current, budgets.Answer).All,
+            .. new ReplayPaths(() => Machine(parts), parts.Home.ConfigPath, parts.Clock).All,
             .. new LivePaths(feed).All,
             .. Telemetry(parts).All,
         ];
@@ -67,6 +72,10 @@ internal static class DashboardFrom
     private static Storage StorageOf(DashboardParts parts) =>
         new(parts.Home, () => parts.Watch.Current.Keeping, () => (parts.Watch.Current.Content is not null, ContentFile.BytesOf(parts.Home.ContentPath)));
 
+    private static TimeMachine Machine(DashboardParts parts) => new(
+        new PastCalls(parts.Home.DatabasePath),
+        new PolicyFrom(parts.Books.Prices, parts.Books.Learned?.Current ?? Learned.Nothing, parts.Environment, parts.Clock));
+
     private static TelemetryPaths Telemetry(DashboardParts parts)
     {
         var ledger = new LedgerReader(parts.Home.DatabasePath);
@@ -82,4 +91,8 @@ internal static class DashboardFrom
 /// <param name="Address">Where the gateway listens, once it does.</param>
 /// <param name="Notice">Told, in one line, what the operator should know.</param>
 internal sealed record DashboardParts(
-    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, Access Access, Func<Uri> Address, Action<string> Notice, TimeProvider Clock);
+    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, Access Access, Func<Uri> Address, Action<string> Notice, TimeProvider Clock)
+{
+    /// <summary>The environment variables that the gateway sees.</summary>
+    public Func<string, string?> Environment { get; init; } = Variables.Read;
+}

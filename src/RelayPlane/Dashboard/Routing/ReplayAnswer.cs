@@ -48,7 +48,7 @@ internal sealed record ReplayAnswer(
         result.Unknown);
 
     /// <summary>For a program that reads what the CLI prints.</summary>
-    public string Write() => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(this, ReplayJson.Printed.ReplayAnswer));
+    public string Write() => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(this, ReplayJson.Indented().ReplayAnswer));
 }
 
 /// <summary>Calls that could not be replayed, and why.</summary>
@@ -65,7 +65,7 @@ internal sealed record PolicyResult(long CostNano, decimal CostUsd, double Simpl
 /// <param name="Lambda">The setting that was looked for; null where none is good enough.</param>
 internal sealed record TuneAnswer(decimal RecordedUsd, PolicyResult Asked, double? Lambda, IReadOnlyList<SettingRow> Settings)
 {
-    public string Write() => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(this, ReplayJson.Printed.TuneAnswer));
+    public string Write() => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(this, ReplayJson.Indented().TuneAnswer));
 }
 
 /// <summary>One setting of the knob.</summary>
@@ -78,5 +78,6 @@ internal sealed record SettingRow(double Lambda, PolicyResult Policy, long Moved
 [JsonSerializable(typeof(TuneAnswer))]
 internal sealed partial class ReplayJson : JsonSerializerContext
 {
-    public static ReplayJson Printed { get; } = new(new JsonSerializerOptions(Default.Options) { WriteIndented = true });
+    /// <summary>For who reads what the CLI prints.</summary>
+    public static ReplayJson Indented() => new(new JsonSerializerOptions(Default.Options) { WriteIndented = true });
 }
