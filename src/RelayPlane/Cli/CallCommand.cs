@@ -7,6 +7,7 @@ using RelayPlane.Dashboard.Content;
 using RelayPlane.Dashboard.Calls;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
+using RelayPlane.Ledger.Decisions;
 
 namespace RelayPlane.Cli;
 
@@ -39,13 +40,14 @@ internal static class CallCommand
                     return Print(new ContentReader(home.ContentPath).Find(call.Id), parsed.GetValue(json), output, error);
                 }
 
+                var label = new Labels(home.DatabasePath).Find(call.Id);
                 if (parsed.GetValue(json))
                 {
-                    output.WriteLine(CallAnswer.Of(call).Write(explained: true));
+                    output.WriteLine(CallAnswer.Of(call, label).Write(explained: true));
                     return ExitCodes.Done;
                 }
 
-                foreach (var line in CallText.Of(call, clock.LocalTimeZone))
+                foreach (var line in CallText.Of(call, clock.LocalTimeZone, label))
                 {
                     output.WriteLine(line);
                 }

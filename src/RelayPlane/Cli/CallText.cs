@@ -9,11 +9,12 @@ internal static class CallText
     /// <summary>Waits below this are the gateway's own work.</summary>
     private static readonly TimeSpan s_worthSaying = TimeSpan.FromMilliseconds(10);
 
-    public static IEnumerable<string> Of(CallEntry call, TimeZoneInfo zone)
+    /// <param name="good">Whether its answer was good; null where nobody has said.</param>
+    public static IEnumerable<string> Of(CallEntry call, TimeZoneInfo zone, bool? good = null)
     {
         yield return $"{CallWords.Clean(call.Id)}  {call.Method} {CallWords.Clean(call.Path)}{(call.Stream ? ", streamed" : "")}";
         yield return "";
-        foreach (var (label, text) in Facts(call, zone))
+        foreach (var (label, text) in Facts(call, zone, good))
         {
             yield return $"{label,-9} {text}";
         }
@@ -34,12 +35,12 @@ internal static class CallText
         }
     }
 
-    private static IEnumerable<(string Label, string Text)> Facts(CallEntry call, TimeZoneInfo zone)
+    private static IEnumerable<(string Label, string Text)> Facts(CallEntry call, TimeZoneInfo zone, bool? good)
     {
         yield return ("when", TimeZoneInfo.ConvertTime(call.At, zone).ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture));
         yield return ("who", Who(call));
         yield return ("asked for", CallWords.Clean(call.ModelRequested ?? "no model"));
-        foreach (var (label, text) in new[] { ("plan", call.Plan), ("route", call.Route), ("because", call.Reason) })
+        foreach (var (label, text) in new[] { ("plan", call.Plan), ("route", call.Route), ("because", call.Reason), ("routing", DecisionText.Of(call.Decision)) })
         {
             if (text is { Length: > 0 })
             {
@@ -49,7 +50,7 @@ internal static class CallText
 
         yield return ("ended", Ended(call));
         yield return ("took", Took(call));
-        foreach (var (label, text) in new[] { ("error", call.Error), ("dropped", call.Dropped), ("budget", call.Budget), ("tags", call.Tags) })
+        foreach (var (label, text) in new[] { ("error", call.Error), ("dropped", call.Dropped), ("budget", call.Budget), ("tags", call.Tags), ("answer", DecisionText.Of(good)) })
         {
             if (text is { Length: > 0 })
             {
@@ -118,6 +119,11 @@ internal static class CallText
         if (attempt.Error is { } error)
         {
             yield return $"  error {CallWords.Clean(error)}";
+        }
+
+        if (attempt.Escalated is { } cause)
+        {
+            yield return $"  then  a dearer model, because of {CallWords.Clean(cause.Replace('_', ' '))}";
         }
 
         yield return "  used  " + Used(attempt);

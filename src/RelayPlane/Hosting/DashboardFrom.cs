@@ -45,8 +45,10 @@ internal static class DashboardFrom
         [
             .. new AccessPaths(parts.Access).All,
             .. new SpendPaths(database, agents.Of, parts.Health.State).All,
+            .. new RoutingPaths(database, () => RoutingNow.Of(ConfigFile.Load(parts.Home.ConfigPath).Config.Routing, null)).All,
             .. new StatsPaths(database, agents).All,
             .. new CallsPaths(database, agents).All,
+            .. new LabelPaths(database).All,
             .. new ContentPaths(new ContentReader(parts.Home.ContentPath), () => parts.Watch.Current).All,
             .. new SessionPaths(database, agents).All,
             .. new AgentPaths(database, parts.Home.AlertsPath, agents, new AgentRenaming(parts.Home.AgentNamesPath)).All,

@@ -39,6 +39,9 @@ internal sealed record AttemptAnswer
 
     public required string? Error { get; init; }
 
+    /// <summary>What made the call climb to the next model after it; null where nothing did.</summary>
+    public required string? Escalated { get; init; }
+
     public required UsageAnswer? Usage { get; init; }
 
     public required JsonElement? RawUsage { get; init; }
@@ -76,6 +79,7 @@ internal sealed record AttemptAnswer
         TotalMs = TallyAnswer.Milliseconds(attempt.Total),
         Partial = attempt.Partial,
         Error = attempt.Error,
+        Escalated = attempt.Escalated,
         Usage = attempt.Usage is { } usage ? UsageAnswer.Of(usage) : null,
         RawUsage = StoredJson.Read(attempt.RawUsage),
         PriceStatus = PriceStatusOf(call, attempt),

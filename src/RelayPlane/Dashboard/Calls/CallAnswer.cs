@@ -73,6 +73,9 @@ internal sealed record CallAnswer
 
     public required string? Budget { get; init; }
 
+    /// <summary>Null for calls that generate nothing, and those from before it was kept.</summary>
+    public required CallDecision? Decision { get; init; }
+
     public required decimal? CostUsd { get; init; }
 
     public required long? CostNano { get; init; }
@@ -83,7 +86,8 @@ internal sealed record CallAnswer
 
     public required IReadOnlyList<AttemptAnswer> Attempts { get; init; }
 
-    public static CallAnswer Of(CallEntry call)
+    /// <param name="label">Whether its answer was good; null where nobody has said, or it does not matter.</param>
+    public static CallAnswer Of(CallEntry call, bool? label = null)
     {
         var cost = CallCost.Of(call);
         var last = call.Attempts is [.., var final] ? final : null;
@@ -118,6 +122,7 @@ internal sealed record CallAnswer
             BytesOut = call.BytesOut,
             Dropped = call.Dropped,
             Budget = call.Budget,
+            Decision = call.Decision is { } decision ? CallDecision.Of(decision, label) : null,
             CostUsd = cost.Known?.Usd,
             CostNano = cost.Known?.NanoUsd,
             Unpriced = cost.Unpriced,

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using RelayPlane.Admission;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Ledger.Pages;
 
 namespace RelayPlane.Dashboard.Calls;
@@ -14,6 +15,7 @@ internal sealed class CallsPaths(string path, AgentNames names)
 
     private readonly CallsPages _pages = new(path, names.Of);
     private readonly CallsReader _calls = new(path, names.Of);
+    private readonly Labels _labels = new(path);
     private readonly AttemptErrors _errors = new(path);
 
     public IReadOnlyList<ApiPath> All =>
@@ -60,7 +62,7 @@ internal sealed class CallsPaths(string path, AgentNames names)
         var id = ask.Name("id");
         var call = _calls.Find(id) ?? _calls.Find(id.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant());
         return call is not null
-            ? ApiReply.Json(CallAnswer.Of(call), CallsJson.Default.CallAnswer)
+            ? ApiReply.Json(CallAnswer.Of(call, _labels.Find(call.Id)), CallsJson.Default.CallAnswer)
             : ApiReply.Missing($"No call has the id '{id}'. A reply carries its id in the header x-relayplane-call-id; /api/calls?text=… finds a call by how its id begins.");
     }
 

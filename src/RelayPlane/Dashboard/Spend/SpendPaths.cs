@@ -38,7 +38,7 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
         },
         new(HttpMethods.Get, "/api/series", "Sums over time by one thing, costliest first.", SeriesAsync)
         {
-            Parameters = [new("by", "model (default), provider, agent, client, route or status."), .. ApiPath.Range, s_most], Reply = SpendJson.Default.SeriesAnswer,
+            Parameters = [new("by", "model (default), provider, agent, client, route, status or tier."), .. ApiPath.Range, s_most], Reply = SpendJson.Default.SeriesAnswer,
         },
         new(HttpMethods.Get, "/api/latency", "How long calls waited and took, and how fast they were answered, over time.", LatencyAsync)
         {
@@ -60,7 +60,7 @@ internal sealed class SpendPaths(string path, Func<string, string> agentName, Fu
 
     private ValueTask<ApiReply> SeriesAsync(ApiAsk ask)
     {
-        string by = ask.Word("by", "model", "model", "provider", "agent", "client", "route", "status");
+        string by = ask.Word("by", "model", "model", "provider", "agent", "client", "route", "status", "tier");
         int most = ask.Count("most", UsualRows, MostRows);
         if (!TryRange(ask, out CurveRange range, out string problem))
         {

@@ -29,7 +29,8 @@ internal sealed record TelemetryPage(long Total, int Limit, int Offset);
 /// <summary>One call.</summary>
 /// <param name="Mode">The route that took it; <c>direct</c> for none.</param>
 /// <param name="Status"><c>success</c> or <c>error</c>.</param>
-/// <param name="Escalated">Whether another target than the first answered.</param>
+/// <param name="Complexity">The tier that routing gave it; null for none.</param>
+/// <param name="Escalated">Whether it climbed to a dearer model.</param>
 internal sealed record TelemetryRun(
     string Id,
     string Mode,
