@@ -30,8 +30,11 @@ internal static class PriceReader
                 id,
                 PriceRule.Read(model.GetProperty("match")),
                 [.. Items(model, "prices").Select(entry => Entry(entry, new Tariff(provider, id, new Rates(0, null, null, null, null), null, null, source, date)))],
-                model.TryGetProperty("max_output", out var most) && most.ValueKind == JsonValueKind.Number ? most.GetInt64() : null,
-                source);
+                Number(model, "max_output"),
+                source)
+            {
+                ContextWindow = Number(model, "context_window"),
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
@@ -93,6 +96,8 @@ internal static class PriceReader
     private static decimal? Rate(JsonElement rates, string name) => rates.TryGetProperty(name, out var rate) ? rate.GetDecimal() : null;
 
     private static TimeOnly Time(string text) => TimeOnly.ParseExact(text, s_timeForms, CultureInfo.InvariantCulture);
+
+    private static long? Number(JsonElement value, string name) => value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : null;
 
     private static string? Text(JsonElement value, string name) =>
         value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

@@ -10,6 +10,9 @@ namespace RelayPlane.Catalog;
 /// <param name="Source">Where the row comes from.</param>
 internal sealed record PricedModel(string Id, PriceRule Rule, IReadOnlyList<PriceEntry> Entries, long? MaxOutput, string? Source)
 {
+    /// <summary>The most tokens of input and output together; null where unknown.</summary>
+    public long? ContextWindow { get; init; }
+
     /// <summary>A row for a model that costs nothing.</summary>
     public static PricedModel Free(string provider, string model) => Flat(provider, model, new Rates(0, null, null, null, 0), null, null);
 

@@ -18,7 +18,8 @@ internal static class ConfigRanges
         "webSearchesPerThousand" or "requestsPerThousand" => (0, 1e9),
         "maxOutput" => (0, null),
         "thresholdPercent" => (0, 100),
-        "warningThreshold" or "floor" => (0, 1),
+        "warningThreshold" or "floor" or "skipBelow" => (0, 1),
+        "lambda" => (0, 1e6),
         "maxWaitSeconds" or "pingAfterSeconds" or "spillAfterSeconds" or "windowSeconds" or "cooldownSeconds" or "reserveWaitSeconds" => (0, DaySeconds),
 
         // With no time at all nothing would ever be answered.

@@ -13,6 +13,7 @@ internal static class CrossChecks
             .Concat(config.Server.AllowedOrigins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin =>
                 ($"server.allowedOrigins[{origin.Index}]", "must be an origin such as https://app.example")))
             .Concat(RouteChecks.Run(config))
+            .Concat(RoutingChecks.Run(config))
             .Concat(AlertChecks.Run(config))
             .Concat(BudgetChecks.Run(config))
             .Concat(ToldTraits.Problems(config.Models))

@@ -22,6 +22,7 @@ internal static class Effects
         "limits", "clients.limits", "models.*.limits",
         "pacing.enabled", "pacing.maxWaitSeconds", "pacing.pingAfterSeconds", "pacing.spillAfterSeconds",
         "ledger.retentionDays", "ledger.maxSizeMb", "ledger.storeContent", "dashboard.showRequestContent",
+        "routing", "routes.*.routing",
     }.Select(path => path.Split('.'))];
 
     /// <summary>The keys in the file that do nothing, each by its shortest telling path: <c>budget.dailyUsd</c>.</summary>

@@ -24,11 +24,11 @@ internal sealed record Home(string Folder, string ConfigPath)
     /// <summary>The names that the user gave to agents.</summary>
     public string AgentNamesPath => Path.Combine(Folder, "agent-names.json");
 
+    /// <summary>What labels taught routing.</summary>
+    public string RoutingPath => Path.Combine(Folder, "routing.json");
+
     /// <summary>The price table that the user downloaded.</summary>
     public string PricesPath => Path.Combine(Folder, "prices.json");
-
-    /// <summary>What labels have taught routing.</summary>
-    public string RoutingPath => Path.Combine(Folder, "routing.json");
 
     public string PidPath => Path.Combine(Folder, "relayplane.pid");
 

@@ -8,6 +8,7 @@ using RelayPlane.Ledger;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Gateway;
 
@@ -19,6 +20,9 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     private Attribution? _attribution;
     private Plan? _plan;
     private Asking? _admitted;
+    private Decision? _decision;
+    private Look? _look;
+    private bool _conversed;
     private Endpoint _asked = Endpoint.Other;
     private Relayed? _relayed;
     private Attempt? _ended;
@@ -62,9 +66,33 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     public void Planned(Plan plan)
     {
         _plan = plan;
+        _decision = plan.Decision;
+        Says(plan);
 
         // Known from now on, also where the reply begins before there is an answer.
         http.Response.Headers[ReplyNames.CallId] = Id;
+    }
+
+    /// <summary>Looks at a call while its provider works, where routing has not: other policies are tried on it later.</summary>
+    public void Looked(Call call) => _look = DecisionRow.IsKept(call.Endpoint) ? call.Look : null;
+
+    /// <summary>Notes once where the call's conversation is now.</summary>
+    public void Conversed(CallEntry entry, Runtime rooms)
+    {
+        if (rooms.Sessions is { } sessions && !_conversed && _look is not null && entry is { Outcome: Outcome.Answered, Attempts.Count: > 0 })
+        {
+            _conversed = true;
+            Conversing.Answered(sessions, rooms.Prices, Caller, _decision, _admitted!.Call, entry, Attempts[^1].Target);
+        }
+    }
+
+    private void Says(Plan plan)
+    {
+        http.Response.Headers[ReplyNames.Reason] = HeaderText.Of(plan.Reason);
+        if (_decision is { } decision)
+        {
+            http.Response.Headers[ReplyNames.Complexity] = DecisionRow.NameOf(decision.Tier);
+        }
     }
 
     /// <summary>What is set aside for the call.</summary>
@@ -74,6 +102,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     {
         _admitted = admitted;
         _plan = admitted.Plan;
+        Says(admitted.Plan);
         Trail.MayGoOn = attempt => admitted.Hold.MayGoOn(AttemptRow.Of(attempt, prices));
         foreach (var (name, value) in admitted.Says)
         {
@@ -213,6 +242,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Queue = Trail.Queued,
             Total = clock.GetElapsedTime(_started),
             Dropped = _dropped,
+            Decision = _look is { } look ? DecisionRow.Of(look, facts, _decision, _plan) : null,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
             Attempts = Rows(facts.Model, prices),

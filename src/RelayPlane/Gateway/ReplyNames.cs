@@ -11,6 +11,8 @@ internal static class ReplyNames
     public const string Fallback = "x-relayplane-fallback";
     public const string Dropped = "x-relayplane-dropped";
     public const string Estimated = "x-relayplane-estimated";
+    public const string Complexity = "x-relayplane-complexity";
+    public const string Reason = "x-relayplane-reason";
     public const string QueueMs = "x-relayplane-queue-ms";
 
     /// <summary>Not ours: what both official SDKs obey before they look at the status.</summary>

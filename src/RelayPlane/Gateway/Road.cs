@@ -33,7 +33,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
     private async Task WalkAsync(HttpContext http, Runtime rooms, CallNotes notes, Refusal? unfit)
     {
         JournalSegment? kept = null;
-        notes.Ending = () => kept ??= ledger.Keep(notes.Close(http, rooms.Prices));
+        notes.Ending = () => kept ??= ledger.Keep(Close(http, rooms, notes));
         counters.Started();
         try
         {
@@ -48,7 +48,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         }
         finally
         {
-            var entry = notes.Close(http, rooms.Prices);
+            var entry = Close(http, rooms, notes);
             if (notes.WasLimited && entry.Outcome != Outcome.Cancelled)
             {
                 counters.WasLimited();
@@ -61,6 +61,14 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
             ledger.Record(entry, kept);
             rooms.Admittance.Ended(entry);
         }
+    }
+
+    /// <summary>A conversation's next call may come as soon as this one's last bytes have: its place is known before.</summary>
+    private static CallEntry Close(HttpContext http, Runtime rooms, CallNotes notes)
+    {
+        var entry = notes.Close(http, rooms.Prices);
+        notes.Conversed(entry, rooms);
+        return entry;
     }
 
     /// <returns>Why the call ended short of a reply; null where it was answered, or the client left.</returns>
@@ -109,6 +117,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
 
         // 4 Dispatch: an answer from one of them.
         var sending = rooms.Dispatcher.SendAsync(call, plan, notes.Sharer, notes.Trail, cancel);
+        notes.Looked(call);
         var sent = await KeepAlive.WhileAsync(call, http.Response, sending, plan.Terms.PingAfter, clock, cancel);
         if (!sent.TryGet(out var dispatched, out refusal))
         {

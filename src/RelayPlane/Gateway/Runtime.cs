@@ -5,6 +5,7 @@ using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
+using RelayPlane.Routing.Sessions;
 
 namespace RelayPlane.Gateway;
 
@@ -14,6 +15,9 @@ internal sealed record Runtime(
 {
     /// <summary>Where calls can go, in the order of their names.</summary>
     public IReadOnlyList<KeyedProvider> Providers { get; init; } = [];
+
+    /// <summary>Which model each conversation has; null where routing chooses none.</summary>
+    public SessionBook? Sessions { get; init; }
 
     /// <summary>How much of the ledger is kept.</summary>
     public Keeping Keeping { get; init; } = Keeping.Everything;

@@ -3,12 +3,20 @@ using RelayPlane.Admission.Alarms;
 using RelayPlane.Admission.Budgets;
 using RelayPlane.Catalog;
 using RelayPlane.Ledger.Content;
+using RelayPlane.Routing.Deciding;
+using RelayPlane.Routing.Sessions;
 
 namespace RelayPlane.Hosting;
 
-/// <summary>What is known of prices and spending, which outlives any config.</summary>
+/// <summary>What is known of prices, spending and conversations, which outlives any config.</summary>
 internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBook Budgets, AlarmBook Alarms, AgentNames Agents)
 {
+    /// <summary>Which model each conversation has.</summary>
+    public SessionBook Sessions { get; init; } = new();
+
+    /// <summary>What has been learned of routing.</summary>
+    public Experience Experience { get; init; } = Experience.None;
+
     /// <summary>Where downloaded prices come from; null where there are none.</summary>
     public PriceFile? PriceFile { get; init; }
 

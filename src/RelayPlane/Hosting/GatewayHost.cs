@@ -9,6 +9,8 @@ using RelayPlane.Gateway;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
+using RelayPlane.Routing.Deciding;
+using RelayPlane.Routing.Scoring;
 using RelayPlane.Upstream;
 
 namespace RelayPlane.Hosting;
@@ -73,7 +75,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Passed, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile, Content = content, Learned = learned };
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) 
+        {
+            PriceFile = priceFile,
+            Content = content,
+            Learned = learned,
+            Experience = new Experience { Calibrated = raw => learned.Current.Apply(raw, Scorer.Trained.Version), Kept = route => learned.Current.Of(route)?.Lower },
+        };
         var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
         ledger.Keeping = content.Keeping = () => watch.Current.Keeping;

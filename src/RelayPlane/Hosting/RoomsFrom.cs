@@ -12,6 +12,7 @@ using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
 using RelayPlane.Routing;
+using RelayPlane.Routing.Deciding;
 using RelayPlane.Upstream;
 
 namespace RelayPlane.Hosting;
@@ -61,10 +62,11 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var figures = new LiveFigures(pacer.UsualFirstToken);
         var keyed = credentials.Keys.ToFrozenSet();
         var names = new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved, NameRules.From(config, keyed, books.Prices, figures, clock));
+        var strategy = StrategyFrom.Config(config, names, books.Prices, books.Sessions, keyed, books.Experience);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
-            RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy: null, new RouteParts(books.Prices, figures, clock.LocalTimeZone)),
+            RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy, new RouteParts(books.Prices, figures, clock.LocalTimeZone)),
             new Dispatcher(pacer, new Attempting(upstream, clock), keys, _origins, clock, random),
             new ReplyRelay(clock),
             new ModelList(keys, SandboxModels, clock),
@@ -74,6 +76,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             books.Agents,
             new Estimates(books.Prices, books.Calibration, sizes, gate, bodies, clock))
         {
+            Sessions = strategy is null ? null : books.Sessions,
             Keeping = KeepingFrom(config.Ledger),
             Content = config.Ledger is { StoreContent: true } && books.Content is { } content ? new ContentKeeping(content, [.. set.Keys.Values.SelectMany(keys => keys).Select(key => key.Value), .. clients.Select(client => client.Value)]) : null,
             ShowsContent = config.Dashboard is not { ShowRequestContent: false },

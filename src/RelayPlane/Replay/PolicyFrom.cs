@@ -2,6 +2,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Config;
 using RelayPlane.Routing;
 using RelayPlane.Routing.Deciding;
+using RelayPlane.Routing.Scoring;
 using RelayPlane.Routing.Sessions;
 using RelayPlane.Upstream;
 
@@ -21,7 +22,7 @@ internal sealed class PolicyFrom(PriceBook prices, Learned learned, Func<string,
         var set = ProviderSet.From(config, environment, new Uri($"http://{UpstreamClient.EmbeddedHost}"));
         var names = NamesFrom.Config(config, set, prices, LiveFigures.None, clock);
         var sessions = new SessionBook();
-        var strategy = StrategyFrom.Config(config, names, prices, sessions, NamesFrom.Keyed(set), new Experience { Calibrated = learned.Heads.Apply, Kept = route => learned.Of(route)?.Lower });
+        var strategy = StrategyFrom.Config(config, names, prices, sessions, NamesFrom.Keyed(set), new Experience { Calibrated = raw => learned.Apply(raw, Scorer.Trained.Version), Kept = route => learned.Of(route)?.Lower });
         return new Policy(config, RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy, new RouteParts(prices, LiveFigures.None, clock.LocalTimeZone)), names, sessions);
     }
 }

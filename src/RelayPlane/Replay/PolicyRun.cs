@@ -1,3 +1,4 @@
+using RelayPlane.Dialects.Looking;
 using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
@@ -9,10 +10,9 @@ namespace RelayPlane.Replay;
 
 /// <summary>One policy over recorded calls, in the order in which they came.</summary>
 /// <param name="deals">Whether the same shares are dealt to the calls at random as well.</param>
-internal sealed class PolicyRun(Policy policy, Tiers tiers, Learned learned, Ratios ratios, Places places, bool deals)
+internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers, Ratios ratios, Places places, bool deals)
 {
     private readonly World _world = new(ratios);
-    private readonly World _asked = new(ratios);
     private readonly Deals? _deals = deals ? new Deals(ratios) : null;
 
     private bool _guessedClimbs;
@@ -55,7 +55,7 @@ internal sealed class PolicyRun(Policy policy, Tiers tiers, Learned learned, Rat
             return $"no price is known for {place}";
         }
 
-        var heads = learned.Apply(call.Look.Heads, call.Look.Classifier);
+        var heads = policies.Learned.Apply(call.Look.Heads, call.Look.Classifier);
         if (plan.Decision is { } decision)
         {
             tiers.Told(decision.Tier, PlaceOf(decision.Chosen));
@@ -79,7 +79,7 @@ internal sealed class PolicyRun(Policy policy, Tiers tiers, Learned learned, Rat
             _deals?.Leave(cost, tier, _quality);
         }
 
-        Answered(call, caller, plan, target, prompt, spent, paid);
+        Remember(call, caller, plan, target, spent, cost);
         return null;
     }
 
@@ -114,7 +114,17 @@ internal sealed class PolicyRun(Policy policy, Tiers tiers, Learned learned, Rat
     private Place PlaceOf(Target target) => places.Of(target.Provider.Name, target.Model);
 
     /// <summary>Tells the policy's own book of conversations, as the road does once a call has ended.</summary>
-    private void Answered(Call call, CallerNames caller, Plan plan, Target target, in Prompt prompt, in Spent spent, Money paid)
+    private void Remember(Call call, CallerNames caller, Plan plan, Target target, in Spent spent, double cost)
     {
+        var shape = call.Look.Shape;
+        if (shape.Housekeeping is Housekeeping.Title or Housekeeping.Chore)
+        {
+            return;
+        }
+
+        var key = Conversations.KeyOf(caller, shape);
+        var asked = plan.Decision is { } decision ? decision.Asked : target;
+        policy.Sessions.Answered(
+            key, SessionTurn.Of(policies.Prices, policy.Sessions.Find(key), target, spent.Usage, new Money((long)cost), asked, call.At, shape.MarksCache, call.Facts.PromptTokens));
     }
 }

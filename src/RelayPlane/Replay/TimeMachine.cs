@@ -18,7 +18,7 @@ internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
         var (places, ratios) = Learn(from, to, cancel);
         var policy = policies.Config(Policy.Acting(config));
         var tiers = new Tiers(config, policy.Names, places);
-        var run = new PolicyRun(policy, tiers, policies.Learned, ratios, places, deals: true);
+        var run = new PolicyRun(policies, policy, tiers, ratios, places, deals: true);
         var (leftOut, recorded, check, reproduced, strangers) = (new LeftOut(), new Sums(), new World(ratios), 0L, 0L);
         foreach (var step in new PastWalk(calls, from, to, places).Steps(leftOut, cancel))
         {
@@ -52,7 +52,7 @@ internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
         PolicyRun Run(GatewayConfig tried)
         {
             var policy = policies.Config(tried);
-            return new PolicyRun(policy, new Tiers(config, policy.Names, places), policies.Learned, ratios, places, deals: false);
+            return new PolicyRun(policies, policy, new Tiers(config, policy.Names, places), ratios, places, deals: false);
         }
 
         var asked = Run(acting with { Routing = (acting.Routing ?? new RoutingConfig()) with { Enabled = false } });

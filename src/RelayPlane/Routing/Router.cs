@@ -49,17 +49,13 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
 
         // 4 What the call needs, where nobody has chosen.
         var isChosen = bypassed || instead is not null || route?.Begins is not null || meant.IsChosen;
-        var decision = isChosen ? null : strategy?.Decide(call, caller, route, meant.Wish == Wish.None ? first : null, meant.Wish);
-        if (decision is { Acts: true, Chosen: var chosen })
-        {
-            first = chosen;
-        }
-
+        var (decision, climb) = isChosen ? default : Choose(call, caller, route, first, meant.Wish);
+        first = climb?.First ?? (decision is { Acts: true } ? decision.Chosen : first);
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        var reason = route?.Begins is not null ? route.Reason : decision is { Acts: true } ? decision.Reason : route?.Reason ?? begins.Reason;
-        return new Plan(fallbacks.Chain(call, first, route?.Fallback), reason)
+        var reason = route?.Begins is not null ? route.Reason : climb?.Reason ?? (decision is { Acts: true } ? decision.Reason : route?.Reason ?? begins.Reason);
+        return new Plan(WithSteps(fallbacks.Chain(call, first, route?.Fallback), climb?.Ladder), reason)
         {
-            Sheet = sheet, Route = route?.Name, Decision = decision,
+            Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder,
         };
     }
 
@@ -75,4 +71,14 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
         var meant = names.Asked(call.Api, asked, plainly: bypassed || !Fallbacks.MayMove(call));
         return header.Length > 0 ? meant with { IsChosen = meant.IsChosen || meant.Wish != Wish.Auto } : meant;
     }
+
+    private (Decision? Decision, Climb? Climb) Choose(Call call, CallerNames caller, Route? route, Target asked, Wish wish)
+    {
+        var decision = strategy?.Decide(call, caller, route, asked, wish);
+        return (decision, strategy?.Climb(call, caller, route, decision is { Acts: true } ? decision.Chosen : asked, wish == Wish.None ? asked : null, decision));
+    }
+
+    /// <summary>Where a limit makes a call climb, its next steps stand in the plan as well, before its fallbacks: what would wait long spills to them.</summary>
+    private static IReadOnlyList<Target> WithSteps(IReadOnlyList<Target> chain, Ladder? ladder) =>
+        ladder is null || !ladder.On.HasFlag(EscalateOn.RateLimit) ? chain : [chain[0], .. ladder.Steps.Skip(1).Take(ladder.Most).Concat(chain.Skip(1)).Distinct()];
 }

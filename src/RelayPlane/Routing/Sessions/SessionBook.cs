@@ -2,25 +2,53 @@ using RelayPlane.Metering;
 
 namespace RelayPlane.Routing.Sessions;
 
-/// <summary>Which model each conversation has, and what its prompt cache is worth there. Outlives a config; bounded; the longest unused are forgotten.</summary>
-internal sealed class SessionBook
+/// <summary>Which model each conversation has, and what its prompt cache is worth there. Outlives a config; bounded; the longest unused are forgotten. Safe for threads.</summary>
+internal sealed class SessionBook(int most = SessionBook.Usual)
 {
-    public SessionState? Find(string conversation) => null;
+    /// <summary>Conversations that are remembered at once: a few megabytes.</summary>
+    public const int Usual = 10_000;
+
+    private readonly Lock _changing = new();
+    private readonly Dictionary<string, LinkedListNode<(string Conversation, SessionState State)>> _known = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Conversation, SessionState State)> _byUse = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _known.Count;
+            }
+        }
+    }
+
+    /// <summary>Null for a conversation that is not known, or no longer.</summary>
+    public SessionState? Find(string conversation)
+    {
+        lock (_changing)
+        {
+            return _known.TryGetValue(conversation, out var node) ? node.Value.State : null;
+        }
+    }
 
     /// <summary>A call of it was answered.</summary>
     public void Answered(string conversation, SessionTurn turn)
     {
+        lock (_changing)
+        {
+            _known.Remove(conversation, out var before);
+            if (before is not null)
+            {
+                _byUse.Remove(before);
+            }
+
+            _known[conversation] = _byUse.AddLast((conversation, SessionState.After(before?.Value.State, turn)));
+            if (_known.Count > most)
+            {
+                _known.Remove(_byUse.First!.Value.Conversation);
+                _byUse.RemoveFirst();
+            }
+        }
     }
 }
-
-/// <summary>Where a conversation stands.</summary>
-/// <param name="Target">Who answers it.</param>
-/// <param name="CachedTokens">How much of its prompt its provider holds.</param>
-/// <param name="At">When it was answered last.</param>
-/// <param name="Saved">What routing has saved in it so far against the model asked for; what a change of model may cost.</param>
-internal sealed record SessionState(Target Target, long CachedTokens, DateTimeOffset At, Money Saved);
-
-/// <summary>One answered call of a conversation.</summary>
-/// <param name="Cost">Null while its price is unknown.</param>
-/// <param name="AsAsked">What the model that was asked for would have cost in the same place, with the cache that it would have had; null where unknown.</param>
-internal sealed record SessionTurn(Target Target, TokenUsage Usage, Money? Cost, Money? AsAsked, DateTimeOffset At);
