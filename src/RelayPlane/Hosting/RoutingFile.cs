@@ -69,7 +69,7 @@ internal sealed class RoutingFile : IAsyncDisposable
         problem = null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RoutingJson.Default.LearnedText)?.Learned ?? throw new JsonException("It is empty.");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), LearnedJson.Default.LearnedText)?.Learned ?? throw new JsonException("It is empty.");
         }
         catch (Exception thrown) when (thrown is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -83,7 +83,7 @@ internal sealed class RoutingFile : IAsyncDisposable
     }
 
     public static void Write(string path, Learned learned, DateTimeOffset now) =>
-        ConfigFile.Write(path, JsonSerializer.Serialize(LearnedText.Of(learned, now), RoutingJson.Default.LearnedText));
+        ConfigFile.Write(path, JsonSerializer.Serialize(LearnedText.Of(learned, now), LearnedJson.Default.LearnedText));
 
     private async Task WatchAsync()
     {
@@ -121,4 +121,4 @@ internal sealed record LearnedText(
 /// <summary>Reads and writes it without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(LearnedText))]
-internal sealed partial class RoutingJson : JsonSerializerContext;
+internal sealed partial class LearnedJson : JsonSerializerContext;
