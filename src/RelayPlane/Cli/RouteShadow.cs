@@ -45,7 +45,7 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
         var home = Home.Find(environment);
         if (ConfigFile.Load(home.ConfigPath).Config.Ledger is not { StoreContent: true })
         {
-            return "A shadow run asks recorded calls again, and what they said is not kept. Turn it on with: relayplane config set ledger.storeContent true";
+            return "A shadow run asks recorded calls again, and what they said is not kept. Put into the config: \"ledger\": { \"storeContent\": true }";
         }
 
         if (RunningFile.Read(home.PidPath) is not { } running || !await RunningGateway.IsUpAsync(running, cancel))

@@ -106,7 +106,7 @@ internal static class RouteTune
         Screen.Of(output).Write(table);
         output.WriteLine($"Recorded: {StatsText.Amount(tuned.Recorded)}. With routing off: {StatsText.Amount(tuned.Asked.Cost)}, quality {ReplayText.Quality(tuned.Asked.Quality)}.");
         output.WriteLine(tuned.Found is { } found
-            ? $"Put into the config: \"routing\": {{ \"lambda\": {Knob(found.Lambda)} }}, or run: relayplane config set routing.lambda {Knob(found.Lambda)}"
+            ? $"Put into the config: \"routing\": {{ \"lambda\": {Knob(found.Lambda)} }}"
             : wanted.Cost is not null ? "No setting is that cheap: even the cheapest tiers cost more." : "No setting keeps that much quality.");
     }
 

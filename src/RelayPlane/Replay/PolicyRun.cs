@@ -56,7 +56,7 @@ internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers,
         }
 
         var heads = policies.Learned.Apply(call.Look.Heads, call.Look.Classifier);
-        if (plan.Decision is { } decision)
+        if (plan.Decision is { Kept: null } decision)
         {
             tiers.Told(decision.Tier, PlaceOf(decision.Chosen));
         }

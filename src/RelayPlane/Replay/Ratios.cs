@@ -40,8 +40,8 @@ internal sealed class Ratios
             Answers.Of(_answers, place.Index).Add(call, usage.Output);
         }
 
-        // What is read before the conversation itself has anything there is what the program's other conversations have left.
-        if (!_caches.Knows(prompt, place) && usage.CacheRead > 0)
+        // What a conversation reads with its first call is what the program's other conversations have left.
+        if (call.Decision is { UserTurns: <= 1, MidTask: false } && !_caches.Knows(prompt, place) && usage.CacheRead > 0)
         {
             var (tokens, calls) = _shared.GetValueOrDefault(prompt.Group);
             _shared[prompt.Group] = (tokens + usage.CacheRead, calls + 1);

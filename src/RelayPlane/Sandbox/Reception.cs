@@ -114,7 +114,7 @@ internal sealed class Reception(SandboxOptions options, TimeProvider clock, Requ
             return;
         }
 
-        var cache = ask.CachePoints.Count > 0 && !options.BlockCache ? _cache.Use(call.Key, ask) : default;
+        var cache = ask.CachePoints.Count > 0 && !options.BlockCache ? _cache.Use($"{call.Key}/{ask.Model}", ask) : default;
         var answer = Composer.Compose(ask, call.Body.Span, call.Behaviour, cache, call.Id, clock.GetUtcNow().ToUnixTimeSeconds(), options.Seed);
         var counted = new ModelCall(answer.Usage.TotalInput - answer.Usage.CacheRead, answer.Usage.Output, ask.MaxOutput ?? DefaultMaxOutput, options.BlockCache ? ask.Blocks : []);
         using var ticket = _limits.Ask(call.Door.Api, call.Key, ask.Model!, counted);

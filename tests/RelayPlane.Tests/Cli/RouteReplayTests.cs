@@ -66,7 +66,7 @@ public sealed class RouteReplayTests : IDisposable
     {
         Directory.CreateDirectory(_cli.Home);
         Assert.Equal(1, Run("calibrate", "--shadow", "10", "--judge", "claude-opus-4-6", "--max-usd", "1"));
-        Assert.Contains("ledger.storeContent", _cli.Error);
+        Assert.Contains("storeContent", _cli.Error);
     }
 
     public void Dispose() => _cli.Dispose();

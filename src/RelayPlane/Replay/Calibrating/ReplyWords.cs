@@ -73,7 +73,7 @@ internal static class ReplyWords
         {
             foreach (var said in (string[])["message", "delta"])
             {
-                if (choice.TryGetProperty(said, out var message) && message.ValueKind == JsonValueKind.Object)
+                if (choice.ValueKind == JsonValueKind.Object && choice.TryGetProperty(said, out var message) && message.ValueKind == JsonValueKind.Object)
                 {
                     words.Append(Text(message, "content"));
                 }
@@ -82,7 +82,7 @@ internal static class ReplyWords
 
         foreach (var candidate in Items(reply, "candidates"))
         {
-            if (candidate.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object)
+            if (candidate.ValueKind == JsonValueKind.Object && candidate.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object)
             {
                 Parts(content, "parts", words);
             }
