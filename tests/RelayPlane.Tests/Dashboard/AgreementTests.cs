@@ -56,7 +56,7 @@ public sealed class AgreementTests
 
         JsonElement summary = await figures.AnswerAsync("/api/summary");
         Assert.Equal(total.GetRawText(), summary.GetProperty("total").GetRawText());
-        foreach (string by in new[] { "model", "provider", "agent", "client", "route", "status", "session", "day" })
+        foreach (string by in new[] { "model", "provider", "agent", "client", "route", "status", "session", "day", "tier" })
         {
             JsonElement stats = await figures.AnswerAsync($"/api/stats?by={by}");
             using CliRun cli = new();
@@ -68,9 +68,11 @@ public sealed class AgreementTests
         }
 
         await CheckRoutesAsync(figures, total);
+        await CheckRoutingAsync(figures);
         if (whole)
         {
             await CheckCallsAsync(figures, total, summary.GetProperty("other_requests").GetInt64());
+            await CheckDecisionsAsync(figures);
         }
 
         await CheckTelemetryAsync(folder, clock);
@@ -116,6 +118,64 @@ public sealed class AgreementTests
         Assert.Equal(
             routes.Select(row => Said(row, [Number(row, "requests"), Number(row, "errors"), Number(row, "cost_nano")])).Order(StringComparer.Ordinal),
             rows.GroupBy(row => row.GetProperty("route").GetString()).Select(route => $"{route.Key}: {route.Sum(row => Number(row, "requests"))} {route.Sum(row => Number(row, "errors"))} {route.Sum(row => Number(row, "cost_nano"))}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>By tier the same calls and costs as the statistics have, and what was asked for costs more by what they say was saved.</summary>
+    private static async Task CheckRoutingAsync(Figures figures)
+    {
+        JsonElement routing = await figures.AnswerAsync("/api/routing");
+        JsonElement[] stats = Rows(await figures.AnswerAsync("/api/stats?by=tier"));
+        JsonElement[] tiers = [.. routing.GetProperty("tiers").EnumerateArray()];
+        Assert.Equal(Number(routing, "undecided"), stats.Where(row => Key(row).Length == 0).Sum(row => Number(row, "requests")));
+        Assert.Equal(Number(routing, "decided"), tiers.Sum(row => Number(row, "calls")));
+        Assert.Equal(
+            stats.Where(row => Key(row).Length > 0).Select(row => $"{Key(row)} {row.GetProperty("requests")} {row.GetProperty("cost_nano")}").Order(StringComparer.Ordinal),
+            tiers.Select(row => $"{row.GetProperty("tier")} {row.GetProperty("calls")} {row.GetProperty("cost_nano")}").Order(StringComparer.Ordinal));
+        foreach (var tier in tiers.Where(tier => tier.GetProperty("asked_nano").ValueKind == JsonValueKind.Number))
+        {
+            JsonElement row = stats.Single(row => Key(row) == tier.GetProperty("tier").GetString());
+            Assert.Equal(Number(row, "routing_saved_nano") - Number(row, "fallback_nano"), Number(tier, "asked_nano") - Number(tier, "cost_nano"));
+        }
+
+        Assert.Equal(
+            tiers.Select(row => (row.GetProperty("tier").GetString(), Number(row, "calls"))),
+            routing.GetProperty("over_time").EnumerateArray().Select(row => (row.GetProperty("tier").GetString(), Sum(row.GetProperty("calls")))));
+        foreach (var tier in tiers)
+        {
+            var reasons = routing.GetProperty("reasons").EnumerateArray().Where(row => row.GetProperty("tier").GetString() == tier.GetProperty("tier").GetString()).ToList();
+            Assert.Equal((Number(tier, "calls"), Number(tier, "cost_nano")), (reasons.Sum(row => Number(row, "calls")), reasons.Sum(row => Nano(row, "cost_usd"))));
+        }
+    }
+
+    private static async Task CheckDecisionsAsync(Figures figures)
+    {
+        JsonElement routing = await figures.AnswerAsync("/api/routing");
+        List<JsonElement> calls = [];
+        foreach (var call in await figures.AllAsync("/api/calls", "calls"))
+        {
+            calls.Add(await figures.AnswerAsync($"/api/calls/{call.GetProperty("id").GetString()}"));
+        }
+
+        var ran = calls.Where(call => Words.RunsModel(call.GetProperty("endpoint").GetString()!)).ToList();
+        var decided = ran.Where(call => call.GetProperty("decision") is { ValueKind: JsonValueKind.Object } decision && decision.GetProperty("tier").ValueKind == JsonValueKind.String).ToList();
+        Assert.Equal(
+            decided.GroupBy(call => call.GetProperty("decision").GetProperty("tier").GetString()).Select(tier =>
+                $"{tier.Key} {tier.Count()} {tier.Count(call => call.GetProperty("decision").GetProperty("acted").GetBoolean())} {tier.Count(call => Climbs(call).Any())} {tier.Sum(call => Number(call, "cost_nano"))}").Order(StringComparer.Ordinal),
+            routing.GetProperty("tiers").EnumerateArray().Select(row =>
+                $"{row.GetProperty("tier")} {row.GetProperty("calls")} {row.GetProperty("acted")} {row.GetProperty("escalated")} {Number(row, "cost_nano")}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ran.SelectMany(Climbs).GroupBy(climb => climb.Way).Select(way => $"{way.Key} {way.Count()} {way.Sum(climb => climb.Nano)}").Order(StringComparer.Ordinal),
+            routing.GetProperty("escalations").EnumerateArray().Select(row =>
+                $"{row.GetProperty("from")} {row.GetProperty("to")} {row.GetProperty("trigger")} {row.GetProperty("calls")} {Nano(row, "lost_usd")}").Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<(string Way, long Nano)> Climbs(JsonElement call)
+    {
+        JsonElement[] attempts = [.. call.GetProperty("attempts").EnumerateArray()];
+        return attempts.Zip(attempts.Skip(1)).Where(pair => pair.First.GetProperty("escalated").ValueKind == JsonValueKind.String)
+            .Select(pair => ($"{Target(pair.First)} {Target(pair.Second)} {pair.First.GetProperty("escalated").GetString()}", Number(pair.First, "cost_nano")));
+
+        static string Target(JsonElement attempt) => $"{attempt.GetProperty("provider").GetString()}/{attempt.GetProperty("model").GetString()}";
     }
 
     private static async Task CheckCallsAsync(Figures figures, JsonElement total, long others)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Admission;
 using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Calls;
+using RelayPlane.Dashboard.Routing;
 using RelayPlane.Dashboard.Sessions;
 using RelayPlane.Dashboard.Spend;
 using RelayPlane.Dashboard.Stats;
@@ -48,6 +49,7 @@ internal sealed class Figures(TempFolder folder, FakeTimeProvider clock, string 
             return
             [
                 .. new SpendPaths(folder.Database, _names.Of, () => state).All,
+                .. new RoutingPaths(folder.Database, () => RoutingNow.Of(null, null)).All,
                 .. new StatsPaths(folder.Database, _names).All,
                 .. new CallsPaths(folder.Database, _names).All,
                 .. new SessionPaths(folder.Database, _names).All,

@@ -2,6 +2,7 @@ using System.Reflection;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
+using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
 
 namespace RelayPlane.Tests.Ledger;
@@ -14,7 +15,8 @@ public sealed class JournalRecordTests
         var call = Full();
         var read = Assert.Single(JournalRecord.ReadAll(JournalRecord.Write(call)));
 
-        Assert.Equal(call, read with { Attempts = call.Attempts });
+        Assert.Equal(call, read with { Attempts = call.Attempts, Decision = call.Decision });
+        Assert.True(DecidedEntries.Same(call.Decision, read.Decision));
         Assert.Equal(call.Attempts, read.Attempts);
     }
 
@@ -24,6 +26,7 @@ public sealed class JournalRecordTests
     {
         var call = Full();
         Assert.Empty(Defaults(call));
+        Assert.Empty(Defaults(call.Decision!));
         Assert.Empty(Defaults(call.Attempts[0]));
         Assert.Empty(Defaults(call.Attempts[0].Usage!.Value));
         Assert.Empty(Defaults(call.Attempts[0].Quote!));
@@ -91,6 +94,7 @@ public sealed class JournalRecordTests
         Cost = new Money(99),
         Quote = new Quote(PriceStatus.Estimated, new Money(123_456_789), "anthropic", "claude-haiku-4-5", """{"input":1e-06}"""),
         Error = "cut",
+        Escalated = "bad_tool_call",
     }) with
     {
         Stream = true,
@@ -114,5 +118,6 @@ public sealed class JournalRecordTests
         BytesIn = 100,
         BytesOut = 200,
         Dropped = "top_k",
+        Decision = DecidedEntries.Decided() with { Features = new byte[80] },
     };
 }

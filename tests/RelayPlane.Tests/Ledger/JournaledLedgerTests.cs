@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using RelayPlane.Ledger;
+using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
 using static RelayPlane.Tests.Ledger.LedgerFixture;
 
@@ -26,6 +27,23 @@ public sealed class JournaledLedgerTests : IDisposable
 
         Assert.Empty(Files());
         Assert.Equal(["2"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups WHERE level = 0"));
+    }
+
+    [Fact]
+    public async Task What_routing_thought_of_the_calls_of_a_killed_process_is_written_too()
+    {
+        using (var journal = new Journal(_folder.Root))
+        {
+            journal.Append(DecidedEntries.Climbed("a"));
+        }
+
+        await using var ledger = Ledger();
+        await ledger.Opened;
+
+        var call = new CallsReader(_folder.Database).Find("a")!;
+        Assert.True(DecidedEntries.Same(DecidedEntries.Decided(), call.Decision));
+        Assert.Equal("bad_tool_call", call.Attempts[0].Escalated);
+        Assert.Equal(["1|1"], Rows(_folder.Database, "SELECT SUM(calls), SUM(escalated) FROM routings JOIN routing_keys ON id = key WHERE level = 0 AND NOT climb"));
     }
 
     [Fact]

@@ -6,6 +6,21 @@ namespace RelayPlane.Tests.Ledger;
 /// <summary>What tests of the ledger ask a database through a connection of their own.</summary>
 internal static class LedgerFixture
 {
+    /// <summary>Makes of a database of this version one of the fourth.</summary>
+    public const string ToVersionFour = """
+        PRAGMA foreign_keys = OFF;
+        DROP TABLE decisions; DROP TABLE decision_texts; DROP TABLE outcomes; DROP TABLE routings; DROP TABLE routing_keys;
+        ALTER TABLE attempts DROP COLUMN escalated;
+        DELETE FROM rollups WHERE level IN (16, 26, 36);
+        ALTER TABLE rollup_keys RENAME TO keys_with_tier;
+        CREATE TABLE rollup_keys (
+            id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, endpoint TEXT NOT NULL, agent TEXT NOT NULL, client TEXT NOT NULL, route TEXT NOT NULL,
+            status INTEGER NOT NULL, in_session INTEGER NOT NULL, UNIQUE (provider, model, endpoint, agent, client, route, status, in_session)) STRICT;
+        INSERT INTO rollup_keys SELECT id, provider, model, endpoint, agent, client, route, status, in_session FROM keys_with_tier;
+        DROP TABLE keys_with_tier;
+        PRAGMA user_version = 4;
+        """;
+
     /// <summary>Records the calls and closes the ledger, so that all are written.</summary>
     public static async Task<LedgerHealth> WriteAsync(string path, params CallEntry[] calls)
     {

@@ -1,3 +1,4 @@
+using RelayPlane.Dashboard.Stats;
 using RelayPlane.Ledger;
 using Xunit;
 using static RelayPlane.Tests.Ledger.LedgerFixture;
@@ -44,7 +45,28 @@ public sealed class MigrationTests : IDisposable
         }
 
         Assert.Equal(["a-2|gpt-5|177|-|0"], Rows(_folder.Database, "SELECT id, model, cost_nano, price_status, web_searches FROM runs"));
-        Assert.Equal(["4"], Rows(_folder.Database, "PRAGMA user_version"));
+        Assert.Equal(["5"], Rows(_folder.Database, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task A_database_of_the_version_before_is_split_by_tier_and_says_of_everything_else_what_it_said()
+    {
+        File.Delete(_folder.Database);
+        await WriteAsync(_folder.Database, [.. RandomCalls.Make(11, 200, TimeSpan.FromDays(3)).Select(call => call with { Decision = null })]);
+        Func<string> said = () => string.Join('\n', Enum.GetValues<StatsGroup>().Select(by => StatsAnswer.Of(Ask(by), new LedgerReader(_folder.Database).Query(Ask(by))).Write()));
+        string before = said();
+        List<string> runs = Rows(_folder.Database, "SELECT * FROM runs ORDER BY id");
+        Execute(_folder.Database, ToVersionFour);
+
+        await WriteAsync(_folder.Database);
+
+        Assert.Equal(before, said());
+        Assert.Equal(runs, Rows(_folder.Database, "SELECT * FROM runs ORDER BY id"));
+        Assert.Empty(Rows(_folder.Database, "PRAGMA foreign_key_check"));
+        Assert.Equal(["1"], Rows(_folder.Database, "SELECT foreign_keys FROM pragma_foreign_keys"));
+        Assert.NotEmpty(new LedgerReader(_folder.Database).Query(Ask(StatsGroup.Tier)).Rows);
+
+        static StatsQuery Ask(StatsGroup by) => new(Entries.Noon.AddHours(-70.3), by) { Until = Entries.Noon.AddHours(-1.2) };
     }
 
     [Fact]

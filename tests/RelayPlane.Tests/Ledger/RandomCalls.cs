@@ -1,6 +1,8 @@
+using System.Globalization;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
+using RelayPlane.Tests.Ledger.Decisions;
 
 namespace RelayPlane.Tests.Ledger;
 
@@ -14,6 +16,7 @@ internal static class RandomCalls
     public static readonly string[] Endpoints = ["messages", "chat_completions", "count_tokens", "models"];
     public static readonly string[] Providers = ["anthropic", "openai", "local"];
     public static readonly string[] Models = ["claude-haiku-4-5", "gpt-5", "mystery"];
+    public static readonly string?[] Tiers = [null, "simple", "moderate", "complex"];
     public static readonly int?[] Statuses = [null, 200, 200, 400, 429, 500];
 
     /// <param name="span">Over how much time, up to <see cref="Entries.Noon"/>, they arrived; in an order that is not the order of writing.</param>
@@ -26,12 +29,13 @@ internal static class RandomCalls
     private static CallEntry Make(Random random, int number, DateTimeOffset at)
     {
         var api = One(random, ["anthropic", "openai"]);
+        var endpoint = One(random, Endpoints);
         return new()
         {
             Id = $"{at.ToUnixTimeMilliseconds():x12}7{number:x6}",
             At = DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()),
             Api = api,
-            Endpoint = One(random, Endpoints),
+            Endpoint = endpoint,
             Method = "POST",
             Path = "/v1/<messages>",
             Stream = random.Next(2) == 0,
@@ -55,6 +59,7 @@ internal static class RandomCalls
             BytesIn = random.Next(100_000),
             BytesOut = random.Next(100_000),
             Dropped = One<string?>(random, [null, "top_k"]),
+            Decision = Words.RunsModel(endpoint) && random.Next(3) > 0 ? Decision(random) : null,
             Attempts = [.. Enumerable.Range(1, random.Next(4)).Select(attempt => Attempt(random, attempt, at))],
         };
     }
@@ -86,6 +91,30 @@ internal static class RandomCalls
                 : Quote.Unpriced,
             Savings = new(random.Next(100), null, random.Next(50)),
             Error = One<string?>(random, [null, "overloaded_error: <b>busy</b>"]),
+            Escalated = One<string?>(random, [null, null, "refusal", "rate_limit"]),
+        };
+    }
+
+    private static DecisionEntry Decision(Random random)
+    {
+        var tier = One(random, Tiers);
+        var features = new byte[80];
+        random.NextBytes(features);
+        return DecidedEntries.Seen with
+        {
+            Tier = tier,
+            Acted = tier is not null && random.Next(2) == 0,
+            Reason = tier is null ? null : One(random, [$"complexity:{tier}", $"session:{tier}"]),
+            Asked = One(random, [null, "anthropic/claude-haiku-4-5", "openai/gpt-5"]),
+            Chosen = tier is null ? null : One(random, ["anthropic/claude-haiku-4-5", "openai/gpt-5"]),
+            Kept = One<string?>(random, [null, "the session's cache"]),
+            Simple = random.NextSingle(),
+            Rules = One(random, Tiers[1..])!,
+            Features = features,
+            Images = random.Next(2) == 0,
+            Housekeeping = One<string?>(random, [null, "title", "chore"]),
+            Conversation = random.NextInt64().ToString("x16", CultureInfo.InvariantCulture),
+            MaxOutput = One<long?>(random, [null, 4096]),
         };
     }
 

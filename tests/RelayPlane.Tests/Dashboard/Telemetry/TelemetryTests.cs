@@ -5,6 +5,7 @@ using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
 using RelayPlane.Pacing;
 using RelayPlane.Tests.Ledger;
+using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
 using static RelayPlane.Tests.Dashboard.TestAccess;
 
@@ -44,6 +45,14 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(("success", "anthropic/claude-haiku-4-5", 127L, 50L, 7L, 20L, false), (first.Status, first.RoutedTo, first.TokensIn, first.TokensOut, first.CacheCreationTokens, first.CacheReadTokens, first.Escalated));
         Assert.Equal("error", runs.Runs[1].Status);
         Assert.Equal(["b"], Runs().Read(Ask("/v1/telemetry/runs", "?limit=1&offset=1")).Runs.Select(run => run.Id));
+    }
+
+    [Fact]
+    public async Task A_run_says_which_tier_it_was_given_and_whether_it_climbed()
+    {
+        await LedgerFixture.WriteAsync(Database, DecidedEntries.Climbed("a"), Entries.Call("b", Entries.Attempt(), Entries.Attempt("claude-opus-4-6", 2)));
+
+        Assert.Equal([(null, false), ("simple", true)], Runs().Read(Ask("/v1/telemetry/runs")).Runs.Select(run => (run.Complexity, run.Escalated)));
     }
 
     [Fact]

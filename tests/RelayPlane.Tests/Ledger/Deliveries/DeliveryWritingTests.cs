@@ -44,7 +44,7 @@ public sealed class DeliveryWritingTests : IDisposable
             using TempFolder folder = new();
             Write(folder.Database, [[.. calls.Select(call => call with { Limited = false })]]);
             List<string> written = DeliveredEntries.Rows(folder.Database);
-            Execute(folder.Database, """
+            Execute(folder.Database, ToVersionFour + """
                 DROP TABLE deliveries; ALTER TABLE attempts DROP COLUMN start_us; ALTER TABLE attempts DROP COLUMN connect_us; ALTER TABLE calls DROP COLUMN limited;
                 PRAGMA user_version = 3
                 """);
