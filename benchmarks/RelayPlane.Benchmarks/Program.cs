@@ -2,6 +2,7 @@ using RelayPlane.Benchmarks;
 using RelayPlane.Benchmarks.LedgerLoad;
 using RelayPlane.Benchmarks.Pacing;
 using RelayPlane.Benchmarks.PageLoad;
+using RelayPlane.Benchmarks.Routing;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
     ["journal"] => JournalBench.Run(),
     ["ledger", .. var rest] => await LedgerBench.RunAsync(rest),
     ["page", .. var rest] => await PageBench.RunAsync(rest),
+    ["routing", .. var rest] => RoutingBench.Run(rest),
     ["decision"] => await Decision.RunAsync(),
     ["upstream", var port] => await FixedUpstream.RunAsync(int.Parse(port)),
     _ => Unknown(),
@@ -18,6 +20,6 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision, journal, ledger, page (./bench road --help, ./bench pacing --help)");
+    Console.Error.WriteLine("benchmarks: road, translate, pacing, decision, journal, ledger, page, routing (./bench road --help, ./bench pacing --help)");
     return 2;
 }

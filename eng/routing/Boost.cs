@@ -33,6 +33,9 @@ internal sealed class Tree
 
     public List<double> Leaves { get; } = [];
 
+    /// <summary>For each node, what the tree would say if it ended there.</summary>
+    public List<double> Means { get; } = [];
+
     public double Of(ReadOnlySpan<byte> features)
     {
         var at = 0;
@@ -116,11 +119,12 @@ internal static class Boost
             }
 
             var column = columns[split.Feature];
-            int[] left = [.. split.Rows.Where(row => column[row] <= split.AtMost)];
-            int[] right = [.. split.Rows.Where(row => column[row] > split.AtMost)];
+            var left = Array.FindAll(split.Rows, row => column[row] <= split.AtMost);
+            var right = Array.FindAll(split.Rows, row => column[row] > split.AtMost);
             var node = tree.Nodes.Count;
             Point(tree, split, node);
-            tree.Nodes.Add(new Forest.Node((byte)split.Feature, (byte)split.AtMost, 0, 0));
+            tree.Nodes.Add(new Forest.Node((byte)split.Feature, (byte)split.AtMost, 0, 0, 0));
+            tree.Means.Add(Value(split, rest, weight, options));
             var small = left.Length < right.Length;
             var one = Measure(columns, rest, weight, small ? left : right, features, options);
             var other = Less(split, one, small ? right : left, features, options);
@@ -133,17 +137,22 @@ internal static class Boost
         foreach (var leaf in leaves.Where(leaf => leaf.Parent >= 0))
         {
             Point(tree, leaf, ~tree.Leaves.Count);
-            var (sum, total) = (0.0, 0.0);
-            foreach (var row in leaf.Rows)
-            {
-                sum += rest[row] * weight[row];
-                total += weight[row];
-            }
-
-            tree.Leaves.Add(options.Rate * sum / (total + options.Ridge));
+            tree.Leaves.Add(Value(leaf, rest, weight, options));
         }
 
         return tree;
+    }
+
+    private static double Value(Grown grown, double[] rest, double[] weight, BoostOptions options)
+    {
+        var (sum, total) = (0.0, 0.0);
+        foreach (var row in grown.Rows)
+        {
+            sum += rest[row] * weight[row];
+            total += weight[row];
+        }
+
+        return options.Rate * sum / (total + options.Ridge);
     }
 
     private static void Point(Tree tree, Grown child, int to)

@@ -17,15 +17,35 @@ internal static class DataSet
 
         foreach (var prompt in prompts)
         {
-            prompt.Features = new byte[HandFeatures.Count];
-            var heard = new Heard(names);
-            var counts = default(TextCounts);
-            TextScan.Run(prompt.Text, ref counts, ref heard);
-            HandFeatures.Write(new Asked { Text = prompt.Text, Tools = prompt.Tools, ToolParameters = prompt.ToolParameters, Turns = prompt.Turns }, counts, prompt.Features);
-            prompt.Words = [.. heard.Hashes.Order()];
+            Measure(prompt, names);
         }
 
+        Shift(prompts);
         return prompts;
+    }
+
+    public static void Measure(Prompt prompt, Dictionary<uint, string> names)
+    {
+        prompt.Features = new byte[HandFeatures.Count];
+        var heard = new Heard(names);
+        var counts = default(TextCounts);
+        TextScan.Run(prompt.Text, ref counts, ref heard);
+        HandFeatures.Write(new Asked { Text = prompt.Text, Tools = prompt.Tools, ToolParameters = prompt.ToolParameters, Turns = prompt.Turns }, counts, prompt.Features);
+        prompt.Words = [.. heard.Hashes.Order()];
+    }
+
+    // The means over many models rank prompts better, but lie elsewhere than the canonical models' scores; each source's are moved to where those are.
+    private static void Shift(List<Prompt> prompts)
+    {
+        foreach (var source in prompts.GroupBy(prompt => prompt.Source))
+        {
+            var (cheap, strong) = (source.Average(prompt => prompt.Cheap - prompt.SoftCheap), source.Average(prompt => prompt.Strong - prompt.SoftStrong));
+            var middle = source.Average(prompt => prompt.Middle - prompt.SoftMiddle) ?? 0;
+            foreach (var prompt in source)
+            {
+                (prompt.SoftCheap, prompt.SoftMiddle, prompt.SoftStrong) = (prompt.SoftCheap + cheap, prompt.SoftMiddle + middle, prompt.SoftStrong + strong);
+            }
+        }
     }
 
     private static Prompt Read(JsonElement json)

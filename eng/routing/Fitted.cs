@@ -9,6 +9,9 @@ internal sealed class Fitted
 
     public List<(int Output, double Part, Tree Tree)> Trees { get; } = [];
 
+    /// <summary>What a step of each feature adds to the gain.</summary>
+    public double[] Line { get; } = new double[HandFeatures.Count];
+
     public required uint[] Vocabulary { get; init; }
 
     public required double[] WordWeights { get; init; }
@@ -19,6 +22,11 @@ internal sealed class Fitted
         foreach (var (output, part, tree) in Trees)
         {
             sums[output] += part * tree.Of(prompt.Features);
+        }
+
+        for (var feature = 0; feature < Line.Length; feature++)
+        {
+            sums[Outputs.Gain] += Line[feature] * prompt.Features[feature];
         }
 
         var found = 0;

@@ -25,11 +25,11 @@ internal sealed class Prompt
     public required double Strong { get; init; }
 
     /// <summary>Means over all models of a tier where the data has them: what is learned, being less noisy.</summary>
-    public required double SoftCheap { get; init; }
+    public required double SoftCheap { get; set; }
 
-    public required double? SoftMiddle { get; init; }
+    public required double? SoftMiddle { get; set; }
 
-    public required double SoftStrong { get; init; }
+    public required double SoftStrong { get; set; }
 
     public byte[] Features { get; set; } = [];
 

@@ -14,11 +14,29 @@ internal sealed record Recipe
 
     public BoostOptions WithinTrees { get; init; } = new();
 
-    public BoostOptions BetweenTrees { get; init; } = new() { Trees = 60, Leaves = 4, Ridge = 200, LeastWeight = 200 };
+    public BoostOptions BetweenTrees { get; init; } = new() { Trees = 150, Leaves = 6, Ridge = 30, LeastWeight = 60 };
 
     public BoostOptions LevelTrees { get; init; } = new();
 
+    /// <summary>What the prompts written by hand weigh together, in sources.</summary>
+    public double PriorWeight { get; init; } = 1;
+
+    /// <summary>Whether a kind is a subset; otherwise it is a source, and the subjects within one are ranked too.</summary>
+    public bool KindIsSubset { get; init; }
+
+    /// <summary>The penalty of the straight-line part within sources; below zero there is none.</summary>
+    public double LinePenalty { get; init; } = -1;
+
+    /// <summary>What a sixteenth of a doubling of the text adds to the gain, whatever the data says.</summary>
+    public double Length { get; init; }
+
+    /// <summary>How sure a feature's sign must be, in standard errors, to be in the straight-line part.</summary>
+    public double LineSure { get; init; } = 1.5;
+
     public int Seeds { get; init; } = 1;
+
+    /// <summary>Whether the gain alone is fitted, which is all that ranking needs.</summary>
+    public bool RankOnly { get; init; }
 
     public double WordPenalty { get; init; } = 20;
 

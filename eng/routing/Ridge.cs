@@ -3,7 +3,7 @@ namespace RelayPlane.Routing.Training;
 /// <summary>A number for each word, by weighted least squares with a penalty: one coordinate after the other, in order, so that every run gives the same.</summary>
 internal static class Ridge
 {
-    private const int Passes = 15;
+    private const int Passes = 6;
 
     /// <param name="places">For each row, the words it has.</param>
     public static double[] Fit(int[][] places, int words, double[] goal, double[] weight, double penalty)

@@ -4,6 +4,7 @@ namespace RelayPlane.Routing.Training;
 internal static class Stability
 {
     private const int LeastPrompts = 200;
+    private const double Most = 3;
 
     /// <param name="disagreeing">From how many sources on the other side a feature is left out.</param>
     public static bool[] Stable(IReadOnlyList<Prompt> prompts, byte[][] columns, double[] centred, int disagreeing)
@@ -13,6 +14,17 @@ internal static class Stability
         {
             var signs = groups.Select(rows => T(rows, column, centred)).Where(t => Math.Abs(t) > .7).ToList();
             return Math.Min(signs.Count(t => t > 0), signs.Count(t => t < 0)) < disagreeing;
+        })];
+    }
+
+    /// <summary>For each feature, the sign on which sources agree: their correlations together, in standard errors, each source counting at most so much; 0 where that is little.</summary>
+    public static int[] Signs(IReadOnlyList<Prompt> prompts, byte[][] columns, double[] centred, double least)
+    {
+        var groups = prompts.Index().Where(pair => pair.Item.Source != Priors.Source).GroupBy(pair => pair.Item.Source).Select(group => group.Select(pair => pair.Index).ToArray()).ToList();
+        return [.. columns.Select(column =>
+        {
+            var together = groups.Sum(rows => Math.Clamp(T(rows, column, centred), -Most, Most)) / Math.Sqrt(groups.Count);
+            return Math.Abs(together) < least ? 0 : Math.Sign(together);
         })];
     }
 

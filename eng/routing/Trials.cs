@@ -4,36 +4,46 @@ using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Routing.Training;
 
-/// <summary>Judges a recipe: in-domain, with each source left out, and with four left out at once.</summary>
-internal sealed class Trials(IReadOnlyList<Prompt> train, IReadOnlyList<Prompt> val, IReadOnlyList<Prompt> clean)
+/// <summary>Judges recipes by ranking alone: in-domain on three tenths of the training prompts and the validation prompts, with each source left out, and with the four small ones left out at once.</summary>
+internal sealed class Trials(IReadOnlyList<Prompt> train, IReadOnlyList<Prompt> val, IReadOnlyList<Prompt> priors)
 {
-    public static readonly string[] Sources = ["mmlu", "mmlu_pro", "gsm8k", "crux", "numersense", "bfcl"];
+    private const int Seed = 3;
+    private static readonly string[] Sources = ["mmlu", "mmlu_pro", "gsm8k", "crux", "numersense", "bfcl"];
+    private static readonly string[] Small = ["gsm8k", "crux", "numersense", "bfcl"];
 
-    public void Run(string name, Recipe recipe)
+    private readonly List<Prompt> _all = [.. train, .. val];
+
+    public static void Run(IReadOnlyList<Prompt> train, IReadOnlyList<Prompt> val, IReadOnlyList<Prompt> priors, string only)
     {
-        var started = System.Diagnostics.Stopwatch.StartNew();
-        var fitted = Fitting.Fit(train, recipe);
-        var inside = Rank(clean, fitted);
-        var within = Sources.Select(source => Apgr.Within(Only(inside, source)));
+        var trials = new Trials(train, val, priors);
+        var random = new Random(Seed);
+        var aside = train.Where(_ => random.NextDouble() < .3).ToHashSet();
+        List<Prompt> kept = [.. train.Where(prompt => !aside.Contains(prompt))];
+        var fresh = NearCopies.Without([.. aside, .. val], kept);
+        foreach (var (name, recipe) in Candidates.All.Where(candidate => candidate.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            trials.Judge(name, recipe with { RankOnly = true }, kept, fresh);
+        }
+    }
 
+    private void Judge(string name, Recipe recipe, List<Prompt> kept, List<Prompt> fresh)
+    {
+        var fitted = Fitting.Fit(kept, priors, recipe);
+        var inside = Rank(fresh, fitted);
         var left = new List<Ranked>();
         foreach (var source in Sources)
         {
-            var without = Fitting.Fit([.. train.Where(prompt => prompt.Source != source)], recipe);
-            left.AddRange(Rank([.. train.Concat(val).Where(prompt => prompt.Source == source)], without));
+            left.AddRange(Rank([.. _all.Where(prompt => prompt.Source == source)], Fitting.Fit([.. train.Where(prompt => prompt.Source != source)], priors, recipe)));
         }
 
-        var outside = Sources.Select(source => Apgr.Within(Only(left, source))).ToList();
-        string[] four = ["gsm8k", "crux", "numersense", "bfcl"];
-        var few = Fitting.Fit([.. train.Where(prompt => !four.Contains(prompt.Source))], recipe);
-        var fourOut = Rank([.. train.Concat(val).Where(prompt => four.Contains(prompt.Source))], few);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-34} val {Apgr.Mixture(inside):.000}/{Apgr.Macro(inside):.000} [{string.Join(' ', within.Select(F))}]  loso macro {outside.Average():.000} mix {Apgr.Mixture(left):.000} [{string.Join(' ', outside.Select(F))}]  four out {Apgr.Mixture(fourOut):.000}/{Apgr.Macro(fourOut):.000}  {started.Elapsed.TotalSeconds:0}s"));
+        var few = Rank([.. _all.Where(prompt => Small.Contains(prompt.Source))], Fitting.Fit([.. train.Where(prompt => !Small.Contains(prompt.Source))], priors, recipe));
+        var byHand = string.Join(' ', priors.GroupBy(prompt => prompt.Subset).Select(kind => $"{kind.Key[..4]} {kind.Average(prompt => fitted.Predict(prompt)[Outputs.Gain]):.00}"));
+        Console.WriteLine($"{name,-24} in {Figures(inside)}  left out {Figures(left)}  four out {Apgr.Mixture(few):.000}/{Apgr.Macro(few):.000}  {byHand}");
     }
 
-    public static List<Ranked> Rank(IReadOnlyList<Prompt> prompts, Fitted fitted) => [.. prompts.Select(prompt => new Ranked(Array.IndexOf(Sources, prompt.Source), fitted.Predict(prompt)[Outputs.Gain], prompt.Gain))];
+    private static string Figures(List<Ranked> ranked) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Apgr.Mixture(ranked):.000}/{Apgr.Macro(ranked):.000} [{string.Join(' ', ranked.GroupBy(prompt => prompt.Source).OrderBy(source => source.Key).Select(source => $"{Apgr.Within(source):.000}"))}]");
 
-    private static string F(double value) => value.ToString(".000", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<Ranked> Only(IEnumerable<Ranked> ranked, string source) => ranked.Where(prompt => prompt.Source == Array.IndexOf(Sources, source));
+    private static List<Ranked> Rank(IReadOnlyList<Prompt> prompts, Fitted fitted) =>
+        [.. prompts.Select(prompt => new Ranked(Array.IndexOf(Sources, prompt.Source), fitted.Predict(prompt)[Outputs.Gain], prompt.Gain))];
 }
