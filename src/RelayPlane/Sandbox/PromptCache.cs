@@ -9,6 +9,7 @@ internal sealed class PromptCache(TimeProvider clock)
     private readonly Dictionary<(string Owner, ulong Prefix), DateTimeOffset> _until = [];
 
     /// <summary>Tokens read from and written to the cache by this call. A read renews the life of what it read.</summary>
+    /// <param name="owner">Whose it is: a key's at one model, as each model reads a prompt in its own way.</param>
     public CacheUse Use(string owner, Ask ask)
     {
         var last = ask.CachePoints.FindLastIndex(point => point.Marked);

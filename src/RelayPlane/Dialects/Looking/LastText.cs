@@ -6,12 +6,15 @@ internal static class LastText
     /// <summary>The share of the room that the end has.</summary>
     private const int EndShare = 4;
 
+    /// <summary>Both halves of a character that takes two.</summary>
+    private const int LongestEscape = 12;
+
     public static int Write(ReadOnlySpan<byte> content, Span<byte> room)
     {
         var any = PersonText.Any(content);
         var total = Length(content, any);
         var end = total > room.Length ? room.Length / EndShare : 0;
-        var (head, tailFrom) = (room.Length - end, end > 0 ? total - end : int.MaxValue);
+        var (head, tailFrom) = (room.Length - end, end > 0 ? total - end + (2 * LongestEscape) : int.MaxValue);
         var (written, at, ends) = (0, 0, 0);
         var pieces = new Pieces(content, any);
         while (pieces.Next())
@@ -19,14 +22,14 @@ internal static class LastText
             var piece = pieces.Current;
             if (at < head && written < head)
             {
-                written += JsonUnescape.Write(piece[..Math.Min(piece.Length, head - at)], room[written..head]);
+                written += JsonUnescape.Write(piece[..Whole(piece, head - at)], room[written..head]);
             }
 
             if (at + piece.Length > tailFrom)
             {
                 // The beginning may have come out shorter than it was written, so that the end moves up to it.
                 ends = ends == 0 ? written : ends;
-                ends += JsonUnescape.Write(FromWhole(piece, Math.Max(0, tailFrom - at)), room[ends..]);
+                ends += JsonUnescape.Write(piece[Whole(piece, tailFrom - at)..], room[ends..]);
             }
 
             at += piece.Length + 1;
@@ -52,30 +55,35 @@ internal static class LastText
         return total;
     }
 
-    /// <summary>A piece from a place on that is within neither an escape nor a character.</summary>
-    private static ReadOnlySpan<byte> FromWhole(ReadOnlySpan<byte> piece, int from)
+    /// <summary>The place itself, or the nearest before it that is within neither an escape nor a character.</summary>
+    private static int Whole(ReadOnlySpan<byte> piece, int at)
     {
-        if (from == 0)
+        if (at <= 0 || at >= piece.Length)
         {
-            return piece;
+            return Math.Clamp(at, 0, piece.Length);
         }
 
-        var space = piece[from..Math.Min(piece.Length, from + 64)].IndexOf((byte)' ');
-        if (space >= 0)
+        var from = Math.Max(0, at - LongestEscape);
+        var escape = piece[from..at].IndexOf((byte)'\\');
+        if (escape < 0)
         {
-            return piece[(from + space)..];
+            while (at > 0 && (piece[at] & 0xC0) == 0x80)
+            {
+                at--;
+            }
+
+            return at;
         }
 
-        // Text without spaces: behind the last escape that may reach to here, at the beginning of a character.
-        var escape = piece[Math.Max(0, from - 6)..from].LastIndexOf((byte)'\\');
-        from = escape < 0 ? from : Math.Min(piece.Length, Math.Max(0, from - 6) + escape + (piece[Math.Min(piece.Length - 1, Math.Max(0, from - 6) + escape + 1)] == 'u' ? 6 : 2));
-        while (from < piece.Length && (piece[from] & 0xC0) == 0x80)
-        {
-            from++;
-        }
-
-        return piece[from..];
+        // A backslash that an odd number of others stands before is the escaped one.
+        at = from + escape;
+        var run = at - 1 - piece[..at].LastIndexOfAnyExcept((byte)'\\');
+        at -= run & 1;
+        return IsLowHalf(piece[at..]) ? Math.Max(0, at - (LongestEscape / 2)) : at;
     }
+
+    private static bool IsLowHalf(ReadOnlySpan<byte> escape) =>
+        escape.Length > 3 && escape[1] == 'u' && (escape[2] | 0x20) == 'd' && (escape[3] | 0x20) is >= 'c' and <= 'f';
 
     /// <summary>A person's pieces, or where no person spoke the whole text, whoever wrote it.</summary>
     private ref struct Pieces(ReadOnlySpan<byte> content, bool persons)

@@ -63,7 +63,7 @@ internal ref struct Turns(ReadOnlySpan<byte> conversation, bool talks)
         }
 
         Count++;
-        EndsInResult = turn.Who == Speaker.Tool;
+        EndsInResult = turn.Who == Speaker.Tool || (turn.Who == Speaker.Person && EndsInResult);
         if (turn.Who == Speaker.Tool && turn.IsMixed)
         {
             _mixed = turn.Content;
@@ -84,6 +84,7 @@ internal ref struct Turns(ReadOnlySpan<byte> conversation, bool talks)
         }
 
         Persons++;
+        EndsInResult = false;
         Last = content;
         _lastAt = Count;
         if (First.IsEmpty)

@@ -87,11 +87,11 @@ internal static class StrategyFrom
 
     private static TierTargets Tiers(ComplexityConfig? named, TargetNames names, Api api, IReadOnlySet<string> keyed)
     {
-        var usual = UsualTiers.Of(HomeProvider.Of(api), keyed);
-        return new TierTargets(
-            Named(names, api, named?.Simple ?? new ModelName(usual.Simple)),
-            Named(names, api, named?.Moderate ?? new ModelName(usual.Moderate)),
-            Named(names, api, named?.Complex ?? new ModelName(usual.Complex)));
+        // Where the client's own provider has a key, its models take the least change.
+        var home = HomeProvider.Of(api);
+        var usual = keyed.Contains(home) ? UsualTiers.Of(home) : UsualTiers.For(keyed, home);
+        Target? Of(ModelName? own, string? model) => own is not null ? Named(names, api, own) : model is null ? null : Named(names, api, new ModelName($"{usual!.Provider}/{model}"));
+        return new TierTargets(Of(named?.Simple, usual?.Simple), Of(named?.Moderate, usual?.Moderate), Of(named?.Complex, usual?.Complex));
     }
 
     /// <summary>A name that means a provider alone, or nothing, is no model of a tier.</summary>
