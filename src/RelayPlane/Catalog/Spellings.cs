@@ -23,7 +23,8 @@ internal sealed class Spellings
         _ids = own.SelectMany(row => Texts(row.Rule).Prepend(row.Id)).ToFrozenSet(StringComparer.Ordinal);
         _patterns = [.. own.SelectMany(row => Patterns(row.Rule))];
         _rows = own.ToFrozenDictionary(row => row.Id);
-        _byKey = Keys(own).Concat(provider == "anthropic" ? Newest(own) : []).DistinctBy(pair => pair.Key).ToFrozenDictionary(pair => pair.Key, pair => pair.Id);
+        _byKey = Keys(own).Concat(provider == "anthropic" ? Newest(own) : []).DistinctBy(pair => pair.Key)
+            .Where(pair => pair.Id is not null).ToFrozenDictionary(pair => pair.Key, pair => pair.Id!);
     }
 
     /// <summary>The id that exists: the name itself where it is one, that of which it is a spelling, or null.</summary>
@@ -51,34 +52,26 @@ internal sealed class Spellings
         return date.Length == 0 || _rows.GetValueOrDefault(id)?.Rule.Accepts(dated) == true ? dated : null;
     }
 
-    /// <summary>What stands for one id alone. An id goes before the other names of a row; a name that two rows could mean is left out.</summary>
-    private static IEnumerable<(string Key, string Id)> Keys(PricedModel[] own)
+    /// <summary>What stands for one id alone. An id goes before the other names of a row; what two rows could mean is nobody's.</summary>
+    private static IEnumerable<(string Key, string? Id)> Keys(PricedModel[] own)
     {
         var ids = own.Select(row => row.Id).SelectMany(Ways);
         var others = own.SelectMany(row => Texts(row.Rule)).Where(text => !text.Contains('/', StringComparison.Ordinal) && ModelDate.Without(text) == text).SelectMany(Ways);
-        foreach (var group in new[] { ids, others })
-        {
-            foreach (var same in group.GroupBy(way => way.Key, way => way.Id))
-            {
-                if (same.Distinct().Count() == 1)
-                {
-                    yield return (same.Key, same.First());
-                }
-            }
-        }
+        return new[] { ids, others }.SelectMany(group => group.GroupBy(way => way.Key, way => way.Id))
+            .Select(same => (same.Key, same.Distinct().Count() == 1 ? same.First() : null));
     }
 
     /// <summary>A Claude is also known without that word.</summary>
     private static IEnumerable<(string Key, string Id)> Ways(string id) =>
         new[] { ModelWords.Key(id), ModelWords.Key(id, without: Claude) }.OfType<string>().Distinct().Select(key => (key, id));
 
-    private static IEnumerable<(string Key, string Id)> Newest(PricedModel[] own) =>
+    private static IEnumerable<(string Key, string? Id)> Newest(PricedModel[] own) =>
         from kind in s_kinds
         let newest = own.Select(row => (row.Id, Key: ModelWords.Key(row.Id, without: Claude)))
             .Where(row => row.Key is { } key && key.StartsWith($"{kind} ", StringComparison.Ordinal))
             .OrderByDescending(row => row.Key, StringComparer.Ordinal).FirstOrDefault()
         where newest.Id is not null
-        select ($"{kind} ", newest.Id);
+        select ($"{kind} ", (string?)newest.Id);
 
     private static IEnumerable<string> Texts(PriceRule rule) => rule switch
     {

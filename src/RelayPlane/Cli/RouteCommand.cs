@@ -14,5 +14,6 @@ internal static class RouteCommand
             RouteReplay.Create(environment ?? Variables.Read, clock),
             RouteTune.Create(environment ?? Variables.Read, clock),
             RouteCalibrate.Create(environment ?? Variables.Read, clock),
+            RouteLabelCommand.Create(() => Home.Find(environment), clock),
         };
 }

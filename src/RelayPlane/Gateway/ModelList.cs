@@ -6,13 +6,18 @@ using RelayPlane.Routing;
 
 namespace RelayPlane.Gateway;
 
-/// <summary>The models that can be had without any key, for a client that asks for a list which no key opens upstream. In the shape, and with the paging, of the API that it speaks.</summary>
-internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, TimeProvider clock)
+/// <summary>
+/// The names that can be had from the gateway itself, for a client that asks for a list which no key opens upstream: those that stand for models which a key
+/// does open, and what needs no key. In the shape, and with the paging, of the API that it speaks.
+/// </summary>
+/// <param name="free">What needs no key.</param>
+/// <param name="names">What names mean; null where none are known but these.</param>
+internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> free, TimeProvider clock, TargetNames? names = null)
 {
     public bool Answers(Call call, Plan plan) => call.Endpoint switch
     {
         Endpoint.Models => plan.Targets is [var only] && keys.For(call, only.Provider).Count == 0,
-        Endpoint.Model => call.Facts.Model is { } model && models.Contains(model),
+        Endpoint.Model => call.Facts.Model is { } model && (free.Contains(model) || OurNames.Word(model) is not null || names?.Rules.Aliases.ContainsKey(model) == true),
         _ => false,
     };
 
@@ -21,7 +26,7 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            Write(json, call, http.Request.Query);
+            Write(json, call, http.Request.Query, call.Endpoint == Endpoint.Model ? [] : [.. Standing(call), .. free]);
         }
 
         http.Response.Headers[ReplyNames.CallId] = notes.Id;
@@ -30,7 +35,11 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         return null;
     }
 
-    private void Write(Utf8JsonWriter json, Call call, IQueryCollection query)
+    /// <summary>Names that stand for models which the call could get.</summary>
+    private IEnumerable<string> Standing(Call call) => names is null ? [] : OurNames.Listed.Concat(names.Rules.Aliases.Keys.Order(StringComparer.Ordinal)).Distinct()
+        .Where(name => names.Asked(call.Api, name).Target is { } target && keys.For(call, target.Provider).Count > 0);
+
+    private void Write(Utf8JsonWriter json, Call call, IQueryCollection query, IReadOnlyList<string> models)
     {
         var created = clock.GetUtcNow();
         json.WriteStartObject();
@@ -40,13 +49,13 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         }
         else
         {
-            List(json, call.Api, query, created);
+            List(json, call.Api, query, models, created);
         }
 
         json.WriteEndObject();
     }
 
-    private static void One(Utf8JsonWriter json, Api api, string name, DateTimeOffset created)
+    private void One(Utf8JsonWriter json, Api api, string name, DateTimeOffset created)
     {
         switch (api)
         {
@@ -62,19 +71,19 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         }
     }
 
-    private void List(Utf8JsonWriter json, Api api, IQueryCollection query, DateTimeOffset created)
+    private void List(Utf8JsonWriter json, Api api, IQueryCollection query, IReadOnlyList<string> models, DateTimeOffset created)
     {
         switch (api)
         {
             case Api.Anthropic:
-                var page = AnthropicPage(Number(query["limit"], 20), query["after_id"].ToString(), query["before_id"].ToString());
+                var page = AnthropicPage(models, Number(query["limit"], 20), query["after_id"].ToString(), query["before_id"].ToString());
                 Array(json, "data", page.Items, name => One(json, api, name, created));
                 json.WriteBoolean("has_more", page.More);
                 json.WriteString("first_id", page.Items is [var first, ..] ? first : null);
                 json.WriteString("last_id", page.Items is [.., var last] ? last : null);
                 break;
             case Api.Gemini:
-                var found = Page(Number(query["pageSize"], 50), (int)Math.Min(Number(query["pageToken"], 0), models.Count));
+                var found = Page(models, Number(query["pageSize"], 50), (int)Math.Min(Number(query["pageToken"], 0), models.Count));
                 Array(json, "models", found.Items, name => One(json, api, name, created));
                 if (found.More)
                 {
@@ -89,18 +98,18 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         }
     }
 
-    private (IReadOnlyList<string> Items, bool More, int Next) Page(long size, int from)
+    private static (IReadOnlyList<string> Items, bool More, int Next) Page(IReadOnlyList<string> models, long size, int from)
     {
         var items = models.Skip(from).Take((int)Math.Clamp(size, 1, 1000)).ToArray();
         return (items, from + items.Length < models.Count, from + items.Length);
     }
 
     /// <summary>Backwards from <c>before_id</c>, else forwards from <c>after_id</c>; more means more in that direction.</summary>
-    private (IReadOnlyList<string> Items, bool More, int Next) AnthropicPage(long size, string after, string before)
+    private static (IReadOnlyList<string> Items, bool More, int Next) AnthropicPage(IReadOnlyList<string> models, long size, string after, string before)
     {
         if (before.Length == 0)
         {
-            return Page(size, After(after));
+            return Page(models, size, After(models, after));
         }
 
         var end = models.TakeWhile(model => model != before).Count();
@@ -108,7 +117,7 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         return (models.Take(start..end).ToArray(), start > 0, start);
     }
 
-    private int After(string id) => id.Length == 0 ? 0 : models.TakeWhile(model => model != id).Count() + 1;
+    private static int After(IReadOnlyList<string> models, string id) => id.Length == 0 ? 0 : models.TakeWhile(model => model != id).Count() + 1;
 
     private static long Number(string? text, long otherwise) => long.TryParse(text, out var number) && number >= 0 ? number : otherwise;
 
@@ -133,12 +142,12 @@ internal sealed class ModelList(KeyRing keys, IReadOnlyList<string> models, Time
         json.WriteString("created_at", created.UtcDateTime.ToString("yyyy-MM-dd'T'00:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private static void OpenAI(Utf8JsonWriter json, string name, DateTimeOffset created)
+    private void OpenAI(Utf8JsonWriter json, string name, DateTimeOffset created)
     {
         json.WriteString("id", name);
         json.WriteString("object", "model");
         json.WriteNumber("created", created.ToUnixTimeSeconds());
-        json.WriteString("owned_by", "sandbox");
+        json.WriteString("owned_by", free.Contains(name) ? "sandbox" : "relayplane");
     }
 
     private static void Gemini(Utf8JsonWriter json, string name)

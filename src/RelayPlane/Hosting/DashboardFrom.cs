@@ -45,7 +45,7 @@ internal static class DashboardFrom
         [
             .. new AccessPaths(parts.Access).All,
             .. new SpendPaths(database, agents.Of, parts.Health.State).All,
-            .. new RoutingPaths(database, () => RoutingNow.Of(ConfigFile.Load(parts.Home.ConfigPath).Config.Routing, null)).All,
+            .. new RoutingPaths(database, () => RoutingNow.Of(ConfigFile.Load(parts.Home.ConfigPath).Config.Routing, EvidenceOf(parts))).All,
             .. new StatsPaths(database, agents).All,
             .. new CallsPaths(database, agents).All,
             .. new LabelPaths(database).All,
@@ -58,6 +58,7 @@ internal static class DashboardFrom
             .. new SettingsPaths(desk, new PriceList(parts.Books.Prices, new LedgerReader(database)), StorageOf(parts), parts.Home.AlertsPath).All,
             .. new TryPaths(new TryCall(parts.Address, parts.Clock), () => parts.Watch.Current, budgets.Answer).All,
             .. new ReplayPaths(() => Machine(parts), parts.Home.ConfigPath, parts.Clock).All,
+            .. new NamesPaths(() => parts.Watch.Current.Router).All,
             .. new LivePaths(feed).All,
             .. Telemetry(parts).All,
         ];
@@ -73,6 +74,10 @@ internal static class DashboardFrom
 
     private static Storage StorageOf(DashboardParts parts) =>
         new(parts.Home, () => parts.Watch.Current.Keeping, () => (parts.Watch.Current.Content is not null, ContentFile.BytesOf(parts.Home.ContentPath)));
+
+    private static RoutingEvidence? EvidenceOf(DashboardParts parts) => parts.Books.Learned?.Current.All is { } all
+        ? new RoutingEvidence(all.Labels, all.Kept, all.Lower, all.Upper, ConfigFile.Load(parts.Home.ConfigPath).Config.Routing?.Floor)
+        : null;
 
     private static TimeMachine Machine(DashboardParts parts) => new(
         new PastCalls(parts.Home.DatabasePath),

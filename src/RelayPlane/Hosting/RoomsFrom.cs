@@ -69,7 +69,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
             RouterFrom.Config(config, names, ModelPrefixes.ProviderOf, strategy, new RouteParts(books.Prices, figures, clock.LocalTimeZone)),
             new Dispatcher(pacer, new Attempting(upstream, clock), keys, _origins, clock, random),
             new ReplyRelay(clock),
-            new ModelList(keys, SandboxModels, clock),
+            new ModelList(keys, SandboxModels, clock, names),
             new TokenCount(keys),
             new Admittance(new Alarm(alarms, books.Alarms), sizes, gate),
             books.Prices,

@@ -15,6 +15,9 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
     /// <summary>Whether every call is let by as one with the bypass header is: <c>routing.enabled</c>, or the Node product's <c>enabled</c>.</summary>
     public bool IsOff { get; init; }
 
+    /// <summary>Whether calls are scored.</summary>
+    public bool Scores => strategy is not null && !IsOff;
+
     public TargetNames Names => names;
 
     public RouteTable Routes => routes;

@@ -23,6 +23,21 @@ public sealed class RouteChecksTests
     [InlineData("""{ "providers": { "openai": { "fallback": ["antropic/claude-x"] } } }""", "providers.openai.fallback[0] (line 1) names no known provider; the nearest is anthropic")]
     [InlineData("""{ "providers": { "openai": { "fallbackOn": "x" } } }""", "providers.openai.fallbackOn (line 1) is not a mistake")]
     [InlineData("""{ "crossProviderCascade": { "enabled": true, "providers": ["anthropic", "opnrouter"] } }""", "crossProviderCascade.providers[1] (line 1) is not a known provider; the nearest is openrouter")]
+    [InlineData("""{ "routes": { "a": { "model": "gpt-4o", "split": { "gpt-4o": 1 } } } }""", "routes.a.split (line 1) cannot stand beside model")]
+    [InlineData("""{ "routes": { "a": { "cheapest": [] } } }""", "routes.a.cheapest (line 1) names no model")]
+    [InlineData("""{ "routes": { "a": { "fastest": ["gpt-4o", "gorq/llama"] } } }""", "routes.a.fastest[1] (line 1) names no known provider; the nearest is groq")]
+    [InlineData("""{ "routes": { "a": { "split": { "gpt-4o": 0 } } } }""", "routes.a.split.gpt-4o (line 1) must be above 0")]
+    [InlineData("""{ "routes": { "a": { "split": { "gorq/llama": 1 } } } }""", "routes.a.split.gorq/llama (line 1) names no known provider")]
+    [InlineData("""{ "routes": { "a": { "match": { "time": "late" } } } }""", "routes.a.match.time (line 1) must be two times of the day")]
+    [InlineData("""{ "routes": { "a": { "name": "b" } } }""", "routes.a.name (line 1) goes with routing.rules only")]
+    [InlineData("""{ "routes": { "a": { "model": "rp:fst" } } }""", "routes.a.model (line 1) is no name of ours; the nearest is rp:fast")]
+    [InlineData("""{ "routing": { "rules": [ { "model": "gpt-4o" } ] } }""", "routing.rules[0] (line 1) needs match")]
+    [InlineData("""{ "routing": { "rules": [ { "match": {}, "modle": "gpt-4o" } ] } }""", "routing.rules[0].modle (line 1) is not a known key; the nearest is model")]
+    [InlineData("""{ "routes": { "a": {} }, "routing": { "rules": [ { "name": "a", "match": {} } ] } }""", "routing.rules[0].name (line 1) is another route's name")]
+    [InlineData("""{ "routing": { "rules": [ { "match": {}, "limits": { "action": "reroute" } } ] } }""", "routing.rules[0].limits (line 1) needs rerouteTo")]
+    [InlineData("""{ "aliases": { "a": "gorq/llama" } }""", "aliases.a (line 1) names no known provider")]
+    [InlineData("""{ "aliases": { "a": "a" } }""", "aliases.a (line 1) leads back to itself: a → a")]
+    [InlineData("""{ "modelOverrides": { "a": "gorq/llama" } }""", "modelOverrides.a (line 1) names no known provider")]
     [InlineData("""{ "crossProviderCascade": { "enabled": true, "triggerStatuses": [429, 200] } }""", "crossProviderCascade.triggerStatuses[1] (line 1) must be a status from 400 to 599, not 200")]
     [InlineData("""{ "crossProviderCascade": { "enabled": true, "modelMapping": { "a": "b" } } }""", "crossProviderCascade.modelMapping (line 1) must be")]
     public void What_no_call_could_follow_is_a_problem(string json, string problem) =>
@@ -35,8 +50,17 @@ public sealed class RouteChecksTests
     [InlineData("""{ "routes": { "a": { "model": "meta-llama/Llama-3" } }, "providers": { "openai": { "baseUrl": "http://proxy.example" } } }""")]
     [InlineData("""{ "routes": { "a": { "fallback": ["openrouter", "sandbox/gpt-4o", "never-heard-of-it"] } } }""")]
     [InlineData("""{ "routes": { "a": { "match": { "endpoint": ["messages", "chat_*"], "header": null, "inputTokens": null } } } }""")]
+    [InlineData("""{ "aliases": { "mine/a": "b", "b": "rp:best", "rp:best": "gpt-4o" }, "routes": { "a": { "model": "mine/a", "fallback": ["rp:cheap"] } } }""")]
+    [InlineData("""{ "routing": { "rules": [ { "match": { "time": null, "tools": true }, "split": { "gpt-4o": 0.5, "rp:auto": 2 } }, { "match": {}, "cheapest": ["gpt-4o", { "provider": "groq", "model": "x" }] } ] } }""")]
     [InlineData("""{ "crossProviderCascade": { "enabled": false, "providers": ["gone"], "modelMapping": 5 } }""")]
     public void What_may_have_a_meaning_is_left_alone(string json) => Assert.Empty(Setup.Load(json).Problems);
+
+    [Fact]
+    public void Each_name_of_a_circle_of_aliases_is_told()
+    {
+        var problems = Setup.Load("""{ "aliases": { "a": "b", "b": "a", "c": "a" } }""").Problems;
+        Assert.Equal(["aliases.a (line 1) leads back to itself: a → b → a", "aliases.b (line 1) leads back to itself: b → a → b"], problems);
+    }
 
     [Fact]
     public void Only_what_does_nothing_yet_is_named_as_such()

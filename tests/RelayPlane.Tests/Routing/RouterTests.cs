@@ -32,9 +32,9 @@ public sealed class RouterTests
     }
 
     [Theory]
-    [InlineData("rp:fast")]
-    [InlineData("relayplane:auto")]
-    [InlineData("RP:fast")]
+    [InlineData("rp:fsat")]
+    [InlineData("relayplane:")]
+    [InlineData("RP:fast:cost")]
     [InlineData("meta-llama/Llama-3-70b")]
     [InlineData("/leading")]
     public void Only_what_no_provider_could_mean_is_our_own_404(string name)
