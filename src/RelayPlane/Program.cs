@@ -19,7 +19,7 @@ var root = new RootCommand("RelayPlane: one local address for every model. It pa
     CallCommand.Create(() => Home.Find(), clock),
     BudgetCommand.Create(() => Home.Find(), clock),
     PricingCommand.Create(clock),
-    RouteCommand.Create(),
+    RouteCommand.Create(clock),
     ConfigCommand.Create(),
     SandboxCommand.Create(clock),
     DemoCommand.Create(clock),

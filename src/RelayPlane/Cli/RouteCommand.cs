@@ -1,14 +1,19 @@
 using System.CommandLine;
+using RelayPlane.Config;
 
 namespace RelayPlane.Cli;
 
-/// <summary><c>relayplane route score</c>: what routing thinks of a call.</summary>
+/// <summary><c>relayplane route</c>: what routing thinks of calls, what it would do with them, and what labels teach it.</summary>
 internal static class RouteCommand
 {
     /// <param name="input">Where <c>score</c> reads; standard input where not given.</param>
-    public static Command Create(Func<Stream>? input = null) =>
+    public static Command Create(TimeProvider clock, Func<Stream>? input = null, Func<string, string?>? environment = null) =>
         new("route", "See what routing does with calls, and what it would do.")
         {
             RouteScore.Create(input ?? Console.OpenStandardInput),
+            RouteReplay.Create(environment ?? Variables.Read, clock),
+            RouteTune.Create(environment ?? Variables.Read, clock),
+            RouteCalibrate.Create(environment ?? Variables.Read, clock),
+            RouteLabelCommand.Create(() => Home.Find(environment), clock),
         };
 }

@@ -20,6 +20,9 @@ internal sealed record Books(PriceBook Prices, Calibration Calibration, BudgetBo
     /// <summary>Where downloaded prices come from; null where there are none.</summary>
     public PriceFile? PriceFile { get; init; }
 
+    /// <summary>What labels have taught routing; null where nothing can have.</summary>
+    public RoutingFile? Learned { get; init; }
+
     /// <summary>Where what is sent and answered goes, for a config that wants it kept; null where it cannot be.</summary>
     public ContentLedger? Content { get; init; }
 }

@@ -17,7 +17,10 @@ using RelayPlane.Dashboard.Trying;
 using RelayPlane.Gateway;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Pacing;
+using RelayPlane.Replay;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Hosting;
 
@@ -42,7 +45,7 @@ internal static class DashboardFrom
         [
             .. new AccessPaths(parts.Access).All,
             .. new SpendPaths(database, agents.Of, parts.Health.State).All,
-            .. new RoutingPaths(database, () => RoutingNow.Of(ConfigFile.Load(parts.Home.ConfigPath).Config.Routing, null)).All,
+            .. new RoutingPaths(database, () => RoutingNow.Of(ConfigFile.Load(parts.Home.ConfigPath).Config.Routing, EvidenceOf(parts))).All,
             .. new StatsPaths(database, agents).All,
             .. new CallsPaths(database, agents).All,
             .. new LabelPaths(database).All,
@@ -54,6 +57,7 @@ internal static class DashboardFrom
             .. new BudgetPaths(budgets).All,
             .. new SettingsPaths(desk, new PriceList(parts.Books.Prices, new LedgerReader(database)), StorageOf(parts), parts.Home.AlertsPath).All,
             .. new TryPaths(new TryCall(parts.Address, parts.Clock), () => parts.Watch.Current, budgets.Answer).All,
+            .. new ReplayPaths(() => Machine(parts), parts.Home.ConfigPath, parts.Clock).All,
             .. new NamesPaths(() => parts.Watch.Current.Router).All,
             .. new LivePaths(feed).All,
             .. Telemetry(parts).All,
@@ -71,6 +75,14 @@ internal static class DashboardFrom
     private static Storage StorageOf(DashboardParts parts) =>
         new(parts.Home, () => parts.Watch.Current.Keeping, () => (parts.Watch.Current.Content is not null, ContentFile.BytesOf(parts.Home.ContentPath)));
 
+    private static RoutingEvidence? EvidenceOf(DashboardParts parts) => parts.Books.Learned?.Current.All is { } all
+        ? new RoutingEvidence(all.Labels, all.Kept, all.Lower, all.Upper, ConfigFile.Load(parts.Home.ConfigPath).Config.Routing?.Floor)
+        : null;
+
+    private static TimeMachine Machine(DashboardParts parts) => new(
+        new PastCalls(parts.Home.DatabasePath),
+        new PolicyFrom(parts.Books.Prices, parts.Books.Learned?.Current ?? Learned.Nothing, parts.Environment, parts.Clock));
+
     private static TelemetryPaths Telemetry(DashboardParts parts)
     {
         var ledger = new LedgerReader(parts.Home.DatabasePath);
@@ -86,4 +98,8 @@ internal static class DashboardFrom
 /// <param name="Address">Where the gateway listens, once it does.</param>
 /// <param name="Notice">Told, in one line, what the operator should know.</param>
 internal sealed record DashboardParts(
-    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, Access Access, Func<Uri> Address, Action<string> Notice, TimeProvider Clock);
+    Home Home, ConfigWatch Watch, Books Books, Pacer Pacer, Counters Counters, Health Health, Access Access, Func<Uri> Address, Action<string> Notice, TimeProvider Clock)
+{
+    /// <summary>The environment variables that the gateway sees.</summary>
+    public Func<string, string?> Environment { get; init; } = Variables.Read;
+}

@@ -9,6 +9,8 @@ using RelayPlane.Gateway;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Content;
 using RelayPlane.Pacing;
+using RelayPlane.Routing.Deciding;
+using RelayPlane.Routing.Scoring;
 using RelayPlane.Upstream;
 
 namespace RelayPlane.Hosting;
@@ -26,11 +28,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly AlertPost _post;
     private readonly PriceFile _prices;
     private readonly ContentLedger _content;
+    private readonly RoutingFile _learned;
 
     private GatewayHost(
-        HttpFront front, LiveFeed feed, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, ContentLedger content, AlertPost post, string runningPath)
+        HttpFront front, LiveFeed feed, ConfigWatch watch, EmbeddedSandbox sandbox, HttpMessageInvoker[] pools, Pacer pacer, PacingSaves saves, PriceFile prices, SqliteLedger ledger, ContentLedger content, RoutingFile learned, AlertPost post, string runningPath)
     {
-        (_front, _feed, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _content, _post, _runningPath) = (front, feed, watch, sandbox, pools, pacer, saves, prices, ledger, content, post, runningPath);
+        (_front, _feed, _watch, _sandbox, _pools, Pacer, _saves, _prices, Ledger, _content, _learned, _post, _runningPath) = (front, feed, watch, sandbox, pools, pacer, saves, prices, ledger, content, learned, post, runningPath);
     }
 
     public Uri Address => _front.Address;
@@ -53,6 +56,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var priceFile = new PriceFile(home.PricesPath, prices, start.Notice, clock);
         var ledger = new SqliteLedger(home.DatabasePath, clock, start.Notice, journal: new Journal(home.Folder, start.Notice));
         var content = new ContentLedger(home.ContentPath, home.DatabasePath, clock, start.Notice);
+        var learned = new RoutingFile(home.RoutingPath, start.Notice, clock);
         var sandbox = new EmbeddedSandbox(clock);
         var pools = new[] { new HttpMessageInvoker(Connections.Open()), new HttpMessageInvoker(Connections.Open((_, cancel) => sandbox.ConnectAsync(cancel))) };
         var upstream = new UpstreamClient(pools[0], pools[1]);
@@ -71,7 +75,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Passed, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) { PriceFile = priceFile, Content = content };
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) 
+        {
+            PriceFile = priceFile,
+            Content = content,
+            Learned = learned,
+            Experience = new Experience { Calibrated = raw => learned.Current.Apply(raw, Scorer.Trained.Version), Kept = route => learned.Current.Of(route)?.Lower },
+        };
         var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
         ledger.Keeping = content.Keeping = () => watch.Current.Keeping;
@@ -80,20 +90,21 @@ internal sealed class GatewayHost : IAsyncDisposable
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var access = new Access(() => watch.Current, Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), token);
         HttpFront? front = null;
-        var (page, feed) = DashboardFrom.Build(new DashboardParts(home, watch, books, pacer, counters, health, access, () => front!.Address, start.Notice, clock));
+        var (page, feed) = DashboardFrom.Build(new DashboardParts(home, watch, books, pacer, counters, health, access, () => front!.Address, start.Notice, clock) { Environment = start.Environment });
         var control = new Control(health, access, page, stopAsked);
         var door = new Door(() => watch.Current, new Road(start.Verbose ? new TellingLedger(ledger, start.Notice) : ledger, counters, bodies, clock), control.AnswerAsync, clock);
         try
         {
             front = await HttpFront.StartAsync(start.Endpoints, door.EnterAsync, logs, cancel);
             new RunningFile(Environment.ProcessId, front.Address.GetLeftPart(UriPartial.Authority), token, clock.GetUtcNow()).Write(home.PidPath);
-            return new GatewayHost(front, feed, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, content, post, home.PidPath);
+            return new GatewayHost(front, feed, watch, sandbox, pools, pacer, new PacingSaves(pacer, home.PacingPath, start.Notice, clock), priceFile, ledger, content, learned, post, home.PidPath);
         }
         catch
         {
             await watch.DisposeAsync();
             await post.DisposeAsync();
             await priceFile.DisposeAsync();
+            await learned.DisposeAsync();
             await content.DisposeAsync();
             await ledger.DisposeAsync();
             throw;
@@ -118,6 +129,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _watch.DisposeAsync();
         await _saves.DisposeAsync();
         await _prices.DisposeAsync();
+        await _learned.DisposeAsync();
         Pacer.Dispose();
 
         // Before the connections that it posts through.

@@ -66,7 +66,7 @@ public sealed class RouteScoreTests : IDisposable
     public async Task A_pipe_that_stays_open_is_answered_at_once()
     {
         var (input, output) = (new System.IO.Pipelines.Pipe(), new System.IO.Pipelines.Pipe());
-        var running = Task.Run(() => RouteCommand.Create(() => input.Reader.AsStream()).Parse(["score", "--jsonl"])
+        var running = Task.Run(() => RouteCommand.Create(TimeProvider.System, () => input.Reader.AsStream()).Parse(["score", "--jsonl"])
             .Invoke(new() { Output = new StreamWriter(output.Writer.AsStream()) }), TestContext.Current.CancellationToken);
         using var answers = new StreamReader(output.Reader.AsStream());
 
@@ -82,7 +82,7 @@ public sealed class RouteScoreTests : IDisposable
 
     private List<JsonElement> Score(int code, string lines)
     {
-        Assert.Equal(code, _run.Run(RouteCommand.Create(() => new MemoryStream(Encoding.UTF8.GetBytes(lines))), "score", "--jsonl"));
+        Assert.Equal(code, _run.Run(RouteCommand.Create(TimeProvider.System, () => new MemoryStream(Encoding.UTF8.GetBytes(lines))), "score", "--jsonl"));
         return [.. _run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }
 }

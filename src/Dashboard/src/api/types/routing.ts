@@ -133,8 +133,10 @@ export interface ReplayAnswer {
   /** Calls that could not be replayed, by why. */
   left_out: { why: string; calls: number }[];
   moved: number;
-  /** As it was recorded, and as the replay of the same policy has it: how far they agree says how far to trust the rest. */
   recorded: PolicyResult;
+  /** The recorded choices by the replay's own reckoning: how far it agrees with what was paid says how far to trust the rest. */
+  reproduced_nano: number;
+  reproduced_usd: number;
   policy: PolicyResult;
   /** The same shares of tiers, dealt to the calls at random: what the score itself is worth. */
   shuffled: PolicyResult;

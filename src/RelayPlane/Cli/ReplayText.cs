@@ -1,0 +1,72 @@
+using System.Globalization;
+using RelayPlane.Metering;
+using RelayPlane.Replay;
+using Spectre.Console;
+
+namespace RelayPlane.Cli;
+
+/// <summary>A replay for a person at a terminal.</summary>
+internal static class ReplayText
+{
+    public static void Write(TextWriter output, ReplayResult replay, int? width = null)
+    {
+        if (replay.Calls == 0)
+        {
+            output.WriteLine("No call of that time can be replayed: routing's notes are kept with each call that is recorded from now on.");
+            WriteLeftOut(output, replay);
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).AddColumn(new TableColumn(string.Empty));
+        foreach (var head in (string[])["cost", "of recorded", "simple", "moderate", "complex", "quality"])
+        {
+            table.AddColumn(new TableColumn(head).RightAligned().NoWrap());
+        }
+
+        AddRow(table, "recorded", replay.Recorded, replay.Recorded.Cost);
+        AddRow(table, "policy", replay.Policy, replay.Recorded.Cost);
+        AddRow(table, "shuffled", replay.Shuffled, replay.Recorded.Cost);
+        Screen.Of(output, width).Write(table);
+
+        var saves = replay.Saved.NanoUsd >= 0;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{StatsText.Calls(replay.Calls)}, {StatsText.Count(replay.Moved)} of them moved, at lambda {replay.Lambda:0.###}. The policy {(saves ? "saves" : "costs")} {StatsText.Amount(Size(replay.Saved))}{(saves ? "" : " more")}; 95 % interval of what it saves: {Signed(replay.Lower)} to {Signed(replay.Upper)}."));
+        output.WriteLine("Shuffled: the same shares of tiers dealt to conversations at random. What the policy has over it is what its choice is worth.");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"By the replay's own reckoning the recorded choices cost {StatsText.Amount(replay.Reproduced)} ({Off(replay):+0.0%;-0.0%;0.0%} off what was paid)."));
+        WriteLeftOut(output, replay);
+        output.WriteLine();
+        output.WriteLine("What it cannot know:");
+        foreach (var sentence in replay.Unknown)
+        {
+            output.WriteLine($"- {sentence}");
+        }
+    }
+
+    /// <summary>From 0 to 100 %.</summary>
+    public static string Share(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    public static string Quality(double quality) => quality.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static void AddRow(Table table, string name, Outcomes outcomes, Money recorded) => table.AddRow(
+        name,
+        StatsText.Amount(outcomes.Cost),
+        recorded.NanoUsd > 0 ? Share((double)outcomes.Cost.NanoUsd / recorded.NanoUsd) : "–",
+        Share(outcomes.Simple), Share(outcomes.Moderate), Share(outcomes.Complex), Quality(outcomes.Quality));
+
+    private static void WriteLeftOut(TextWriter output, ReplayResult replay)
+    {
+        foreach (var (why, calls) in replay.LeftOut)
+        {
+            output.WriteLine($"Left out: {StatsText.Calls(calls)}: {why}.");
+        }
+    }
+
+    private static double Off(ReplayResult replay) => replay.Recorded.Cost.NanoUsd > 0 ? ((double)replay.Reproduced.NanoUsd / replay.Recorded.Cost.NanoUsd) - 1 : 0;
+
+    private static Money Size(Money money) => new(Math.Abs(money.NanoUsd));
+
+    private static string Signed(Money money) => (money.NanoUsd < 0 ? "-" : "") + StatsText.Amount(Size(money));
+}

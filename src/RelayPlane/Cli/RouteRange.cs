@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RelayPlane.Config;
+using RelayPlane.Hosting;
+using RelayPlane.Ledger;
+using RelayPlane.Ledger.Decisions;
+using RelayPlane.Replay;
+using RelayPlane.Routing.Deciding;
+
+namespace RelayPlane.Cli;
+
+/// <summary>The options that <c>route replay</c> and <c>route tune</c> share: which recorded calls, and which policy.</summary>
+internal sealed class RouteRange
+{
+    private readonly Func<string, string?> _environment;
+    private readonly TimeProvider _clock;
+
+    public RouteRange(Func<string, string?> environment, TimeProvider clock)
+    {
+        (_environment, _clock) = (environment, clock);
+        Since = Moment("--since", "How far back: 24h, 7d, 4w, or a date", "7d");
+        Until = Moment("--until", "The end, if not now: as --since", null);
+    }
+
+    public Option<string?> Since { get; }
+
+    public Option<string?> Until { get; }
+
+    public Option<string?> PolicyFile { get; } = new("--policy") { Description = "A file with the sections routing, routes, aliases, modelOverrides or crossProviderCascade, in place of the config's; the config in force where not given" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON for a program" };
+
+    public IEnumerable<Option> All => [Since, Until, PolicyFile, Json];
+
+    public (DateTimeOffset From, DateTimeOffset To) Span(ParseResult result)
+    {
+        var now = _clock.GetUtcNow();
+        _ = SinceText.TryParse(result.GetValue(Since)!, now, _clock.LocalTimeZone, out var from);
+        return (from, result.GetValue(Until) is { } text && SinceText.TryParse(text, now, _clock.LocalTimeZone, out var to) ? to : now);
+    }
+
+    /// <summary>The policy that is meant, or what is wrong with it.</summary>
+    public ConfigLoad Load(ParseResult result)
+    {
+        var path = Home.Find(_environment).ConfigPath;
+        if (result.GetValue(PolicyFile) is not { } file)
+        {
+            return ConfigFile.Load(path);
+        }
+
+        try
+        {
+            return PolicyText.Over(File.Exists(path) ? File.ReadAllText(path) : string.Empty, File.ReadAllText(file));
+        }
+        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
+        {
+            return new ConfigLoad(GatewayConfig.Default, [$"{file} cannot be read: {thrown.Message}"], []);
+        }
+    }
+
+    /// <summary>A machine over this home's ledger, with the prices and labels that its gateway has.</summary>
+    public TimeMachine Machine()
+    {
+        var home = Home.Find(_environment);
+        var learned = RoutingFile.Read(home.RoutingPath, out _) ?? Learned.Nothing;
+        return new TimeMachine(new PastCalls(home.DatabasePath), new PolicyFrom(PricesHere.Find(_environment).Book, learned, _environment, _clock));
+    }
+
+    private Option<string?> Moment(string name, string description, string? usual)
+    {
+        Option<string?> option = new(name) { Description = description };
+        if (usual is not null)
+        {
+            option.DefaultValueFactory = _ => usual;
+        }
+
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is { } text && !SinceText.TryParse(text, _clock.GetUtcNow(), _clock.LocalTimeZone, out _))
+            {
+                result.AddError($"{name} takes 30m, 24h, 7d, 4w or a date like 2026-11-01, not '{text}'.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,44 @@
+using RelayPlane.Catalog;
+using RelayPlane.Ledger.Content;
+using RelayPlane.Ledger.Decisions;
+using RelayPlane.Metering;
+
+namespace RelayPlane.Replay.Calibrating;
+
+/// <summary>Finds recorded calls whose other answer would teach something: those that were routed, or would have been, and whose words are kept.</summary>
+internal sealed class ShadowPairs(PastCalls calls, ContentReader contents, Places places)
+{
+    public IEnumerable<ShadowPair> Find(DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var past in calls.Read(from, to))
+        {
+            if (past is { Label: null, Decision: { Chosen: { } chosen, Asked: { } asked } } && chosen != asked && past.Client != Labelled.ShadowClient
+                && Prompt.Of(past, places) is { } prompt && prompt.Answered.ToString() is var there && (there == chosen || there == asked)
+                && contents.Find(past.Id) is { Request: { Cut: false, Bytes: { Length: > 0 } request }, Reply: { Cut: false } reply }
+                && ReplyWords.Of(reply.Bytes.Span) is { Length: > 0 } answer)
+            {
+                var isRouted = there == chosen;
+                yield return new ShadowPair(past.Id, past.Api, past.Endpoint, isRouted ? asked : chosen, request, answer, isRouted, prompt);
+            }
+        }
+    }
+}
+
+/// <summary>A recorded call with its answer, and the model that is to answer it again.</summary>
+/// <param name="Model">As <c>provider/model</c>.</param>
+/// <param name="RecordedIsRouted">Whether the recorded answer is routing's; else the one to come is.</param>
+internal sealed record ShadowPair(string Id, string Api, string Endpoint, string Model, ReadOnlyMemory<byte> Request, string Answer, bool RecordedIsRouted, Prompt Prompt)
+{
+    /// <summary>What asking it again and judging it twice costs about, at list price; null where one of the prices is not known.</summary>
+    public Money? Cost(PriceBook prices, string judge, DateTimeOffset now)
+    {
+        var slash = Model.IndexOf('/', StringComparison.Ordinal);
+        var again = new TokenUsage(Prompt.Usage.TotalInput, 0, 0, 0, Prompt.Usage.Output, 0);
+        var judged = new TokenUsage(2 * (Prompt.Usage.TotalInput + (2 * Prompt.Usage.Output) + 200), 0, 0, 0, 2 * 500, 0);
+        var (provider, model) = judge.Split('/', 2) is [var named, var rest] ? (named, rest) : (ModelPrefixes.ProviderOf(judge) ?? "openai", judge);
+        return prices.List(Model[..slash], Model[(slash + 1)..], now, again.TotalInput)?.Rates.Cost(again) is { } one
+            && prices.List(provider, model, now, judged.TotalInput)?.Rates.Cost(judged) is { } two
+            ? one + two
+            : null;
+    }
+}

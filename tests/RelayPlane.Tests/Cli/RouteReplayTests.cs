@@ -1,0 +1,90 @@
+using System.Text.Json;
+using RelayPlane.Cli;
+using RelayPlane.Metering;
+using RelayPlane.Tests.Ledger;
+using RelayPlane.Tests.Replay;
+using Xunit;
+
+namespace RelayPlane.Tests.Cli;
+
+/// <summary><c>route replay</c>, <c>tune</c> and <c>calibrate</c> as a person runs them.</summary>
+public sealed class RouteReplayTests : IDisposable
+{
+    private readonly CliRun _cli = new();
+
+    [Fact]
+    public async Task A_replay_is_a_table_with_its_control_and_says_what_it_cannot_know()
+    {
+        await RecordAsync(30);
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", Policy()));
+        Assert.Contains("recorded", _cli.Output);
+        Assert.Contains("shuffled", _cli.Output);
+        Assert.Contains("30 calls, 30 of them moved", _cli.Output);
+        Assert.Contains("What it cannot know:", _cli.Output);
+    }
+
+    [Fact]
+    public async Task For_a_program_it_is_what_the_api_answers()
+    {
+        await RecordAsync(30);
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", Policy(), "--json"));
+        var answer = JsonDocument.Parse(_cli.Output).RootElement;
+        Assert.Equal(30, answer.GetProperty("calls").GetInt64());
+        Assert.True(answer.GetProperty("policy").GetProperty("cost_nano").GetInt64() < answer.GetProperty("recorded").GetProperty("cost_nano").GetInt64());
+        Assert.Equal(answer.GetProperty("recorded").GetProperty("cost_nano").GetInt64(), answer.GetProperty("reproduced_nano").GetInt64());
+    }
+
+    [Fact]
+    public void A_policy_that_is_wrong_says_where()
+    {
+        Directory.CreateDirectory(_cli.Home);
+        var file = Path.Combine(_cli.Home, "policy.json");
+        File.WriteAllText(file, """{ "routing": { "lamda": 1 } }""");
+        Assert.Equal(2, Run("replay", "--policy", file));
+        Assert.Contains("lamda", _cli.Error);
+    }
+
+    [Fact]
+    public void Before_the_first_call_there_is_nothing_to_replay()
+    {
+        Assert.Equal(0, Run("replay"));
+        Assert.Contains("No call of that time can be replayed", _cli.Output);
+        Assert.Equal(0, Run("calibrate"));
+        Assert.Contains("0 labelled calls", _cli.Output);
+        Assert.False(File.Exists(Path.Combine(_cli.Home, "routing.json")));
+    }
+
+    [Theory]
+    [InlineData("tune")]
+    [InlineData("tune", "--budget", "60%", "--quality", "0.9")]
+    [InlineData("tune", "--budget", "much")]
+    [InlineData("replay", "--since", "yesteryear")]
+    public void Asked_wrongly_it_says_how(params string[] args) => Assert.NotEmpty(RouteCommand.Create(TimeProvider.System, environment: _cli.Environment).Parse(args).Errors);
+
+    [Fact]
+    public void A_shadow_run_without_kept_content_says_so()
+    {
+        Directory.CreateDirectory(_cli.Home);
+        Assert.Equal(1, Run("calibrate", "--shadow", "10", "--judge", "claude-opus-4-6", "--max-usd", "1"));
+        Assert.Contains("storeContent", _cli.Error);
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    private int Run(params string[] args) => _cli.Run(RouteCommand.Create(TimeProvider.System, environment: _cli.Environment), args);
+
+    private string Policy()
+    {
+        var file = Path.Combine(_cli.Home, "policy.json");
+        File.WriteAllText(file, $$"""{ "routes": { "all": { "match": { "model": "claude-opus-*" }, "model": "{{Pasts.Haiku}}" } } }""");
+        return file;
+    }
+
+    private async Task RecordAsync(int calls)
+    {
+        Directory.CreateDirectory(_cli.Home);
+        await LedgerFixture.WriteAsync(
+            Path.Combine(_cli.Home, "data.db"),
+            [.. Enumerable.Range(0, calls).Select(i => Pasts.Entry(Pasts.Call(Pasts.Opus, new TokenUsage(1_000, 0, 0, 0, 200, 0), Pasts.Noon.AddSeconds(i), Pasts.Seen((ulong)i))))]);
+    }
+}
