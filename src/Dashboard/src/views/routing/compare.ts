@@ -35,5 +35,5 @@ export function offBy({ recorded, policy }: Pick<ReplayAnswer, 'recorded' | 'pol
     return null;
   }
   const off = (policy.cost_nano - recorded.cost_nano) / recorded.cost_nano;
-  return Math.abs(off) < 0.0005 ? 'at exactly' : `${part(Math.abs(off))} ${off > 0 ? 'above' : 'below'}`;
+  return Math.abs(off) < 0.0005 ? 'to exactly' : `${part(Math.abs(off))} ${off > 0 ? 'above' : 'below'}`;
 }

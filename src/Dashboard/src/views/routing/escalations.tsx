@@ -21,7 +21,7 @@ export function Escalations({ of }: { of: Resource<RoutingAnswer> }) {
   const rows = sorted(of.data?.escalations ?? [], columns, sort);
   const cascades = (of.data?.now.cascade.length ?? 0) > 0;
   return (
-    <Panel title="Escalations" className="half" note="What was thrown away is paid all the same" actions={<SaveCsv name="routing-escalations" columns={columns} rows={rows} />}>
+    <Panel title="Escalations" className="half escalations" note="What was thrown away is paid all the same" actions={<SaveCsv name="routing-escalations" columns={columns} rows={rows} />}>
       <Shown
         of={of}
         height={200}

@@ -58,9 +58,9 @@ export function Names() {
 
 const columnsOf = (fixed: boolean, onRemove: (row: NameRow) => void): Column<NameRow>[] => [
   { name: 'Name', cell: (row) => <code class="cut" title={row.name}>{row.name}</code>, text: (row) => row.name, sort: (row) => row.name },
-  { name: 'Kind', cell: (row) => <Badge tone={row.kind === 'built_in' ? 'plain' : 'info'}>{kindWord(row.kind)}</Badge>, text: (row) => kindWord(row.kind), sort: (row) => kindWord(row.kind) },
+  { name: 'Kind', wide: true, cell: (row) => <Badge tone={row.kind === 'built_in' ? 'plain' : 'info'}>{kindWord(row.kind)}</Badge>, text: (row) => kindWord(row.kind), sort: (row) => kindWord(row.kind) },
   { name: 'Written', wide: true, cell: (row) => (row.written === null ? <span class="muted">–</span> : <span class="cut" title={row.written}>{row.written}</span>), text: (row) => row.written, sort: (row) => row.written },
-  { name: 'Means now', cell: (row) => (row.means === null ? <Badge tone="warn" title={row.why}>nothing</Badge> : <span class="cut" title={`${row.means}: ${row.why}`}>{row.means}</span>), text: (row) => row.means, sort: (row) => row.means },
+  { name: 'Means now', cell: (row) => (row.means === null && row.kind === 'built_in' ? <span class="muted" title={row.why}>–</span> : row.means === null ? <Badge tone="warn" title={row.why}>nothing</Badge> : <span class="cut" title={`${row.means}: ${row.why}`}>{row.means}</span>), text: (row) => row.means, sort: (row) => row.means },
   { name: 'Why', wide: true, cell: (row) => <span class="why muted">{row.why}</span>, text: (row) => row.why },
   {
     name: '',

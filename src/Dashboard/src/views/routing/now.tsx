@@ -32,7 +32,7 @@ export function Now({ of }: { of: Resource<RoutingAnswer> }) {
         </a>
       }
     >
-      <Shown of={of} height={262} empty="">
+      <Shown of={of} height={314} empty="">
         {({ now }) => <Facts of={now} />}
       </Shown>
     </Panel>

@@ -22,7 +22,7 @@ export function PolicyBox({ values, active, refused, onPolicy }: { values: Value
   };
   return (
     <details class="policy-box">
-      <summary>Another policy{active && ' (shown beneath)'}</summary>
+      <summary>Another policy{active && refused === null && ' (shown beneath)'}</summary>
       <form
         class="config-form"
         onSubmit={(event) => {

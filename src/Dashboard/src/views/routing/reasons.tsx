@@ -10,7 +10,7 @@ import { Tier } from './tier';
 
 const columnsOf = (all: number): Column<ReasonRow>[] => [
   { name: 'Reason', cell: (row) => <code class="cut long" title={row.reason}>{row.reason || 'none'}</code>, text: (row) => row.reason, sort: (row) => row.reason },
-  { name: 'Tier', cell: (row) => <Tier of={row.tier} />, text: (row) => row.tier, sort: (row) => row.tier },
+  { name: 'Tier', wide: true, cell: (row) => <Tier of={row.tier} />, text: (row) => row.tier, sort: (row) => row.tier },
   { name: 'Calls', number: true, cell: (row) => count(row.calls), text: (row) => row.calls, sort: (row) => row.calls },
   { name: 'Share', number: true, wide: true, cell: (row) => share(row.calls, all), text: (row) => (all === 0 ? null : row.calls / all), sort: (row) => row.calls },
   { name: 'Cost', number: true, cell: (row) => <span title={exactMoney(nanoOf(row.cost_usd))}>{money(nanoOf(row.cost_usd))}</span>, text: (row) => row.cost_usd, sort: (row) => row.cost_usd },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ConfigAnswer, ConfigChange } from '../../api/types';
+import type { ConfigAnswer, ConfigChange, ReplayAsk } from '../../api/types';
 import { useEdit } from '../../config/edit';
 import { Problems } from '../../config/problems';
 import { UndoButton } from '../../config/undo';
@@ -56,14 +56,14 @@ export function Replay() {
         actions={<UndoButton config={config} edit={edit} onProblems={setProblems} />}
       >
         <div class="panel-body replay-controls">
-          <LambdaSlider value={at} onSlide={setSlid} />
           <div class="replay-acts">
+            <LambdaSlider value={at} onSlide={setSlid} />
             {policy === null ? (
               <button type="button" class="button main" disabled={chosen === null || config.data === null || edit.busy} onClick={() => void propose(`Set λ to ${lambdaText(chosen!)}`, [lambdaChange(values, chosen!)])}>
                 Use this λ
               </button>
             ) : (
-              <button type="button" class="button main" disabled={config.data === null || edit.busy} onClick={() => void propose('Use this policy', policyChanges(values, chosen === null ? policy.sections : withLambda(policy.sections, chosen)))}>
+              <button type="button" class="button main" disabled={config.data === null || edit.busy || replay.refused !== null} onClick={() => void propose('Use this policy', policyChanges(values, chosen === null ? policy.sections : withLambda(policy.sections, chosen)))}>
                 Use this policy
               </button>
             )}
@@ -83,10 +83,10 @@ export function Replay() {
           <PolicyBox values={config.data?.values ?? null} active={policy !== null} refused={replay.refused} onPolicy={setPolicy} />
         </div>
       </Panel>
-      <Panel title={policy === null ? (asked === null ? 'The policy in force' : `With λ at ${lambdaText(asked)}`) : 'The pasted policy'} note={data && `λ ${lambdaText(data.lambda)}`} className={replay.asking ? 'replay asking' : 'replay'}>
+      <Panel title={titleOf(replay.answered)} note={data && `λ ${lambdaText(data.lambda)}`} className={replay.asking ? 'replay asking' : 'replay'}>
         <div aria-busy={replay.asking}>
           <Shown of={replay} height={360} isEmpty={({ calls }) => calls === 0} empty={<None leftOut={data?.left_out ?? []} />}>
-            {(answer) => <Results of={answer} inForce={policy === null && asked === null} />}
+            {(answer) => <Results of={answer} inForce={replay.answered !== null && replay.answered.policy === undefined && replay.answered.lambda === undefined} />}
           </Shown>
         </div>
       </Panel>
@@ -94,6 +94,9 @@ export function Replay() {
     </>
   );
 }
+
+/** What the figures are of. */
+const titleOf = (answered: ReplayAsk | null): string => (answered?.policy !== undefined ? 'The pasted policy' : answered?.lambda !== undefined ? 'The policy in force, with another λ' : 'The policy in force');
 
 function None({ leftOut }: { leftOut: readonly { why: string; calls: number }[] }) {
   return (

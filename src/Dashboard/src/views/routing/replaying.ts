@@ -11,6 +11,8 @@ const rest = 250;
 export interface Replaying extends Resource<ReplayAnswer> {
   /** Whether what is shown is not yet of what is asked. */
   asking: boolean;
+  /** The question that the data answers. */
+  answered: ReplayAsk | null;
   /** What the gateway says against the policy that was asked with, where it is that. */
   refused: string | null;
 }
@@ -18,7 +20,7 @@ export interface Replaying extends Resource<ReplayAnswer> {
 /** Replays a policy over past calls, once the question rests; what came before stays until then. Of two on their way the later counts. */
 export function useReplay(ask: ReplayAsk): Replaying {
   const key = JSON.stringify(ask);
-  const [state, setState] = useState<{ key: string | null; data: ReplayAnswer | null; error: string | null; refused: boolean }>({ key: null, data: null, error: null, refused: false });
+  const [state, setState] = useState<{ key: string | null; answered: ReplayAsk | null; data: ReplayAnswer | null; error: string | null; refused: boolean }>({ key: null, answered: null, data: null, error: null, refused: false });
   const [again, setAgain] = useState(0);
   const first = useRef(true);
   const epoch = renewed.value;
@@ -27,9 +29,10 @@ export function useReplay(ask: ReplayAsk): Replaying {
     let left = false;
     const send = async (): Promise<void> => {
       try {
-        const data = await post<ReplayAnswer>('/api/routing/replay', JSON.parse(key));
+        const answered = JSON.parse(key) as ReplayAsk;
+        const data = await post<ReplayAnswer>('/api/routing/replay', answered);
         if (!left) {
-          setState({ key, data, error: null, refused: false });
+          setState({ key, answered, data, error: null, refused: false });
         }
       } catch (thrown) {
         if (!left) {
@@ -49,6 +52,7 @@ export function useReplay(ask: ReplayAsk): Replaying {
   const refused = !asking && state.refused && ask.policy !== undefined;
   return {
     data: state.data,
+    answered: state.answered,
     error: asking || refused ? null : state.error,
     refused: refused ? state.error : null,
     loading: asking && state.data === null,

@@ -39,7 +39,7 @@ export function Results({ of, inForce }: { of: ReplayAnswer; inForce: boolean })
       <section>
         <h3>What this cannot know</h3>
         <ul class="unknown">
-          {inForce && off !== null && <li>This is the policy in force: the replay has it {off} what was recorded. The rest may be off as much.</li>}
+          {inForce && off !== null && <li>The replay of the policy in force comes {off} what was recorded. Where that policy held all the time, the rest may be off as much.</li>}
           {of.unknown.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

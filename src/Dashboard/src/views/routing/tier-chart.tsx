@@ -11,7 +11,7 @@ import { Panel, Shown } from '../../ui/panel';
 import { part } from './quality';
 import { byTier, measures, tierColour, tierLines } from './tiers';
 
-const height = 230;
+const height = 282;
 
 const shareAxis: Axis = (values) => values.map((value) => (value > 1 ? '' : part(value)));
 
