@@ -13,7 +13,7 @@ function Shown({ ask }: { ask: ReplayAsk }) {
 }
 
 const show = (ask: ReplayAsk) => act(() => render(<Shown ask={ask} />, document.body));
-const rests = () => act(() => vi.advanceTimersByTimeAsync(300));
+const rests = () => act(async () => void (await vi.advanceTimersByTimeAsync(300)));
 const answer = (index: number, value: unknown, status = 200) => act(async () => {
   asked[index]!.answer(new Response(JSON.stringify(value), { status }));
   await vi.advanceTimersByTimeAsync(1);
