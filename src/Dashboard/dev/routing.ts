@@ -5,6 +5,8 @@ import { noise, stretch, total } from './made-up.ts';
 /** RELAYPLANE_PAGE_ROUTING=off shows a gateway that does not route, =observe one that only decides. */
 const stands = process.env.RELAYPLANE_PAGE_ROUTING ?? 'acts';
 
+const modes = ['standard', 'passthrough', 'auto', 'complexity', 'cascade', 'observe'];
+
 const long = 'my-vllm/accounts/fireworks/models/llama-v3p3-70b-instruct-turbo-with-a-very-long-name-indeed';
 const tiers = ['simple', 'moderate', 'complex'] as const;
 const models = { simple: 'anthropic/claude-haiku-4-5', moderate: 'anthropic/claude-sonnet-4-5', complex: 'anthropic/claude-opus-4-6' };
@@ -50,9 +52,9 @@ function routing(url: URL): RoutingAnswer {
     tiers: all,
     over_time: over,
     reasons: [
-      { reason: 'complexity:simple', tier: 'simple', calls: Math.floor(of('simple') * 0.8), cost_usd: all[0]!.cost_usd * 0.8, asked_usd: all[0]!.asked_usd },
+      { reason: 'complexity:simple', tier: 'simple', calls: of('simple') - Math.floor(of('simple') * 0.2), cost_usd: all[0]!.cost_usd * 0.8, asked_usd: all[0]!.asked_usd },
       { reason: 'housekeeping:simple', tier: 'simple', calls: Math.floor(of('simple') * 0.2), cost_usd: all[0]!.cost_usd * 0.2, asked_usd: all[0]!.asked_usd },
-      { reason: 'session:moderate', tier: 'moderate', calls: Math.floor(of('moderate') * 0.7), cost_usd: all[1]!.cost_usd * 0.7, asked_usd: all[1]!.asked_usd },
+      { reason: 'session:moderate', tier: 'moderate', calls: of('moderate') - Math.floor(of('moderate') * 0.3), cost_usd: all[1]!.cost_usd * 0.7, asked_usd: all[1]!.asked_usd },
       { reason: 'complexity:moderate', tier: 'moderate', calls: Math.floor(of('moderate') * 0.3), cost_usd: null, asked_usd: null },
       { reason: 'route:<img src=x onerror=alert(1)>', tier: 'complex', calls: of('complex'), cost_usd: all[2]!.cost_usd, asked_usd: all[2]!.asked_usd },
     ],
@@ -75,8 +77,8 @@ function routing(url: URL): RoutingAnswer {
 
 async function replay(url: URL, ask: ReplayAsk): Promise<unknown> {
   const policy = ask.policy as { routing?: { mode?: string; lambda?: number } } | undefined;
-  if (policy?.routing?.mode === 'wrong') {
-    return { status: 400, body: { error: { message: 'routing.mode "wrong" is not one of standard, passthrough, auto, complexity, cascade, observe.' } } };
+  if (policy?.routing?.mode !== undefined && !modes.includes(policy.routing.mode)) {
+    return { status: 400, body: { error: { message: 'routing.mode is not one of standard, passthrough, auto, complexity, cascade, observe.' } } };
   }
   await new Promise((done) => setTimeout(done, 350));
   const lambda = policy?.routing?.lambda ?? ask.lambda ?? 0.3;
