@@ -21,7 +21,7 @@ export function TierChart({ of }: { of: Resource<RoutingAnswer> }) {
   const lines = useMemo(() => (of.data === null ? [] : tierLines(of.data, measure)), [of.data, measure]);
   const words = measure === 'share' ? { show: part, axis: shareAxis } : { show: count, axis: countAxis, whole: true };
   return (
-    <Panel title="Calls by tier" className="two-thirds" note={of.data && !of.data.now.acts && 'As decided; calls went as they were asked'} actions={<Choice label="Measure" value={measure} options={measures} onChoose={(value) => change({ measure: value })} />}>
+    <Panel title="Calls by tier" className="two-thirds tier-chart" note={of.data && !of.data.now.acts && 'As decided; calls went as they were asked'} actions={<Choice label="Measure" value={measure} options={measures} onChoose={(value) => change({ measure: value })} />}>
       <Shown of={of} height={height + 32} isEmpty={(data) => data.decided === 0} empty={<p>Nothing was decided in this range.</p>}>
         {(data) => <Chart label="Calls by tier over time" starts={data.starts} lines={lines} kind="stacked" height={height} legend={legendOf(data)} {...words} />}
       </Shown>
