@@ -2,7 +2,7 @@
 import { desk, launch } from './browser.mjs';
 
 const [address, seconds] = process.argv.slice(2);
-const ranged = ['/', '/calls', '/latency', '/agents', '/routes'];
+const ranged = ['/', '/calls', '/latency', '/agents', '/routes', '/routing'];
 const views = [...ranged, ...ranged.map((view) => `${view}?range=90d`), '/providers', '/budgets', '/alerts', '/settings'];
 const rounds = 5;
 

@@ -13,6 +13,7 @@ const views = {
   '/providers': null,
   '/agents': '/api/agents',
   '/routes': '/api/routes',
+  '/routing': '/api/routing',
   '/budgets': null,
   '/alerts': null,
   '/settings': null,
@@ -99,6 +100,7 @@ const filtered = {
   '/latency': 'range=1h&measure=queue&by=provider',
   '/agents': 'range=6h&order=cost',
   '/routes': 'range=1h&sort=-cost',
+  '/routing/replay': 'range=1h&lambda=0.62',
   '/alerts': 'severity=critical',
   '/settings': 'section=pacing',
   '/budgets': 'edit=all',
@@ -158,7 +160,7 @@ scenarios['the keyboard alone reaches every view and every control of the calls'
   }
   equal(controls.filter((_, at) => !reached.has(at)).join(', '), '', 'controls that Tab never reached');
   // A sort that is a head of the table has its choice among the controls; a view of the menu opens by Enter.
-  for (const name of ['Latency', 'Providers', 'Agents', 'Routes', 'Budgets', 'Alerts', 'Settings', 'Calls']) {
+  for (const name of ['Latency', 'Providers', 'Agents', 'Routes', 'Routing', 'Budgets', 'Alerts', 'Settings', 'Calls']) {
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name }).waitFor();

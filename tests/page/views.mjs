@@ -4,13 +4,13 @@ import { desk, loaded, phone, picture, run, truth } from './browser.mjs';
 
 const [address] = process.argv.slice(2);
 
-const views = ['overview', 'calls', 'latency', 'providers', 'agents', 'routes', 'budgets', 'alerts', 'settings'];
+const views = ['overview', 'calls', 'latency', 'providers', 'agents', 'routes', 'routing', 'routing/replay', 'routing/names', 'budgets', 'alerts', 'settings'];
 const scenarios = {};
 
 async function look({ page, open }, view, theme, size) {
   await open(view === 'overview' ? '/' : `/${view}`);
   await loaded(page);
-  await picture(page, `${view}-${theme}-${size}`);
+  await picture(page, `${view.replace('/', '-')}-${theme}-${size}`);
   truth((await page.locator('.broken').count()) === 0, `${view} shows an error: ${await page.locator('.broken').allTextContents()}`);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   truth(beyond <= 0, `${view} is ${beyond} px wider than the ${size}`);

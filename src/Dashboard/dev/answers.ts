@@ -5,6 +5,7 @@ import { limitAnswers } from './limits.ts';
 import { latencyAnswers } from './latency.ts';
 import { overviewAnswers } from './overview.ts';
 import { routesAnswers } from './routes.ts';
+import { routingAnswers } from './routing.ts';
 
 /** One made-up answer of the gateway. */
 export interface FakeAnswer {
@@ -24,4 +25,4 @@ export function post(path: string, reply: (url: URL, body: unknown) => unknown):
 }
 
 /** Each view adds its own in a file beside this. */
-export const answers: FakeAnswer[] = [get('/api/token', () => ({ token: 'made-up' })), ...callAnswers, ...agentAnswers, ...limitAnswers, ...configAnswers, ...overviewAnswers, ...latencyAnswers, ...routesAnswers];
+export const answers: FakeAnswer[] = [get('/api/token', () => ({ token: 'made-up' })), ...callAnswers, ...agentAnswers, ...limitAnswers, ...configAnswers, ...overviewAnswers, ...latencyAnswers, ...routesAnswers, ...routingAnswers];

@@ -2,6 +2,7 @@ import type { AttemptAnswer, CallAnswer, CallRow, CallsAnswer, ContentAnswer } f
 import { fits, readFilters, readSort } from '../src/views/calls/filters.ts';
 import type { FakeAnswer } from './answers.ts';
 import { calls } from './made-calls.ts';
+import { decisionOf, label } from './routing.ts';
 
 /** Calls that one answer looks at, so that searches for what is rare take several. */
 const looks = 700;
@@ -50,6 +51,7 @@ function whole(row: CallRow): CallAnswer {
     bytes_out: 9_120,
     dropped: row.fallback ? 'thinking, cache_control' : null,
     budget: row.outcome === 'refused' ? 'daily 100 %, block' : 'daily 82 %',
+    decision: decisionOf(row),
     attempts: Array.from({ length: row.attempts }, (_, index) => attempt(row, index, old)),
   };
 }
@@ -76,6 +78,7 @@ function attempt(row: CallRow, index: number, old: boolean): AttemptAnswer {
     request_id: `req_011CVd${row.id}${index}`,
     first_byte_ms: good ? each * 0.3 : last ? null : each * 0.9,
     total_ms: each,
+    escalated: index === 0 && !last && row.tokens_out % 2 === 0 ? 'bad_tool_call' : null,
     partial: row.outcome === 'cancelled',
     error: good ? null : last ? row.error : 'This request would exceed your organization’s rate limit of 400,000 input tokens per minute.',
     usage: good || row.outcome === 'cancelled' ? { input_tokens: fresh, cache_read_tokens: row.cache_read_tokens, cache_write_5m_tokens: 0, cache_write_1h_tokens: 0, output_tokens: row.tokens_out, reasoning_tokens: Math.floor(row.tokens_out / 3), input_audio_tokens: 0, cache_read_audio_tokens: 0, output_audio_tokens: 0, web_searches: 0 } : null,
@@ -103,6 +106,7 @@ const one = /^\/api\/calls\/([^/]+)(\/content)?$/;
 
 /** The history of calls, one call, and its content: kept for those whose id ends in an even digit. */
 export const callAnswers: FakeAnswer[] = [
+  label,
   { fits: (method, path) => method === 'GET' && path === '/api/calls', reply: list },
   {
     fits: (method, path) => method === 'GET' && one.test(path),

@@ -34,6 +34,17 @@ export const configText = `{
     "long": { "match": { "model": ["gpt-*", "o3*"], "inputTokens": "> 100000" }, "model": "google/gemini-2.5-pro" },
     "nightly": { "match": { "agent": "nightly-*" }, "model": { "provider": "anthropic", "model": "claude-haiku-4-5" }, "limits": { "maxOutputTokens": 4000, "action": "clamp" } }
   },
+  "aliases": {
+    "mine": "anthropic/claude-sonnet-4-5",
+    "<img src=x onerror=alert(1)>": "gpt-4o",
+    "a-name-that-somebody-thought-would-say-everything-there-is-to-say-about-the-model-behind-it": "accounts/fireworks/models/llama-v3p3-70b-instruct-turbo-with-a-very-long-name-indeed"
+  },
+  "modelOverrides": { "gpt-4": "openai/gpt-4o" },
+  "routing": {
+    "mode": "complexity",
+    "lambda": 0.3, // tuned in October
+    "complexity": { "simple": "claude-haiku-4-5", "moderate": "claude-sonnet-4-5", "complex": "claude-opus-4-6" }
+  },
   "downgrade": { "enabled": true, "thresholdPercent": 85, "mapping": { "claude-opus-4-5": "claude-sonnet-4-5" } },
   "cache": { "enabled": true },
   "telemetry_enabled": false,

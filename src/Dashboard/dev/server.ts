@@ -22,7 +22,7 @@ export function fakeApi(): Plugin {
           return;
         }
         const answer = answers.find((one) => one.fits(request.method ?? 'GET', url.pathname));
-        const reply = answer?.reply(url, request.method ?? 'GET', await sent(request));
+        const reply = await answer?.reply(url, request.method ?? 'GET', await sent(request));
         const other = reply as { status?: unknown; body?: unknown } | undefined;
         const isOther = typeof other?.status === 'number' && other.body !== undefined;
         response.statusCode = !answer ? 404 : isOther ? (other.status as number) : reply === undefined ? 204 : 200;

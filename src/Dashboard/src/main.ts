@@ -1,8 +1,8 @@
-// Lets the browser paint the empty frame of index.html before it reads and runs the page itself.
-import './style/index.css';
-import { wearTheme } from './state/theme';
+// Lets the browser paint the empty frame of index.html before it fetches and runs the page itself: this file and its style are all that comes first.
+import './style/first.css';
+import { storedTheme, wear } from './state/worn';
 
-wearTheme();
+wear(storedTheme());
 const begin = () => void import('./page');
 if (document.visibilityState === 'visible') {
   requestAnimationFrame(() => window.setTimeout(begin));

@@ -1,3 +1,4 @@
+import './style/index.css';
 import { render } from 'preact';
 import { get } from './api/client';
 import type { StorageAnswer } from './api/types';
@@ -5,7 +6,9 @@ import { App } from './app';
 import { listen } from './state/live';
 import { follow } from './state/place';
 import { fit } from './state/range';
+import { wearTheme } from './state/theme';
 
+wearTheme();
 follow();
 listen();
 

@@ -8,6 +8,7 @@ import { Latency } from './views/latency/latency';
 import { Overview } from './views/overview/overview';
 import { Providers } from './views/providers/providers';
 import { Routes } from './views/routes/routes';
+import { Routing } from './views/routing/routing';
 import { Settings } from './views/settings/settings';
 
 /** One view of the menu. */
@@ -28,6 +29,7 @@ export const views: readonly View[] = [
   { path: '/providers', name: 'Providers', icon: 'providers', ranged: false, show: Providers },
   { path: '/agents', name: 'Agents', icon: 'agents', ranged: true, show: Agents },
   { path: '/routes', name: 'Routes', icon: 'routes', ranged: true, show: Routes },
+  { path: '/routing', name: 'Routing', icon: 'routing', ranged: true, show: Routing },
   { path: '/budgets', name: 'Budgets', icon: 'budgets', ranged: false, show: Budgets },
   { path: '/alerts', name: 'Alerts', icon: 'alerts', ranged: false, show: Alerts },
   { path: '/settings', name: 'Settings', icon: 'settings', ranged: false, show: Settings },

@@ -23,7 +23,8 @@ internal sealed class PageLab : IAsyncDisposable
 
     public string Address => Lab.BaseUrl.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<PageLab> StartAsync()
+    /// <param name="also">More sections of the config, with a comma after each.</param>
+    public static async Task<PageLab> StartAsync(string also = "")
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Behaviour = s_troubled, AnyModel = true }, TimeProvider.System, CancellationToken.None);
         var at = sandbox.Address.GetLeftPart(UriPartial.Authority);
@@ -35,6 +36,7 @@ internal sealed class PageLab : IAsyncDisposable
                 "openai": { "baseUrl": "{{at}}/v1", "apiKey": "env:FIRST_KEY" },
                 "google": { "baseUrl": "{{at}}/v1beta", "apiKey": "env:FIRST_KEY" } },
               "auth": { "clientKeys": "ignore" },
+              {{also}}
               "routes": {
                 "support": { "match": { "agent": "support-bot", "model": "claude-*" }, "fallback": ["openai/gpt-4o"], "spillAfterSeconds": 1 } },
               "budget": {

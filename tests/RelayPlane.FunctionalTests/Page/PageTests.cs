@@ -37,7 +37,21 @@ public sealed class PageTests
     {
         await using var page = await PageLab.StartAsync();
         await page.TrafficAsync(calls: 200, Cancel);
-        await page.PassAsync(13, "live.mjs", Cancel);
+        await page.PassAsync(14, "live.mjs", Cancel);
+    }
+
+    [Fact]
+    public async Task Routing_is_shown_replayed_and_taught_and_names_are_changed()
+    {
+        await using var page = await PageLab.StartAsync($$"""
+            "routing": {
+              "mode": "complexity",
+              "lambda": 0.3, // as it came
+              "complexity": { "simple": "claude-haiku-4-5", "moderate": "claude-sonnet-4-5", "complex": "claude-opus-4-6" } },
+            "aliases": { "{{PageLab.HostileAgent}}": "claude-haiku-4-5" },
+            """);
+        await page.TrafficAsync(calls: 300, Cancel);
+        await page.PassAsync(6, "routing.mjs", Cancel, page.Lab.Home.ConfigPath, PageLab.HostileAgent);
     }
 
     [Fact]

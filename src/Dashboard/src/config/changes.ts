@@ -48,7 +48,7 @@ export function holdsMask(value: unknown): boolean {
 }
 
 const reach = [
-  'budget', 'limits', 'routes', 'aliases', 'modelOverrides', 'downgrade', 'anomaly', 'pacing', 'reliability',
+  'budget', 'limits', 'routes', 'routing', 'aliases', 'modelOverrides', 'downgrade', 'anomaly', 'pacing', 'reliability',
   'alerts.enabled', 'alerts.cooldownMs', 'alerts.maxHistory', 'alerts.actions', 'ledger.retentionDays', 'ledger.maxSizeMb', 'models.*.price', 'models.*.limits',
 ].map((path) => path.split('.'));
 

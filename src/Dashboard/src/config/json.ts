@@ -10,10 +10,22 @@ export function jsonChanges(section: string, before: unknown, text: string): { c
   try {
     after = JSON.parse(text);
   } catch (thrown) {
-    return { problem: `This is not JSON${where(text, thrown)}. Comments are written in the file; those that are there stay.` };
+    return { problem: `${notJson(text, thrown)} Comments are written in the file; those that are there stay.` };
   }
   return after === null ? { problem: 'Empty the text to take the section out.' } : { changes: changesBetween(before, after, [section]) };
 }
+
+/** Why a text is no JSON. */
+export function jsonProblem(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'This is not JSON.';
+  } catch (thrown) {
+    return notJson(text, thrown);
+  }
+}
+
+const notJson = (text: string, thrown: unknown): string => `This is not JSON${where(text, thrown)}.`;
 
 /** On which line the mistake is, where the browser says it. */
 function where(text: string, thrown: unknown): string {

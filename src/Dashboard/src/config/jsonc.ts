@@ -24,6 +24,12 @@ export function membersAt(text: string, path: readonly string[]): Members | null
   return { keys: members(tokens, at).map((member) => member.key), comments: tokens.slice(at, end).some((token) => token.kind === 'comment') };
 }
 
+/** The same without comments and trailing commas, which JSON does not have. */
+export function plainJson(text: string): string {
+  const tokens = scan(text).filter((token) => token.kind !== 'comment');
+  return tokens.filter((token, at) => token.text !== ',' || !['}', ']', undefined].includes(tokens[at + 1]?.text)).map((token) => token.text).join(' ');
+}
+
 interface Token {
   kind: 'comment' | 'text' | 'mark' | 'other';
   text: string;

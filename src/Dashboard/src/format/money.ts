@@ -21,6 +21,9 @@ export function money(nano: number | null | undefined): string {
   return format(digits).format(nano / nanoPerDollar);
 }
 
+/** Dollars as nano-dollars, where only those are told. */
+export const nanoOf = (usd: number | null): number | null => (usd === null ? null : Math.round(usd * nanoPerDollar));
+
 /** All nine digits, put together from integers so that none is rounded. */
 export function exactMoney(nano: number | null | undefined): string {
   if (nano === null || nano === undefined) {

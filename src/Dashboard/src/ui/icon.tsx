@@ -6,6 +6,7 @@ const shapes = {
   providers: 'M5 4h14v6H5zM5 14h14v6H5zM8 7h.01M8 17h.01',
   agents: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.3 2.7-6 6-6s6 2.7 6 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c1.9 1 3 3 3 5.5',
   routes: 'M6 4v5a4 4 0 0 0 4 4h4a4 4 0 0 1 4 4v3M15 17l3 3 3-3M6 4l-3 3M6 4l3 3',
+  routing: 'M3 12h5l6-6h6M8 12l6 6h6M17 3l3 3-3 3M17 15l3 3-3 3',
   budgets: 'M3 7h18v12H3zM3 11h18M16 15h2',
   alerts: 'M6 16V11a6 6 0 1 1 12 0v5l2 2H4zM10 21h4',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
@@ -23,6 +24,7 @@ const shapes = {
   play: 'M7 5l12 7-12 7z',
   retry: 'M4 12a8 8 0 1 1 2.5 5.8M4 20v-5h5',
   chart: 'M4 4v16h16M8 16v-4M12 16V8M16 16v-6',
+  thumb: 'M4 11h3v9H4zM7 11l4-7a2 2 0 0 1 2 2v4h5.4a1.6 1.6 0 0 1 1.6 1.9l-1.2 6.6a1.8 1.8 0 0 1-1.8 1.5H7',
   edit: 'M4 20l1-4L16 5l3 3L8 19z',
 } as const;
 

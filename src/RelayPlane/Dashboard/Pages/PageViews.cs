@@ -6,7 +6,7 @@ namespace RelayPlane.Dashboard.Pages;
 internal static class PageViews
 {
     /// <summary>The first part of each; what may follow is the view's own. None is the beginning of a path that models are called at.</summary>
-    public static IReadOnlyList<string> First { get; } = ["calls", "latency", "providers", "agents", "sessions", "routes", "budgets", "alerts", "settings", "dashboard"];
+    public static IReadOnlyList<string> First { get; } = ["calls", "latency", "providers", "agents", "sessions", "routes", "routing", "budgets", "alerts", "settings", "dashboard"];
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_first = First.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 

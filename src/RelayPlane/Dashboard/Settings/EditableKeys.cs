@@ -9,7 +9,7 @@ internal static class EditableKeys
     /// <summary><c>*</c> stands for one name; what is beneath a path is meant too.</summary>
     private static readonly string[][] s_editable = [.. new[]
     {
-        "budget", "limits", "routes", "aliases", "modelOverrides", "downgrade", "anomaly", "pacing", "reliability",
+        "budget", "limits", "routes", "routing", "aliases", "modelOverrides", "downgrade", "anomaly", "pacing", "reliability",
         "alerts.enabled", "alerts.cooldownMs", "alerts.maxHistory", "alerts.actions", "ledger.retentionDays", "ledger.maxSizeMb", "models.*.price", "models.*.limits",
     }.Select(path => path.Split('.'))];
 

@@ -1,4 +1,5 @@
 /** Calls, one by one. */
+import type { CallDecision } from './routing';
 
 /** A call in a list. */
 export interface CallRow {
@@ -88,6 +89,8 @@ export interface AttemptAnswer {
   first_byte_ms: number | null;
   total_ms: number;
   partial: boolean;
+  /** What made the call climb to the next model after it, such as `refusal`; null where nothing did. */
+  escalated: string | null;
   error: string | null;
   usage: Usage | null;
   raw_usage: unknown;
@@ -136,6 +139,8 @@ export interface CallAnswer {
   unpriced: number;
   estimated: boolean;
   attempts: AttemptAnswer[];
+  /** What routing thought of it; null where it looked at nothing. */
+  decision: CallDecision | null;
 }
 
 /** GET /api/calls/{id}/content: what was sent and answered, where `ledger.storeContent` is on; 404 where nothing is stored. Headers carry no secret. */

@@ -140,7 +140,7 @@ export interface ReplayAnswer {
   policy: PolicyResult;
   /** The same shares of tiers, dealt to the calls at random: what the score itself is worth. */
   shuffled: PolicyResult;
-  /** 95 % interval of the policy's cost less the recorded, in dollars. */
+  /** What the policy costs less than what was recorded, with the 95 % interval; below nothing where it costs more. */
   saved_usd: number;
   saved_lower_usd: number;
   saved_upper_usd: number;

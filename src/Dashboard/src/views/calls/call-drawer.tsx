@@ -12,6 +12,7 @@ import { Shown } from '../../ui/panel';
 import { Tile, Tiles } from '../../ui/tile';
 import { AttemptCost } from './attempt-cost';
 import { Content } from './content';
+import { DecisionOf } from './decision';
 import { Facts } from './facts';
 import { WaterfallView } from './waterfall-view';
 
@@ -67,6 +68,11 @@ function Whole({ call }: { call: CallAnswer }) {
           {used.map((attempt) => (
             <AttemptCost key={attempt.number} of={attempt} named={call.attempts.length > 1} />
           ))}
+        </Part>
+      )}
+      {call.decision && (
+        <Part name="Routing">
+          <DecisionOf key={call.id} id={call.id} of={call.decision} />
         </Part>
       )}
       <Part name="The call">

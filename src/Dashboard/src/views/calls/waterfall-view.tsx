@@ -1,7 +1,7 @@
 import type { CallAnswer } from '../../api/types';
 import { targetName } from '../../format/key';
 import { duration } from '../../format/time';
-import { Verdict } from '../../ui/badge';
+import { Badge, Verdict } from '../../ui/badge';
 import { ticks, waterfall, type Line, type Piece } from './waterfall';
 
 /** Where a call's time went: a line for each wait and attempt on one axis, with the same in words. */
@@ -73,6 +73,11 @@ function Attempt({ of }: { of: NonNullable<Line['attempt']> }) {
       {of.key !== null && <span class="muted">key {of.key}</span>}
       <Verdict of={of.verdict} />
       {of.status !== null && of.verdict !== 'answered' && <span>{of.status}</span>}
+      {of.escalated && (
+        <Badge tone="info" title="The call climbed to the next model after it">
+          escalated: {of.escalated.replaceAll('_', ' ')}
+        </Badge>
+      )}
       {of.partial && <span class="muted">cut short</span>}
     </>
   );

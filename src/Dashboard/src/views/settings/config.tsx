@@ -5,6 +5,7 @@ import { useEdit, type Edit } from '../../config/edit';
 import { Form } from '../../config/form';
 import { PairsEditor, usePairs } from '../../config/pairs-editor';
 import { Problems } from '../../config/problems';
+import { UndoButton } from '../../config/undo';
 import { change, href, query } from '../../state/place';
 import { useResource } from '../../state/resource';
 import { Copy } from '../../ui/copy';
@@ -34,11 +35,7 @@ export function Config() {
       <Panel
         title="Config"
         note={config.data && <FileName path={config.data.path} />}
-        actions={
-          <button type="button" class="button quiet" disabled={!config.data?.can_undo || edit.busy} onClick={() => void edit.undo().then(setProblems)}>
-            <Icon name="retry" size={14} /> Undo the last edit
-          </button>
-        }
+        actions={<UndoButton config={config} edit={edit} onProblems={setProblems} />}
       >
         <Shown of={config} height={420} empty="">
           {(data) => (

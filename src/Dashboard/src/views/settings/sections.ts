@@ -1,6 +1,7 @@
 import { budgetGroups } from '../../config/budget';
 import type { FieldSpec } from '../../config/fields';
 import type { Group } from '../../config/form';
+import { routingGroups } from '../../config/routing';
 
 /** A part of the config that has a form. */
 export interface Section {
@@ -65,12 +66,20 @@ export const sections: readonly Section[] = [
     ],
     pairs: { path: ['downgrade', 'mapping'], legend: 'Models', help: 'What answers in whose place. A model that is not here goes to the next cheaper one.', from: 'Model', to: 'Cheaper model' },
   },
+  { key: 'routing', name: 'Routing', about: 'Whether the gateway chooses the model of a call, and how. The page Routing shows what comes of it, and replays another policy over past calls.', groups: routingGroups() },
   {
     key: 'aliases',
     name: 'Aliases',
-    about: 'Names that clients may ask for, and the models they stand for.',
+    about: 'Names that clients may ask for beside those of models. What each name means now stands under Names on the page Routing.',
     groups: [],
-    pairs: { path: ['modelOverrides'], legend: 'Aliases', help: 'Written as modelOverrides. Where the gateway does not act on them yet, they are listed under keys without effect; a route does the same.', from: 'Asked for', to: 'Model' },
+    pairs: { path: ['aliases'], legend: 'Aliases', help: 'A name may stand for a model, or for another name.', from: 'Name', to: 'Model' },
+  },
+  {
+    key: 'overrides',
+    name: 'Overrides',
+    about: 'Models in whose place another always answers, whatever routing would say.',
+    groups: [],
+    pairs: { path: ['modelOverrides'], legend: 'Overrides', help: 'Written as modelOverrides. A call that asks for the first gets the second, and is not scored.', from: 'Asked for', to: 'Model' },
   },
   {
     key: 'pacing',

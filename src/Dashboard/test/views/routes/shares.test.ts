@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parts } from '../../../src/views/routes/shares';
+import { parts } from '../../../src/ui/parts';
 
 test('each part begins where the one before it ends, and is as wide as its share but for a hair', () => {
   const [first, second, third] = parts([50, 25, 25]);
