@@ -21,9 +21,6 @@ internal sealed record BoostOptions
     public double FeatureShare { get; init; } = .5;
 
     public int Seed { get; init; } = 1;
-
-    /// <summary>Whether a feature may be used; all may where null.</summary>
-    public bool[]? Use { get; init; }
 }
 
 /// <summary>A tree as it is learned: nodes and leaves as in <see cref="Forest"/>.</summary>
@@ -73,11 +70,10 @@ internal static class Boost
         var trees = new List<Tree>();
         var scale = goal.Length / weight.Sum();
         weight = [.. weight.Select(w => w * scale)];
-        int[] allowed = [.. Enumerable.Range(0, columns.Length).Where(feature => options.Use?[feature] ?? true)];
         for (var round = 0; round < options.Trees; round++)
         {
             int[] rows = [.. Enumerable.Range(0, goal.Length).Where(_ => random.NextDouble() < options.RowShare)];
-            int[] features = [.. allowed.Where(_ => random.NextDouble() < options.FeatureShare)];
+            int[] features = [.. Enumerable.Range(0, columns.Length).Where(_ => random.NextDouble() < options.FeatureShare)];
             if (features.Length == 0)
             {
                 continue;

@@ -8,14 +8,17 @@ internal static class Candidates
     public static (string Name, Recipe Recipe)[] All { get; } =
     [
         ("built in", Built),
-        ("length", Built with { Length = .001 }),
-        ("seeds 3 length", Built with { Length = .001, Seeds = 3 }),
-        ("free line", Built with { LinePenalty = 3000, LineSure = -1 }),
-        ("free line length", Built with { LinePenalty = 3000, LineSure = -1, Length = .001 }),
-        ("length, within .6", Built with { Length = .001, Within = .6 }),
-        ("length, 4 leaves", Built with { Length = .001, WithinTrees = Built.WithinTrees with { Leaves = 4, Trees = 150, LeastWeight = 150 } }),
-        ("length even", Built with { Length = .001, Evening = 1 }),
-        ("length priors 2", Built with { Length = .001, PriorWeight = 2 }),
-        ("length, words 100", Built with { Length = .001, WordPenalty = 100 }),
+        ("two seeds", Built with { Seeds = 2 }),
+        ("no line", Built with { LinePenalty = 1e12 }),
+        ("line alone", Built with { WithinTrees = Built.WithinTrees with { Trees = 0 }, WordPenalty = 1e9 }),
+        ("length .002", Built with { Length = .002 }),
+        ("length .0005", Built with { Length = .0005 }),
+        ("sources even", Built with { Evening = 1 }),
+        ("by hand 3", Built with { PriorWeight = 3 }),
+        ("nothing by hand", Built with { PriorWeight = 0 }),
+        ("line 1000", Built with { LinePenalty = 1000 }),
+        ("line 10000", Built with { LinePenalty = 10000 }),
+        ("few trees within", Built with { WithinTrees = Built.WithinTrees with { Trees = 50 } }),
+        ("no words", Built with { WordPenalty = 1e9 }),
     ];
 }

@@ -12,9 +12,35 @@ internal sealed class Fitted
     /// <summary>What a step of each feature adds to the gain.</summary>
     public double[] Line { get; } = new double[HandFeatures.Count];
 
+    /// <summary>The mean of each feature.</summary>
+    public required int[] Usual { get; init; }
+
     public required uint[] Vocabulary { get; init; }
 
     public required double[] WordWeights { get; init; }
+
+    /// <summary>Stretches one output and moves it.</summary>
+    public void Settle(int output, (double Times, double Plus) scale)
+    {
+        Start[output] = Start[output] * scale.Times + scale.Plus;
+        for (var tree = 0; tree < Trees.Count; tree++)
+        {
+            if (Trees[tree].Output == output)
+            {
+                Trees[tree] = Trees[tree] with { Part = Trees[tree].Part * scale.Times };
+            }
+        }
+
+        for (var word = output; word < WordWeights.Length; word += Outputs.Count)
+        {
+            WordWeights[word] *= scale.Times;
+        }
+
+        for (var feature = 0; output == Outputs.Gain && feature < Line.Length; feature++)
+        {
+            Line[feature] *= scale.Times;
+        }
+    }
 
     public double[] Predict(Prompt prompt)
     {

@@ -2,100 +2,109 @@ using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Routing.Training;
 
-/// <summary>Fits the three outputs. The gain is the sum of two parts: trees that learn from each prompt's distance to its own kind's mean, which cannot learn what kind is hard, and trees that learn the kinds' means, which are few and blunt.</summary>
-internal static class Fitting
+/// <summary>Fits the three outputs. The gain is a sum of parts. Those within a source learn from each prompt's distance to its source's mean, which cannot tell them what source is hard: a straight line first, then trees and words for the rest. Trees between sources learn those means, and those of the kinds written by hand.</summary>
+internal sealed class Fitting
 {
-    // How many prompts a kind's own mean must outweigh.
-    private const double Lean = 20;
+    private readonly Recipe _recipe;
+    private readonly Prompt[] _prompts;
+    private readonly double[] _weight;
+    private readonly double[] _withoutPriors;
+    private readonly byte[][] _columns;
+    private readonly int[][] _places;
+    private readonly Fitted _fitted;
+
+    private Fitting(IReadOnlyList<Prompt> data, IReadOnlyList<Prompt> priors, Recipe recipe)
+    {
+        _recipe = recipe;
+        _prompts = [.. data, .. recipe.PriorWeight > 0 ? priors : []];
+        var sizes = data.CountBy(prompt => prompt.Source).ToDictionary();
+        double[] weight = [.. data.Select(prompt => Math.Pow(sizes[prompt.Source], -recipe.Evening))];
+        var prior = recipe.PriorWeight * weight.Sum() / sizes.Count / priors.Count;
+        _weight = [.. weight, .. Enumerable.Repeat(prior, _prompts.Length - data.Count)];
+        _withoutPriors = [.. weight, .. Enumerable.Repeat(0.0, _prompts.Length - data.Count)];
+        _columns = new byte[HandFeatures.Count][];
+        for (var feature = 0; feature < _columns.Length; feature++)
+        {
+            _columns[feature] = [.. _prompts.Select(prompt => prompt.Features[feature])];
+        }
+
+        var vocabulary = Vocabulary.Choose(data, recipe);
+        _places = [.. _prompts.Select(prompt => prompt.Words.Select(hash => Array.BinarySearch(vocabulary, hash)).Where(place => place >= 0).ToArray())];
+        _fitted = new Fitted
+        {
+            Usual = [.. _columns.Select(column => (int)Mean([.. column.Select(value => (double)value)], _weight))],
+            Vocabulary = vocabulary,
+            WordWeights = new double[vocabulary.Length * Outputs.Count],
+        };
+    }
 
     public static Fitted Fit(IReadOnlyList<Prompt> data, IReadOnlyList<Prompt> priors, Recipe recipe)
     {
-        Prompt[] prompts = [.. data, .. recipe.PriorWeight > 0 ? priors : []];
-        var sizes = prompts.CountBy(prompt => prompt.Source).ToDictionary();
-        double[] weight = [.. prompts.Select(prompt => Math.Pow(sizes[prompt.Source], -recipe.Evening))];
-        var average = weight.Take(data.Count).Sum() / data.Select(prompt => prompt.Source).Distinct().Count();
-        for (var row = data.Count; row < prompts.Length; row++)
+        var fitting = new Fitting(data, priors, recipe);
+        fitting.Gain();
+        if (!recipe.RankOnly)
         {
-            weight[row] = recipe.PriorWeight * average / priors.Count;
+            fitting.Direct(Outputs.Level, fitting._weight, prompt => prompt.SoftCheap);
+            fitting.Direct(Outputs.MiddleGain, [.. fitting._weight.Select((w, row) => fitting._prompts[row].SoftMiddle is null ? 0 : w)], prompt => (prompt.SoftMiddle ?? 0) - prompt.SoftCheap);
         }
 
-        var vocabulary = Words(data, recipe);
-        foreach (var prompt in prompts)
-        {
-            prompt.Places = [.. prompt.Words.Select(hash => Array.BinarySearch(vocabulary, hash)).Where(place => place >= 0)];
-        }
-
-        var fitted = new Fitted { Vocabulary = vocabulary, WordWeights = new double[vocabulary.Length * Outputs.Count] };
-        var columns = Columns(prompts);
-        double[] gain = [.. prompts.Select(prompt => prompt.SoftGain)];
-        double[] level = [.. prompts.Select(prompt => prompt.SoftCheap)];
-
-        string Kind(Prompt prompt) => recipe.KindIsSubset || prompt.Source == Priors.Source ? prompt.Kind : prompt.Source;
-        var kinds = Means(prompts, gain, weight, Kind);
-        var start = Mean(gain, weight);
-        fitted.Start[Outputs.Gain] = start;
-        if (recipe.Between > 0)
-        {
-            Add(fitted, prompts, columns, [.. prompts.Select(prompt => kinds[Kind(prompt)] - start)], weight, Outputs.Gain, recipe.Between, recipe.BetweenTrees, recipe.Seeds);
-        }
-
-        double[] centred = [.. prompts.Select((prompt, row) => gain[row] - kinds[Kind(prompt)])];
-        double[] within = [.. weight.Select((w, row) => row < data.Count ? w : 0)];
-        if (recipe.LinePenalty >= 0 || recipe.Length != 0)
-        {
-            var signs = recipe.LineSure < 0 ? [.. columns.Select(_ => Linear.Free)] : Stability.Signs(prompts, columns, centred, recipe.LineSure);
-            var line = recipe.LinePenalty < 0 ? new double[columns.Length] : Linear.Fit(prompts, columns, centred, within, signs, recipe.LinePenalty);
-            line.CopyTo(fitted.Line, 0);
-            for (var row = 0; row < prompts.Length; row++)
-            {
-                centred[row] -= Enumerable.Range(0, line.Length).Sum(feature => line[feature] * columns[feature][row]);
-            }
-
-            fitted.Line[(int)Feature.StemLength] += recipe.Length;
-            var middle = (centred.Zip(within, (c, w) => c * w).Sum() - recipe.Length * columns[(int)Feature.StemLength].Zip(within, (c, w) => c * w).Sum()) / within.Sum();
-            fitted.Start[Outputs.Gain] += middle;
-            for (var row = 0; row < prompts.Length; row++)
-            {
-                centred[row] -= middle;
-            }
-        }
-
-        var use = Stability.Stable(prompts, columns, centred, recipe.Disagreeing);
-        if (recipe.Within == 0)
-        {
-            return fitted;
-        }
-
-        var rest = Add(fitted, prompts, columns, centred, within, Outputs.Gain, recipe.Within, recipe.WithinTrees with { Use = use }, recipe.Seeds);
-        Words(fitted, prompts, rest, within, Outputs.Gain, recipe.Within, recipe.WordPenalty);
-
-        if (recipe.RankOnly)
-        {
-            return fitted;
-        }
-
-        fitted.Start[Outputs.Level] = Mean(level, weight);
-        rest = Add(fitted, prompts, columns, [.. level.Select(value => value - fitted.Start[Outputs.Level])], weight, Outputs.Level, 1, recipe.LevelTrees, recipe.Seeds);
-        Words(fitted, prompts, rest, weight, Outputs.Level, 1, recipe.WordPenalty);
-
-        // The middle tier's part of the gain is too noisy for one prompt; one number for all is what the data bears.
-        int[] three = [.. Enumerable.Range(0, prompts.Length).Where(row => prompts[row].SoftMiddle is not null)];
-        var above = three.Sum(row => weight[row] * (prompts[row].SoftMiddle!.Value - prompts[row].SoftCheap));
-        fitted.Start[Outputs.MiddlePart] = three.Length == 0 ? .5 : Math.Clamp(above / three.Sum(row => weight[row] * gain[row]), .1, .9);
-        return fitted;
+        return fitting._fitted;
     }
 
-    private static double[] Add(Fitted fitted, IReadOnlyList<Prompt> prompts, byte[][] columns, double[] goal, double[] weight, int output, double part, BoostOptions options, int seeds)
+    private void Gain()
+    {
+        double[] gain = [.. _prompts.Select(prompt => prompt.SoftGain)];
+        double[] centred = Less(gain, Means(gain));
+        var line = Linear.Fit(_prompts, _columns, centred, _withoutPriors, _recipe.LinePenalty);
+        double[] along = [.. _prompts.Select(prompt => Along(line, prompt))];
+
+        // The trees rank what the line leaves; what is said of length on top is on purpose not taken off what they learn from.
+        var rest = Less(centred, Less(along, Means(along)));
+        rest = Trees(rest, _withoutPriors, Outputs.Gain, _recipe.WithinTrees);
+        Words(rest, _withoutPriors, Outputs.Gain);
+
+        line[(int)Feature.StemLength] += _recipe.Length;
+        line.CopyTo(_fitted.Line, 0);
+
+        // Nor is the line taken off what tells sources apart: trees that had to undo it between sources would undo it within them.
+        var level = Means(gain);
+        var start = Mean(level, _weight);
+        _fitted.Start[Outputs.Gain] = start;
+        Trees([.. level.Select(value => value - start)], _weight, Outputs.Gain, _recipe.BetweenTrees);
+        _fitted.Settle(Outputs.Gain, Scale(gain));
+    }
+
+    /// <summary>The parts together say too much, some of it twice: what makes the sum true on average, without changing the order.</summary>
+    private (double Times, double Plus) Scale(double[] gain)
+    {
+        double[] said = [.. _prompts.Select(prompt => _fitted.Predict(prompt)[Outputs.Gain])];
+        var (x, y) = (Mean(said, _weight), Mean(gain, _weight));
+        double[] off = [.. said.Select(value => value - x)];
+        var times = off.Zip(gain, (value, real) => value * (real - y)).Zip(_weight, (value, w) => value * w).Sum() / off.Zip(_weight, (value, w) => value * value * w).Sum();
+        return (times, y - times * x);
+    }
+
+    // The other outputs are no ranking: they may learn what source is hard.
+    private void Direct(int output, double[] weight, Func<Prompt, double> of)
+    {
+        double[] goal = [.. _prompts.Select(of)];
+        var start = Mean(goal, weight);
+        _fitted.Start[output] = start;
+        var rest = Trees([.. goal.Select(value => value - start)], weight, output, _recipe.LevelTrees);
+        Words(rest, weight, output);
+    }
+
+    private double[] Trees(double[] goal, double[] weight, int output, BoostOptions options)
     {
         var rest = (double[])goal.Clone();
-        for (var seed = 0; seed < seeds; seed++)
+        for (var seed = 0; seed < _recipe.Seeds; seed++)
         {
-            foreach (var tree in Boost.Fit(columns, goal, weight, options with { Seed = options.Seed + seed * 101 + output }))
+            foreach (var tree in Boost.Fit(_columns, goal, weight, options with { Seed = options.Seed + seed * 101 + output }))
             {
-                fitted.Trees.Add((output, part / seeds, tree));
+                _fitted.Trees.Add((output, 1.0 / _recipe.Seeds, tree));
                 for (var row = 0; row < rest.Length; row++)
                 {
-                    rest[row] -= tree.Of(prompts[row].Features) / seeds;
+                    rest[row] -= tree.Of(_prompts[row].Features) / _recipe.Seeds;
                 }
             }
         }
@@ -103,56 +112,27 @@ internal static class Fitting
         return rest;
     }
 
-    private static void Words(Fitted fitted, IReadOnlyList<Prompt> prompts, double[] rest, double[] weight, int output, double part, double penalty)
+    private void Words(double[] rest, double[] weight, int output)
     {
-        var weights = Ridge.Fit([.. prompts.Select(prompt => prompt.Places)], fitted.Vocabulary.Length, rest, weight, penalty);
+        var weights = Ridge.Fit(_places, _fitted.Vocabulary.Length, rest, weight, _recipe.WordPenalty);
         for (var word = 0; word < weights.Length; word++)
         {
-            fitted.WordWeights[word * Outputs.Count + output] = part * weights[word];
+            _fitted.WordWeights[word * Outputs.Count + output] = weights[word];
         }
     }
 
-    // Words of several sources, the most frequent first: what only one source says is a piece of its text and no word of a language.
-    private static uint[] Words(IReadOnlyList<Prompt> prompts, Recipe recipe)
+    /// <summary>For each prompt, the mean of its source; of what is written by hand, that of its kind.</summary>
+    private double[] Means(double[] values)
     {
-        var sources = prompts.Select(prompt => prompt.Source).Distinct().Order(StringComparer.Ordinal).ToList();
-        var (counts, within) = (new Dictionary<uint, int>(), new Dictionary<uint, int>());
-        foreach (var prompt in prompts)
-        {
-            var bit = 1 << sources.IndexOf(prompt.Source);
-            foreach (var hash in prompt.Words)
-            {
-                counts[hash] = counts.GetValueOrDefault(hash) + 1;
-                within[hash] = within.GetValueOrDefault(hash) | bit;
-            }
-        }
-
-        return
-        [
-            .. counts.Where(pair => pair.Value >= 20 && int.PopCount(within[pair.Key]) >= Math.Min(recipe.WordSources, sources.Count))
-                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(recipe.Vocabulary).Select(pair => pair.Key).Order(),
-        ];
+        var means = _prompts.Index().GroupBy(pair => Kind(pair.Item)).ToDictionary(kind => kind.Key, kind => kind.Average(pair => values[pair.Index]));
+        return [.. _prompts.Select(prompt => means[Kind(prompt)])];
     }
 
-    private static byte[][] Columns(IReadOnlyList<Prompt> prompts)
-    {
-        var columns = new byte[HandFeatures.Count][];
-        for (var feature = 0; feature < columns.Length; feature++)
-        {
-            columns[feature] = [.. prompts.Select(prompt => prompt.Features[feature])];
-        }
+    private static string Kind(Prompt prompt) => prompt.Source == Priors.Source ? prompt.Kind : prompt.Source;
 
-        return columns;
-    }
+    private static double Along(double[] line, Prompt prompt) => line.Select((step, feature) => step * prompt.Features[feature]).Sum();
 
-    private static Dictionary<string, double> Means(IReadOnlyList<Prompt> prompts, double[] values, double[] weight, Func<Prompt, string> kind)
-    {
-        var all = Mean(values, weight);
-        // Small kinds lean to their source's mean.
-        var sources = prompts.Index().GroupBy(pair => pair.Item.Source).ToDictionary(group => group.Key, group => group.Average(pair => values[pair.Index]));
-        return prompts.Index().GroupBy(pair => kind(pair.Item))
-            .ToDictionary(group => group.Key, group => (group.Sum(pair => values[pair.Index]) + Lean * sources.GetValueOrDefault(group.First().Item.Source, all)) / (group.Count() + Lean));
-    }
+    private static double[] Less(double[] values, double[] others) => [.. values.Zip(others, (value, other) => value - other)];
 
     private static double Mean(double[] values, double[] weight) => values.Zip(weight, (value, w) => value * w).Sum() / weight.Sum();
 }

@@ -9,8 +9,10 @@ internal static class LeftOut
     public static void Run(IReadOnlyList<Prompt> train, IReadOnlyList<Prompt> val, IReadOnlyList<Prompt> priors, Dictionary<uint, string> names, string root)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, "artifacts", "routing")).FullName;
-        using var file = File.CreateText(Path.Combine(folder, "left-out.jsonl"));
-        file.Write($"{{\"version\":\"{Weights.BuiltIn().Version}\"}}\n");
+        var (path, draft) = (Path.Combine(folder, "left-out.jsonl"), Path.Combine(folder, "left-out.draft"));
+        using var builtIn = File.OpenText(Path.Combine(root, "src", "RelayPlane", "Routing", "Scoring", "complexity.txt"));
+        var file = File.CreateText(draft);
+        file.Write($"{{\"version\":\"{Weights.Read(builtIn).Version}\"}}\n");
         foreach (var source in train.Select(prompt => prompt.Source).Distinct())
         {
             var scorer = new Scorer(Weights.Read(new StringReader(WeightsFile.Text(Fitting.Fit([.. train.Where(prompt => prompt.Source != source)], priors, new Recipe()), names))));
@@ -28,5 +30,8 @@ internal static class LeftOut
         {
             file.Write($"{{\"fresh\":{JsonSerializer.Serialize(id)}}}\n");
         }
+
+        file.Dispose();
+        File.Move(draft, path, overwrite: true);
     }
 }

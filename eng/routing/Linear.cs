@@ -3,20 +3,16 @@ namespace RelayPlane.Routing.Training;
 /// <summary>Weighted least squares with a penalty over feature bytes, each source's means taken off both sides, so that only differences within a source can speak.</summary>
 internal static class Linear
 {
-    /// <summary>The sign of a feature that may go either way.</summary>
-    public const int Free = 2;
-
     private const int Passes = 200;
 
     /// <param name="goal">Centred by source.</param>
-    /// <returns>A number for each feature, per step of its byte; 0 for features that may not be used.</returns>
-    public static double[] Fit(IReadOnlyList<Prompt> prompts, byte[][] columns, double[] goal, double[] weight, int[] signs, double penalty)
+    /// <returns>A number for each feature, per step of its byte.</returns>
+    public static double[] Fit(IReadOnlyList<Prompt> prompts, byte[][] columns, double[] goal, double[] weight, double penalty)
     {
-        int[] features = [.. Enumerable.Range(0, columns.Length).Where(feature => signs[feature] != 0)];
         var scale = prompts.Count / weight.Sum();
-        var centred = features.Select(feature => Centre(prompts, columns[feature])).ToArray();
+        var centred = columns.Select(column => Centre(prompts, column)).ToArray();
         var sizes = centred.Select(column => Math.Sqrt(column.Select((x, row) => weight[row] * scale * x * x).Sum() / prompts.Count)).ToArray();
-        var n = features.Length;
+        var n = columns.Length;
         var (matrix, right) = (new double[n, n], new double[n]);
         for (var i = 0; i < n; i++)
         {
@@ -35,7 +31,7 @@ internal static class Linear
             right[i] = sizes[i] == 0 ? 0 : Enumerable.Range(0, prompts.Count).Sum(row => weight[row] * scale * centred[i][row] * goal[row]) / sizes[i];
         }
 
-        // A weight may not contradict what its feature says alone: a coordinate that would is held at nothing.
+        // One coordinate after the other: the penalty makes this settle fast.
         var solved = new double[n];
         for (var pass = 0; pass < Passes; pass++)
         {
@@ -47,17 +43,11 @@ internal static class Linear
                     rest -= j == i ? 0 : matrix[i, j] * solved[j];
                 }
 
-                solved[i] = signs[features[i]] switch { Free => rest / matrix[i, i], > 0 => Math.Max(0, rest / matrix[i, i]), < 0 => Math.Min(0, rest / matrix[i, i]), _ => 0 };
+                solved[i] = rest / matrix[i, i];
             }
         }
 
-        var fitted = new double[columns.Length];
-        for (var i = 0; i < n; i++)
-        {
-            fitted[features[i]] = sizes[i] == 0 ? 0 : solved[i] / sizes[i];
-        }
-
-        return fitted;
+        return [.. solved.Select((value, feature) => sizes[feature] == 0 ? 0 : value / sizes[feature])];
     }
 
     private static double[] Centre(IReadOnlyList<Prompt> prompts, byte[] column)

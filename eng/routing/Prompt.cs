@@ -36,8 +36,7 @@ internal sealed class Prompt
     /// <summary>Hashes of its different words and pairs.</summary>
     public uint[] Words { get; set; } = [];
 
-    /// <summary>Places of those in the vocabulary at hand.</summary>
-    public int[] Places { get; set; } = [];
+    
 
     public double Gain => Strong - Cheap;
 

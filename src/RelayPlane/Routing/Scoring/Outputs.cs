@@ -9,19 +9,24 @@ internal static class Outputs
     /// <summary>What the dearest tier adds to that.</summary>
     public const int Gain = 1;
 
-    /// <summary>Which part of the gain the middle tier already has.</summary>
-    public const int MiddlePart = 2;
+    /// <summary>What the middle tier adds to it.</summary>
+    public const int MiddleGain = 2;
 
     public const int Count = 3;
+
+    // Nothing is certain.
+    private const float Least = .01f;
 
     /// <summary>Sums are whole numbers, so that every machine gets the same; this many are 1.</summary>
     public const int One = 1 << 20;
 
-    /// <summary>Whatever the sums say, these are probabilities, and their difference is the gain.</summary>
+    /// <summary>Whatever the sums say, these are probabilities, and the difference of the outer two is the gain.</summary>
     public static Heads Heads(ReadOnlySpan<int> sums)
     {
-        var gain = Math.Clamp(sums[Gain] / (float)One, -.5f, .95f);
-        var level = Math.Clamp(sums[Level] / (float)One, Math.Max(.01f, .01f - gain), Math.Min(.99f, .99f - gain));
-        return new Heads(level, level + gain * Math.Clamp(sums[MiddlePart] / (float)One, 0, 1), level + gain);
+        var gain = Math.Clamp(Part(sums[Gain]), -.5f, .95f);
+        var level = Math.Clamp(Part(sums[Level]), Math.Max(Least, Least - gain), Math.Min(1 - Least, 1 - Least - gain));
+        return new Heads(level, Math.Clamp(level + Part(sums[MiddleGain]), Least, 1 - Least), level + gain);
     }
+
+    private static float Part(int sum) => sum / (float)One;
 }

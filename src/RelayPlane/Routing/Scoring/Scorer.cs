@@ -32,6 +32,11 @@ internal sealed class Scorer(Weights weights)
         Span<int> sums = stackalloc int[Outputs.Count];
         weights.Start.CopyTo(sums);
         weights.Forest.Add(features, sums);
+        for (var feature = 0; feature < HandFeatures.Count; feature++)
+        {
+            sums[Outputs.Gain] += weights.Line[feature] * features[feature];
+        }
+
         for (var output = 0; output < Outputs.Count; output++)
         {
             var word = words.Evened(output);
@@ -52,6 +57,10 @@ internal sealed class Scorer(Weights weights)
         TextScan.Run(asked.Text, ref counts, ref words);
         HandFeatures.Write(asked, counts, features);
         weights.Forest.Explain(features, Outputs.Gain, moved);
+        for (var feature = 0; feature < HandFeatures.Count; feature++)
+        {
+            moved[feature] += weights.Line[feature] * (features[feature] - weights.Usual[feature]);
+        }
 
         var evened = Math.Sqrt(1 + words.Places.Count) * Outputs.One;
         return

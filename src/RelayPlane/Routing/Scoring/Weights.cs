@@ -15,6 +15,12 @@ internal sealed class Weights
     /// <summary>Where each output begins, before trees and words add to it.</summary>
     public required int[] Start { get; init; }
 
+    /// <summary>What each step of a feature's byte adds to the gain.</summary>
+    public required int[] Line { get; init; }
+
+    /// <summary>The features of a usual call: what reasons are measured from.</summary>
+    public required int[] Usual { get; init; }
+
     public required Forest Forest { get; init; }
 
     public required WordTable Words { get; init; }
@@ -46,12 +52,12 @@ internal sealed class Weights
             throw new FormatException($"Weights begin with '{Format}'.");
         }
 
-        var (version, start) = ("", Array.Empty<int>());
+        var (version, start, line, usual) = ("", new int[Outputs.Count], new int[HandFeatures.Count], new int[HandFeatures.Count]);
         var (roots, nodes, leaves) = (new List<Forest.Root>(), new List<Forest.Node>(), new List<int>());
         var (names, weights) = (new List<string>(), new List<int>());
-        while (text.ReadLine() is { } line)
+        while (text.ReadLine() is { } row)
         {
-            var parts = line.Split(' ', line.StartsWith("word ", StringComparison.Ordinal) ? Outputs.Count + 2 : int.MaxValue);
+            var parts = row.Split(' ', row.StartsWith("word ", StringComparison.Ordinal) ? Outputs.Count + 2 : int.MaxValue);
             switch (parts[0])
             {
                 case "version":
@@ -59,6 +65,12 @@ internal sealed class Weights
                     break;
                 case "start":
                     start = [.. parts[1..].Select(Number)];
+                    break;
+                case "line":
+                    line = [.. parts[1..].Select(Number)];
+                    break;
+                case "usual":
+                    usual = [.. parts[1..].Select(Number)];
                     break;
                 case "tree":
                     Tree(parts, roots, nodes, leaves);
@@ -72,8 +84,16 @@ internal sealed class Weights
             }
         }
 
-        var forest = new Forest([.. roots], [.. nodes], [.. leaves]);
-        return new Weights { Version = version, Start = start, Forest = forest, Words = new WordTable([.. names.Select(name => WordHash.Of(name))], [.. weights]), Names = names };
+        return new Weights
+        {
+            Version = version,
+            Start = start,
+            Line = line,
+            Usual = usual,
+            Forest = new Forest([.. roots], [.. nodes], [.. leaves]),
+            Words = new WordTable([.. names.Select(name => WordHash.Of(name))], [.. weights]),
+            Names = names,
+        };
     }
 
     // tree OUTPUT feature:atMost:left:right:mean … leaf …, children counted from the tree's own first node and leaf
