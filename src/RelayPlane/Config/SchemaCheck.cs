@@ -19,7 +19,7 @@ internal sealed class SchemaCheck(JsonObject schema)
 
     private void Value(JsonElement value, JsonNode? rule, string path)
     {
-        if (rule is not JsonObject rules)
+        if (Meant(rule) is not { } rules)
         {
             return;
         }
@@ -47,6 +47,23 @@ internal sealed class SchemaCheck(JsonObject schema)
         {
             Members(value, rules, path);
         }
+    }
+
+    /// <summary>A type that stands in several places is described in the first of them.</summary>
+    private JsonObject? Meant(JsonNode? rule)
+    {
+        if (rule is not JsonObject rules || rules["$ref"]?.GetValue<string>() is not { } pointer)
+        {
+            return rule as JsonObject;
+        }
+
+        JsonNode? at = schema;
+        foreach (var part in pointer.Split('/').Skip(1))
+        {
+            at = at?[part];
+        }
+
+        return at as JsonObject;
     }
 
     private void Members(JsonElement value, JsonObject rules, string path)

@@ -43,8 +43,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var credentials = set.Keys.Where(pair => pair.Value.Count > 0).ToFrozenDictionary(pair => pair.Key, pair => Credentials(pair.Value));
         pacer.Configure(credentials.SelectMany(pair => pair.Value.Select(key => (set.Providers[pair.Key], key))));
         var keys = new KeyRing(credentials, config.Auth.ClientKeys);
-        var configured = set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
-        var moved = set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet();
+        var configured = NamesFrom.Configured(config, set);
         books.Prices.Use(ToldPrices.Of(config, set.Providers));
         books.PriceFile?.Look(config.Pricing?.File is { } file ? Home.Absolute(file, environment) : null);
         Cool(config.Reliability?.Cooldowns);
@@ -60,9 +59,8 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var sizes = new SizeLimits(SizeRules.From(config), books.Prices, books.Calibration);
         var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration);
         var figures = new LiveFigures(pacer.UsualFirstToken);
-        var keyed = credentials.Keys.ToFrozenSet();
-        var names = new TargetNames(set.Providers, ModelPrefixes.ProviderOf, configured, moved, NameRules.From(config, keyed, books.Prices, figures, clock));
-        var strategy = StrategyFrom.Config(config, names, books.Prices, books.Sessions, keyed, books.Experience);
+        var names = NamesFrom.Config(config, set, books.Prices, figures, clock);
+        var strategy = StrategyFrom.Config(config, names, books.Prices, books.Sessions, credentials.Keys.ToFrozenSet(), books.Experience);
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),
@@ -117,9 +115,4 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
 
         return names.ToFrozenDictionary();
     }
-
-    /// <summary>Whether the config put another base URL in place of the catalog's.</summary>
-    private static bool Moved(Provider provider, ProviderSet set) =>
-        ProviderTable.Rows.GetValueOrDefault(provider.Name)?.BaseUrl is { } usual
-        && !string.Equals(new Uri(usual.Replace("{region}", provider.Region, StringComparison.Ordinal)).Authority, set.Providers[provider.Name].BaseUrl.Authority, StringComparison.OrdinalIgnoreCase);
 }

@@ -62,7 +62,7 @@ public sealed class OldFilesTests
           "pacing": { "maxWaitSeconds": 600, "spillAfterSeconds": 20 },
           "routing": { "enabled": true, "mode": "observe",
             "complexity": { "applyTo": "auto", "allowUpgrade": false, "classifier": "rules" },
-            "cascade": { "enabled": true, "escalateOn": ["rate_limit", "refusal"], "streams": "hold" }, "rules": [{ "agent": "x", "model": "y" }] },
+            "cascade": { "enabled": true, "escalateOn": ["rate_limit", "refusal"], "streams": "hold" }, "rules": [{ "name": "z", "match": { "agent": "x", "tools": true, "time": "22:00-06:00" }, "model": "y" }] },
           "budget": { "weeklyUsd": 1, "monthlyUsd": 2, "reserveWaitSeconds": 20, "clampOutput": true, "unpriced": "block", "onBreach": "alert", "timeZone": "Europe/Berlin" },
           "ledger": { "retentionDays": 90, "maxSizeMb": 1000, "storeContent": true }
         }
@@ -74,12 +74,12 @@ public sealed class OldFilesTests
         var load = Setup.Load(RelayPlaneFile);
         Assert.Empty(load.Problems);
         var notice = Assert.Single(load.Notices);
-        foreach (var key in new[] { "device_id", "mesh.endpoint", "routing.cascade", "auth.anthropicMaxToken", "rateLimit.maxQueueDepth", "ollama.routeWhen", "traces.storeFullRequests" })
+        foreach (var key in new[] { "device_id", "mesh.endpoint", "auth.anthropicMaxToken", "rateLimit.maxQueueDepth", "ollama.routeWhen", "traces.storeFullRequests" })
         {
             Assert.Contains(key, notice, StringComparison.Ordinal);
         }
 
-        foreach (var key in new[] { "accounts", "ollama.baseUrl", "providers.anthropic.rateLimit", "rateLimit.models", "showRequestContent" })
+        foreach (var key in new[] { "accounts", "ollama.baseUrl", "providers.anthropic.rateLimit", "rateLimit.models", "showRequestContent", "routing", "modelOverrides" })
         {
             Assert.DoesNotContain(key, notice, StringComparison.Ordinal);
         }

@@ -80,16 +80,39 @@ public sealed class ModelListTests
         Assert.Equal(answers, List(configured).Answers(call, plan));
     }
 
+    [Fact]
+    public async Task Names_that_stand_for_what_a_key_opens_are_listed_first()
+    {
+        const string config = """{ "aliases": { "daily": "claude-sonnet-4-5", "far": "groq/llama" } }""";
+        var keys = new Dictionary<string, Credential> { ["anthropic"] = new("main", "sk") };
+        var list = new ModelList(Rings.Of(ClientKeys.Prefer, keys), Names, new FakeTimeProvider(), Routers.Of(config, keyed: ["anthropic"]).Names);
+        var models = (await SendAsync(Calls.Of(Api.OpenAI, Endpoint.Models, null, method: "GET"), "", list)).GetProperty("data").EnumerateArray().ToArray();
+        Assert.Equal([.. OurNames.Listed, "daily", .. Names], models.Select(model => model.GetProperty("id").GetString()!));
+        Assert.Equal(("relayplane", "sandbox"), (models[0].GetProperty("owned_by").GetString(), models[^1].GetProperty("owned_by").GetString()));
+        Assert.All(models, model => Assert.Equal("model", model.GetProperty("object").GetString()));
+    }
+
+    [Fact]
+    public void One_name_of_ours_is_answered_from_here_whatever_keys_there_are()
+    {
+        var names = Routers.Of("""{ "aliases": { "daily": "gpt-4o" } }""").Names;
+        var list = new ModelList(Rings.Of(ClientKeys.Prefer), Names, new FakeTimeProvider(), names);
+        var plan = new Plan([names.Asked(Api.OpenAI, "gpt-4o").Target!], "alias");
+        Assert.True(list.Answers(Calls.Of(Api.OpenAI, Endpoint.Model, "daily"), plan));
+        Assert.True(list.Answers(Calls.Of(Api.OpenAI, Endpoint.Model, "rp:fast"), plan));
+        Assert.False(list.Answers(Calls.Of(Api.OpenAI, Endpoint.Model, "gpt-4o"), plan));
+    }
+
     private static Task<JsonElement> ListAsync(Api api, string query) => SendAsync(Calls.Of(api, Endpoint.Models, null, method: "GET"), query);
 
-    private static async Task<JsonElement> SendAsync(Call call, string query)
+    private static async Task<JsonElement> SendAsync(Call call, string query, ModelList? list = null)
     {
         var http = new DefaultHttpContext();
         http.Request.QueryString = new QueryString(query);
         using var body = new MemoryStream();
         http.Response.Body = body;
         var clock = new FakeTimeProvider();
-        Assert.Null(await List(configured: false).SendAsync(call, http, new CallNotes(http, clock)));
+        Assert.Null(await (list ?? List(configured: false)).SendAsync(call, http, new CallNotes(http, clock)));
         using var json = JsonDocument.Parse(body.ToArray());
         return json.RootElement.Clone();
     }

@@ -2,6 +2,7 @@ using RelayPlane.Catalog;
 using RelayPlane.Dialects.Looking;
 using RelayPlane.Routing;
 using RelayPlane.Routing.Scoring;
+using RelayPlane.Tests.Ledger;
 using Xunit;
 
 namespace RelayPlane.Tests.Routing;
@@ -122,7 +123,7 @@ public sealed class RouteChoiceTests
         return plan.Targets[0].Model;
     }
 
-    private static Call Sized(double tokens, string model = "claude-x") => Calls.Of(model: model) is var call ? call with { Facts = call.Facts with { PromptTokens = tokens } } : null!;
+    private static Call Sized(double tokens, string model = "claude-x") => Calls.Of(model: model) is var call ? call with { At = Entries.Noon, Facts = call.Facts with { PromptTokens = tokens } } : null!;
 
     private static Call Seen(PromptShape shape) => Calls.Of() with { Look = new Look(shape, default, Tier.Simple, default, "0") };
 }

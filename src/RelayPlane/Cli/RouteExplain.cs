@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using RelayPlane.Admission;
+using RelayPlane.Catalog;
+using RelayPlane.Config;
+using RelayPlane.Ledger;
+using RelayPlane.Routing;
+
+namespace RelayPlane.Cli;
+
+/// <summary><c>relayplane route explain FILE|CALL-ID</c>: why a call goes where it goes. It reads the config, needs no gateway, and sends nothing.</summary>
+internal sealed class RouteExplain(Func<string, string?> environment, TimeProvider clock)
+{
+    private readonly Argument<string> _what = new("file|call-id") { Description = "A file with the body of a request, or the id of a call that was made, its beginning, or: last" };
+    private readonly Option<string> _endpoint = new("--endpoint") { Description = "What the body is a call of, as messages or chat_completions; default: what it looks like", DefaultValueFactory = _ => string.Empty };
+    private readonly Option<string[]> _headers = new("--header", "-H") { Description = "A header of the request, as 'name: value'; may be given several times", DefaultValueFactory = _ => [] };
+    private readonly Option<string?> _client = new("--client") { Description = "The name of the client that calls" };
+    private readonly Option<string?> _agent = new("--agent") { Description = "The name of the agent that calls" };
+    private readonly Option<string?> _session = new("--session") { Description = "The name of the session" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON for a program" };
+
+    public static Command Create(Func<string, string?> environment, TimeProvider clock) => new RouteExplain(environment, clock).Command();
+
+    private Command Command()
+    {
+        Command command = new("explain", "Tell why a call goes to the model that it goes to") { _what, _endpoint, _headers, _client, _agent, _session, _json };
+        command.SetAction(parsed =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            try
+            {
+                return File.Exists(parsed.GetValue(_what)) ? Body(parsed, output, error) : Made(parsed, output, error);
+            }
+            catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                error.WriteLine($"Cannot read it: {failure.Message}");
+                return ExitCodes.Failed;
+            }
+        });
+        return command;
+    }
+
+    private int Body(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        var home = Home.Find(environment);
+        var load = ConfigFile.Load(home.ConfigPath);
+        if (load.Problems.Count > 0)
+        {
+            error.WriteLine($"{home.ConfigPath} has problems, so no gateway would route by it. See: relayplane config check");
+            return ExitCodes.Failed;
+        }
+
+        var read = ExplainedCall.Of(File.ReadAllBytes(parsed.GetValue(_what)!), parsed.GetValue(_endpoint)!, parsed.GetValue(_headers)!, clock.GetUtcNow());
+        if (!read.TryGet(out var call, out var refusal))
+        {
+            error.WriteLine(refusal.Message);
+            return ExitCodes.Failed;
+        }
+
+        var router = RouterHere.Of(load.Config, PricesHere.Find(environment).Book, environment, clock);
+        var trace = RouteTrace.Of(router, call, new CallerNames(parsed.GetValue(_client), parsed.GetValue(_agent), parsed.GetValue(_session)));
+        var score = call.Endpoint.RunsModel() && call.Endpoint is not (Endpoint.Embeddings or Endpoint.EmbedContent or Endpoint.BatchEmbedContents) ? CallScore.Of(call) : null;
+        Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(trace, score)] : ExplainText.Of(trace, score));
+        return ExitCodes.Done;
+    }
+
+    private int Made(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        var home = Home.Find(environment);
+        var found = CallSearch.Of(parsed.GetValue(_what)!, new CallsReader(home.DatabasePath, new AgentNames(home.AgentNamesPath, clock).Of));
+        if (found.Call is not { } call)
+        {
+            error.WriteLine($"There is no such file. {found.Trouble}");
+            return ExitCodes.Failed;
+        }
+
+        Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(call)] : ExplainText.Of(call));
+        return ExitCodes.Done;
+    }
+
+    private static void Print(TextWriter output, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            output.WriteLine(line);
+        }
+    }
+}
