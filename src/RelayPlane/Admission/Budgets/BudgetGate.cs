@@ -39,6 +39,16 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         }
 
         weighed = WithoutSpentFallbacks(weighed);
+        if (weighed.Asking.Plan.Ladder is not null)
+        {
+            if (await WithLadderAsync(weighed, cancel) is { } climbing)
+            {
+                return climbing;
+            }
+
+            weighed = weighed with { Asking = weighed.Asking with { Plan = weighed.Asking.Plan with { Ladder = null } } };
+        }
+
         var (taken, granting) = await TryAsync(weighed, terms.Patience, cancel);
         if (taken is not null)
         {
@@ -62,6 +72,20 @@ internal sealed class BudgetGate(BudgetTerms terms, BudgetBook book, PriceBook p
         || (_weighing.Weigh(asking).TryGet(out var weighed, out _) && book.Look(weighed.Ask).All(standing => !standing.Rule.Holds || standing.Fits == Fit.Now));
 
     private static IEnumerable<Standing> Breaches(Granting granting) => granting.Standings.Where(standing => standing.Rule.Holds && standing.Fits != Fit.Now);
+
+    /// <summary>Sets aside what a call may cost at the dearest step of its ladder. Null where there is no room for that: it goes where it begins then, and stays there.</summary>
+    private async ValueTask<Asking?> WithLadderAsync(Weighed weighed, CancellationToken cancel)
+    {
+        var plan = weighed.Asking.Plan;
+        IReadOnlyList<Target> all = [.. plan.Reach];
+        if (!_weighing.Weigh(weighed.Asking with { Plan = plan with { Targets = all } }).TryGet(out var whole, out _) || whole.Asking.Plan.Targets.Count < all.Count)
+        {
+            return null;
+        }
+
+        var granting = await book.ReserveAsync(whole.Ask, TimeSpan.Zero, cancel);
+        return granting.Hold is { } hold ? Said(whole with { Asking = weighed.Asking }, granting, hold, null) : null;
+    }
 
     /// <summary>Sets a call's worst cost aside, or that of as much output as fits; waits for that.</summary>
     private async ValueTask<(Asking? Taken, Granting Granting)> TryAsync(Weighed weighed, TimeSpan patience, CancellationToken cancel)

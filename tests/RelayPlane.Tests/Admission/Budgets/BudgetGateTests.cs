@@ -159,6 +159,19 @@ public sealed class BudgetGateTests
     public async Task A_path_that_is_not_modelled_obeys_a_cap_that_is_used_up(string amount) =>
         Assert.Equal(RefusalKind.OverBudget, (await AskAsync($$"""{ "{{amount}}": 0 }""", endpoint: Endpoint.Other)).Refusal?.Kind);
 
+    /// <summary>4,000 tokens written cost 2 cents with the small model and 10 with the large one.</summary>
+    [Theory]
+    [InlineData(0.01, false, false)]
+    [InlineData(0.05, true, false)]
+    [InlineData(0.15, true, true)]
+    public async Task A_call_may_climb_only_where_the_dearest_step_can_be_paid_for(double daily, bool admitted, bool climbs)
+    {
+        var asking = await AskAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{ "dailyUsd": {{daily}}, "onBreach": "block", "timeZone": "UTC" }"""), model: "claude-haiku-4-5", above: Opus);
+        Assert.Equal(admitted, asking.Value is not null);
+        Assert.Equal(climbs, asking.Value?.Plan.Ladder is not null);
+        Assert.Equal(climbs, asking.Value?.Hold.Ask.Worst.NanoUsd > 100_000_000);
+    }
+
     [Fact]
     public async Task Lists_of_models_and_counts_of_tokens_are_free() =>
         Assert.NotNull((await AskAsync("""{ "dailyUsd": 0 }""", endpoint: Endpoint.CountTokens)).Value);
@@ -179,7 +192,7 @@ public sealed class BudgetGateTests
         Assert.Contains("$50.00 a day", terms.Notice, StringComparison.Ordinal);
     }
 
-    private async Task<OrRefusal<Asking>> AskAsync(string budget, string model = Opus, int maxTokens = 4000, Endpoint endpoint = Endpoint.Messages, string rest = "", string? fallback = null, int choices = 1)
+    private async Task<OrRefusal<Asking>> AskAsync(string budget, string model = Opus, int maxTokens = 4000, Endpoint endpoint = Endpoint.Messages, string rest = "", string? fallback = null, int choices = 1, string? above = null)
     {
         var config = Setup.Config($$"""{ "budget": {{budget}}{{rest}} }""");
         var gate = new BudgetGate(BudgetTermsFrom.Config(config), _book, TestBooks.Prices, new Calibration());
@@ -187,6 +200,11 @@ public sealed class BudgetGateTests
         var call = Calls.Scanned(Api.Anthropic, Endpoint.Messages, body) with { Endpoint = endpoint, At = _clock.GetUtcNow() };
         var router = Routers.Of("{}");
         Assert.True(router.Plan(call).TryGet(out var plan, out _));
+        if (above is not null && router.Plan(call, default, above).TryGet(out var dearer, out _))
+        {
+            plan = plan with { Ladder = new Ladder([plan.Targets[0], dearer.Targets[0]], EscalateOn.Refusal, 1, HoldsStreams: true) };
+        }
+
         return await gate.ReserveAsync(new Asking(call, new Attribution("client", "agent", "session", null), plan, Elsewhere), CancellationToken.None);
 
         OrRefusal<Plan> Elsewhere(string other)
