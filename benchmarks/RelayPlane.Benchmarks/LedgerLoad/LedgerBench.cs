@@ -44,6 +44,7 @@ internal static class LedgerBench
 
             Console.WriteLine();
             Queries.Measure(path, now - s_span);
+            Queries.MeasurePast(path, now - s_span);
             Console.WriteLine();
             await Writing.MeasureAsync(path, now);
             return 0;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Curves;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Ledger.Deliveries;
 
 namespace RelayPlane.Benchmarks.LedgerLoad;
@@ -61,9 +62,18 @@ internal static class Queries
             questions.Add(($"series {name}", () => new SeriesReader(path).Read(range, StatsGroup.Model, 8).Rows.Count));
             questions.Add(($"latency {name}", () => new DeliveryReader(path).Read(range, DeliverySplit.Target, key => key.Model, DeliveryFigures.All).Rows.Count));
             questions.Add(($"routes {name}", () => new DeliveryReader(path).Read(range, DeliverySplit.TargetAndRoute, key => key, new([DeliverySum.Requests], []), DeliveryFigures.All).Rows.Count));
+            questions.Add(($"routing {name}", () => new RoutingReader(path).Read(range).Rows.Count));
             questions.Add(($"total {name}", () => Asked(path, ledger => ledger.Total(range.Since, null).Total.Requests)));
             questions.Add(($"absorbed {name}", () => Asked(path, ledger => ledger.Delivered(range.Since, null)[DeliverySum.AbsorbedCalls])));
         }
+    }
+
+    /// <summary>How fast recorded calls are read for a replay.</summary>
+    public static void MeasurePast(string path, DateTimeOffset since)
+    {
+        long read = 0;
+        (double wall, double cpu) = Time(() => read = new PastCalls(path).Read(since, since.AddDays(90)).LongCount());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read:N0} past calls read for a replay: {read / wall:0} thousand a second, {1000 * cpu / Math.Max(1, read):0.0} µs of CPU each"));
     }
 
     private static long Asked(string path, Func<LedgerSnapshot, long> ask)

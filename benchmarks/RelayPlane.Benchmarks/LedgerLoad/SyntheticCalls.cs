@@ -21,6 +21,9 @@ internal sealed class SyntheticCalls(int seed, DateTimeOffset from, TimeSpan spa
 
     private static readonly string[] s_routes = ["", "", "", "cheap", "review", "nightly"];
 
+    private static readonly string[] s_tiers = ["simple", "moderate", "complex"];
+    private static readonly string[] s_choices = ["anthropic/claude-haiku-4-5", "anthropic/claude-sonnet-4-6", "anthropic/claude-opus-4-6"];
+
     private readonly Random _random = new(seed);
     private readonly Session[] _open = new Session[OpenSessions];
     private long _sessions;
@@ -42,7 +45,9 @@ internal sealed class SyntheticCalls(int seed, DateTimeOffset from, TimeSpan spa
         List<AttemptEntry> attempts = [Entry(1, session.Model, at, kind)];
         if (kind.Verdict is not (Verdict.Answered or Verdict.Rejected or Verdict.Cancelled) && _random.Next(4) > 0)
         {
+            string cause = kind.Verdict is Verdict.RateLimited ? "rate_limit" : "error";
             kind = new(Verdict.Answered, 200);
+            attempts[0] = attempts[0] with { Escalated = cause };
             attempts.Add(Entry(2, _random.Next(s_models.Length), at.AddMilliseconds(900), kind));
         }
 
@@ -70,7 +75,42 @@ internal sealed class SyntheticCalls(int seed, DateTimeOffset from, TimeSpan spa
             Total = TimeSpan.FromMilliseconds(Skewed(4000)),
             BytesIn = 20_000,
             BytesOut = 4_000,
+            Decision = number % 40 == 0 ? null : Decision(session),
             Attempts = attempts,
+        };
+    }
+
+    /// <summary>Two calls of three are decided, and of these most go where the decision has them.</summary>
+    private DecisionEntry Decision(Session session)
+    {
+        byte[] features = new byte[80];
+        _random.NextBytes(features);
+        int tier = _random.Next(3);
+        bool decided = _random.Next(3) > 0;
+        bool stays = _random.Next(3) == 0;
+        return new DecisionEntry
+        {
+            Tier = decided ? s_tiers[tier] : null,
+            Acted = decided && _random.Next(4) > 0,
+            Chosen = decided ? s_choices[tier] : null,
+            Asked = $"{s_models[session.Model].Provider}/{s_models[session.Model].Model}",
+            Reason = decided ? $"{(stays ? "session" : "complexity")}:{s_tiers[tier]}" : null,
+            Kept = decided && stays ? "the prompt is cached at the session's model" : null,
+            Classifier = "2026-11-29",
+            Simple = _random.NextSingle(),
+            Moderate = _random.NextSingle(),
+            Complex = _random.NextSingle(),
+            Rules = s_tiers[_random.Next(3)],
+            Features = features,
+            Messages = _random.Next(1, 80),
+            UserTurns = _random.Next(1, 9),
+            Tools = 14,
+            ToolParameters = 52,
+            MidTask = _random.Next(3) > 0,
+            MarksCache = true,
+            Conversation = session.Conversation,
+            PromptTokens = _random.Next(200, 90_000),
+            MaxOutput = 32_000,
         };
     }
 
@@ -94,6 +134,7 @@ internal sealed class SyntheticCalls(int seed, DateTimeOffset from, TimeSpan spa
             Client = $"client-{who % 9}",
             Route = s_routes[who % s_routes.Length] is { Length: > 0 } route ? route : null,
             Model = Model(),
+            Conversation = _random.NextInt64().ToString("x16", CultureInfo.InvariantCulture),
             Left = 1 + (int)(-50 * Math.Log(1 - _random.NextDouble())),
         };
     }
@@ -167,6 +208,8 @@ internal sealed class SyntheticCalls(int seed, DateTimeOffset from, TimeSpan spa
         public required string? Route { get; init; }
 
         public required int Model { get; init; }
+
+        public required string Conversation { get; init; }
 
         public required int Left { get; set; }
     }

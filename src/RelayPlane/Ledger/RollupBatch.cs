@@ -29,7 +29,12 @@ internal sealed class RollupBatch
         {
             foreach (RollupLevel level in RollupLevel.All)
             {
-                Of(places, new(level, PeriodOf(level, quarter), key)).Add(sums);
+                Of(places, new(level, PeriodOf(level, quarter), key with { Tier = "" })).Add(sums);
+            }
+
+            foreach (RollupLevel level in Words.RunsModel(key.Endpoint) ? RollupLevel.WithTier : [])
+            {
+                Of(places, new(level, PeriodOf(level, quarter), key.WithTier)).Add(sums);
             }
 
             foreach (RollupSplit split in s_splits)

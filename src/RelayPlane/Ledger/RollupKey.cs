@@ -11,6 +11,9 @@ internal readonly record struct RollupKey(
         attempt?.Provider ?? "", attempt?.Model ?? "", call.Endpoint, call.Agent ?? "", call.Client ?? "", call.Route ?? "", call.Status ?? 0,
         !string.IsNullOrEmpty(call.Session), call.Decision?.Tier ?? "");
 
+    /// <summary>What is left of it at the levels that are split by tier.</summary>
+    public RollupKey WithTier => this with { Endpoint = "", Status = 0 };
+
     /// <summary>What is left of it at a level that is split by one thing.</summary>
     public RollupKey Only(RollupSplit split)
     {
@@ -22,7 +25,7 @@ internal readonly record struct RollupKey(
             RollupSplit.Agent => none with { Agent = Agent },
             RollupSplit.Client => none with { Client = Client },
             RollupSplit.Route => none with { Route = Route },
-            RollupSplit.Tier => none with { Tier = Tier },
+            RollupSplit.Tier => none with { Tier = Tier, Status = Status },
             _ => none with { Status = Status },
         };
     }

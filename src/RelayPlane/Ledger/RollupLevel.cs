@@ -8,8 +8,14 @@ internal readonly record struct RollupLevel(int Code, int Seconds)
     private const int Hour = 3600;
     private const int Quarter = 900;
 
-    /// <summary>Split by everything but session, finest first. The longer ones serve long stretches: each is whole in the next.</summary>
+    /// <summary>Split by everything but session and tier, finest first. The longer ones serve long stretches: each is whole in the next.</summary>
     public static IReadOnlyList<RollupLevel> All { get; } = [new(0, Hour), new(1, 24 * Hour), new(2, 6 * 24 * Hour), new(3, 36 * 24 * Hour)];
+
+    /// <summary>
+    /// Split by tier, and by where attempts went and who asked: so that each of these and tier are summed over months from some thousand rows, and
+    /// whatever has nothing to do with tiers is not split by them.
+    /// </summary>
+    public static IReadOnlyList<RollupLevel> WithTier { get; } = [new(4, Hour), new(5, 24 * Hour), new(6, 6 * 24 * Hour), new(7, 36 * 24 * Hour)];
 
     /// <summary>Split by one thing alone, finest first: from quarters of an hour, hours and quarters of a day, days of any time zone are put together.</summary>
     public static IReadOnlyList<RollupLevel> Of(RollupSplit split) => s_splits[(int)split];
@@ -44,7 +50,7 @@ internal enum RollupSplit
     Route,
     Status,
 
-    /// <summary>Of what routing thought of the call; empty for nothing.</summary>
+    /// <summary>Of what routing thought of the call, and status.</summary>
     Tier,
 }
 

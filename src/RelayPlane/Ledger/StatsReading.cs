@@ -41,8 +41,7 @@ internal sealed class StatsReading
         bool byDay = _query.By.Contains(StatsGroup.Day);
         IReadOnlyList<StatsPiece> pieces = _pieces?.Invoke(from, to) ?? (byDay ? [.. StatsPiece.Days(_query.Zone, from, to)] : [new("", from, to)]);
         StatsKeys keys = new(_query);
-        bool alone = _query.By.Where(group => group is not StatsGroup.Day).Select(SplitOf).Distinct().Count() <= 1;
-        IReadOnlyList<RollupLevel> levels = alone ? RollupLevel.Of(Split()) : RollupLevel.All;
+        IReadOnlyList<RollupLevel> levels = Levels();
         using (RollupRows rollups = new(_database, keys, _query.Latency))
         using (CallRows calls = new(_database, keys))
         {
@@ -51,7 +50,7 @@ internal sealed class StatsReading
                 Read(piece, levels, rollups, calls);
             }
 
-            if (alone && levels != RollupLevel.Of(RollupSplit.Endpoint))
+            if (levels != RollupLevel.All && levels != RollupLevel.Of(RollupSplit.Endpoint))
             {
                 ReadOthers(new("", from, to), rollups);
             }
@@ -88,8 +87,19 @@ internal sealed class StatsReading
         }
     }
 
-    /// <summary>What alone makes a row, besides days.</summary>
-    private RollupSplit Split() => SplitOf(_query.By.FirstOrDefault(group => group is not StatsGroup.Day, StatsGroup.Day));
+    /// <summary>Those that are split by what makes a row, besides days, and by as little else as there is.</summary>
+    private IReadOnlyList<RollupLevel> Levels()
+    {
+        RollupSplit[] splits = [.. _query.By.Where(group => group is not StatsGroup.Day).Select(SplitOf).Distinct()];
+        return splits switch
+        {
+            [] => RollupLevel.Of(RollupSplit.Endpoint),
+            [var alone] => RollupLevel.Of(alone),
+            _ when !splits.Contains(RollupSplit.Tier) => RollupLevel.All,
+            _ when splits.Contains(RollupSplit.Status) => RollupLevel.Of(RollupSplit.Tier),
+            _ => RollupLevel.WithTier,
+        };
+    }
 
     private static RollupSplit SplitOf(StatsGroup group) => group switch
     {

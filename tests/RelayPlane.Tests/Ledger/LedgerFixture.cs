@@ -11,7 +11,7 @@ internal static class LedgerFixture
         PRAGMA foreign_keys = OFF;
         DROP TABLE decisions; DROP TABLE decision_texts; DROP TABLE outcomes; DROP TABLE routings; DROP TABLE routing_keys;
         ALTER TABLE attempts DROP COLUMN escalated;
-        DELETE FROM rollups WHERE level IN (16, 26, 36);
+        DELETE FROM rollups WHERE level IN (4, 5, 6, 7, 16, 26, 36);
         ALTER TABLE rollup_keys RENAME TO keys_with_tier;
         CREATE TABLE rollup_keys (
             id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, endpoint TEXT NOT NULL, agent TEXT NOT NULL, client TEXT NOT NULL, route TEXT NOT NULL,

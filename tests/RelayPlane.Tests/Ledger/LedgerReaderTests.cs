@@ -1,6 +1,7 @@
 using CsCheck;
 using RelayPlane.Ledger;
 using RelayPlane.Metering;
+using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
 using static RelayPlane.Tests.Ledger.LedgerFixture;
 
@@ -18,7 +19,15 @@ public sealed class LedgerReaderTests : IDisposable
 
     private static readonly Gen<string?> Names = Gen.Int[0, 2].Select(number => number == 0 ? null : $"n{number}");
 
-    private static readonly Gen<(string? Agent, string? Client, string? Route)> Askers = Gen.Select(Names, Names, Names);
+    private static readonly Gen<DecisionEntry?> Decisions = Gen.Int[0, 3].Select(number => number switch
+    {
+        0 => null,
+        1 => DecidedEntries.Seen,
+        2 => DecidedEntries.Decided(),
+        _ => DecidedEntries.Decided("complex"),
+    });
+
+    private static readonly Gen<(string? Agent, string? Client, string? Route, DecisionEntry? Decision)> Askers = Gen.Select(Names, Names, Names, Decisions);
 
     private static readonly Gen<CallEntry[]> Calls = Gen.Select(
         Gen.Select(Attempts.Array[0, 3], Askers), Gen.Int[0, 100 * 3600 * 1000], Gen.Enum<Outcome>(), Gen.OneOf(Gen.Const("messages"), Gen.Const("count_tokens")),
@@ -26,7 +35,7 @@ public sealed class LedgerReaderTests : IDisposable
             Entries.Call("", [.. tried.Item1.Select((attempt, index) => attempt with { Number = index + 1 })]) with
             {
                 At = Entries.Noon.AddMilliseconds(-ago), Outcome = outcome, Endpoint = endpoint, Session = session == 0 ? null : $"s{session}",
-                Agent = tried.Item2.Agent, Client = tried.Item2.Client, Route = tried.Item2.Route,
+                Agent = tried.Item2.Agent, Client = tried.Item2.Client, Route = tried.Item2.Route, Decision = tried.Item2.Decision,
                 Total = TimeSpan.FromMilliseconds(total), Status = outcome == Outcome.Answered ? 200 : null,
             }).Array[0, 60].Select(calls => calls.Select((call, index) => call with { Id = $"{index}" }).ToArray());
 
@@ -75,7 +84,7 @@ public sealed class LedgerReaderTests : IDisposable
         await WriteAsync(_folder.Database, calls);
         StatsQuery query = new(Entries.Noon.AddDays(-9), StatsGroup.Session, StatsGroup.Model);
         Stats before = new LedgerReader(_folder.Database).Query(query);
-        Execute(_folder.Database, """
+        Execute(_folder.Database, ToVersionFour + """
             DROP TABLE deliveries; ALTER TABLE attempts DROP COLUMN start_us; ALTER TABLE attempts DROP COLUMN connect_us; ALTER TABLE calls DROP COLUMN limited;
             DROP TABLE session_rollups; DROP TABLE rollups; DROP TABLE rollup_keys; DROP TABLE sessions; DROP TABLE facts;
             CREATE TABLE rollups (hour INTEGER); CREATE TABLE session_rollups (hour INTEGER); PRAGMA user_version = 2
@@ -151,6 +160,7 @@ public sealed class LedgerReaderTests : IDisposable
         StatsGroup.Agent => call.Agent,
         StatsGroup.Session => call.Session,
         StatsGroup.Client => call.Client,
+        StatsGroup.Tier => call.Decision?.Tier,
         _ => call.Route,
     } ?? "";
 
