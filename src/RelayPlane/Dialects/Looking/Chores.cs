@@ -61,7 +61,7 @@ internal static class Chores
             return Housekeeping.Title;
         }
 
-        if (begins.StartsWith("[suggestion mode"u8) || begins.StartsWith("command: "u8) && Has(begins, "is_displaying_contents"u8))
+        if (begins.StartsWith("[suggestion mode"u8) || (begins.StartsWith("command: "u8) && Has(begins, "is_displaying_contents"u8)))
         {
             return Housekeeping.Chore;
         }

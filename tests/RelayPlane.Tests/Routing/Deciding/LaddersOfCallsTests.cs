@@ -1,9 +1,7 @@
-using RelayPlane.Catalog;
 using RelayPlane.Dialects.Looking;
-using RelayPlane.Routing;
-using RelayPlane.Routing.Scoring;
-using RelayPlane.Routing.Sessions;
 using RelayPlane.Metering;
+using RelayPlane.Routing;
+using RelayPlane.Routing.Sessions;
 using Xunit;
 using static RelayPlane.Tests.Routing.Deciding.Decided;
 
