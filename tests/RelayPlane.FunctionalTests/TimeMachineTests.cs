@@ -123,11 +123,11 @@ public sealed class TimeMachineTests
             var messages = string.Join(',', said.Index().Select(turn =>
                 (turn.Index > 0 ? """{"role":"assistant","content":"Done."},""" : "")
                 + (turn.Index == said.Count - 1
-                    ? $$"""{"role":"user","content":[{"type":"text","text":"{{turn.Item}}","cache_control":{"type":"ephemeral"}}]}"""
+                    ? $$$"""{"role":"user","content":[{"type":"text","text":"{{{turn.Item}}}","cache_control":{"type":"ephemeral"}}]}"""
                     : $$"""{"role":"user","content":[{"type":"text","text":"{{turn.Item}}"}]}""")));
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages");
             request.Content = new StringContent(
-                $$"""{"model":"{{model}}","max_tokens":1024,"system":[{"type":"text","text":"{{system}}","cache_control":{"type":"ephemeral"}}],"messages":[{{messages}}]}""", Encoding.UTF8, "application/json");
+                $$$"""{"model":"{{{model}}}","max_tokens":1024,"system":[{"type":"text","text":"{{{system}}}","cache_control":{"type":"ephemeral"}}],"messages":[{{{messages}}}]}""", Encoding.UTF8, "application/json");
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("day", "1"));
             request.Headers.Add("anthropic-version", "2023-06-01");
             using var reply = await Lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
