@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace RelayPlane.Tests.Gateway;
@@ -19,9 +20,8 @@ public sealed class RoutedRoadTests
         var http = KeptRoad.Request("/v1/messages", Body("claude-opus-4-6"));
         await road.WalkAsync(http);
 
-        var headers = http.Response.Headers;
         Assert.Equal(("simple", "complexity:simple", "claude-haiku-4-5", "claude-opus-4-6"),
-            (headers["x-relayplane-complexity"], headers["x-relayplane-reason"], headers["x-relayplane-routed-model"], headers["x-relayplane-requested-model"]));
+            (Header(http, "complexity"), Header(http, "reason"), Header(http, "routed-model"), Header(http, "requested-model")));
         var entry = Assert.Single(road.Calls);
         Assert.Equal(("claude-haiku-4-5", "complexity:simple"), (entry.Attempts[0].Model, entry.Reason));
         Assert.Equal(("simple", true, "anthropic/claude-haiku-4-5", "anthropic/claude-opus-4-6", "complexity:simple"),
@@ -36,7 +36,7 @@ public sealed class RoutedRoadTests
         await road.WalkAsync(http);
 
         Assert.False(http.Response.Headers.ContainsKey("x-relayplane-complexity"));
-        Assert.Equal("catalog", http.Response.Headers["x-relayplane-reason"]);
+        Assert.Equal("catalog", Header(http, "reason"));
         var decision = Assert.Single(road.Calls).Decision!;
         Assert.Equal((null, false, null, 1, 16), (decision.Tier, decision.Acted, decision.Chosen, decision.Messages, decision.Conversation.Length));
         Assert.False(decision.Features.IsEmpty);
@@ -59,7 +59,7 @@ public sealed class RoutedRoadTests
         var http = KeptRoad.Request("/v1/messages", Body("claude-opus-4-6"));
         await road.WalkAsync(http);
 
-        Assert.Equal(("simple", "catalog"), (http.Response.Headers["x-relayplane-complexity"], http.Response.Headers["x-relayplane-reason"]));
+        Assert.Equal(("simple", "catalog"), (Header(http, "complexity"), Header(http, "reason")));
         Assert.Equal((false, "claude-opus-4-6", "complexity:simple"), (road.Calls[0].Decision!.Acted, road.Calls[0].Attempts[0].Model, road.Calls[0].Decision!.Reason));
     }
 
@@ -79,15 +79,17 @@ public sealed class RoutedRoadTests
         await using var road = new KeptRoad($$"""{ {{Keys}}, "routes": { "naïve\r\nx: y": { "match": { "model": "*" } } } }""", _ => Answer("claude-opus-4-6"));
         var http = KeptRoad.Request("/v1/messages", Body("claude-opus-4-6"));
         await road.WalkAsync(http);
-        Assert.All(http.Response.Headers["x-relayplane-reason"].ToString(), character => Assert.InRange(character, ' ', '~'));
+        Assert.All(Header(http, "reason"), character => Assert.InRange(character, ' ', '~'));
     }
+
+    private static string Header(HttpContext http, string name) => http.Response.Headers[$"x-relayplane-{name}"].ToString();
 
     private static string Body(string model) => $$"""{"model":"{{model}}","max_tokens":100,"messages":[{"role":"user","content":"hello there"}]}""";
 
     private static HttpResponseMessage Answer(string model) => new(HttpStatusCode.OK)
     {
         Content = new StringContent(
-            $$"""{"id":"msg_1","type":"message","role":"assistant","model":"{{model}}","content":[{"type":"text","text":"hi"}],"stop_reason":"end_turn","usage":{"input_tokens":10,"output_tokens":5}}""",
+            $$"""{"id":"msg_1","type":"message","role":"assistant","model":"{{model}}","content":[{"type":"text","text":"hi"}],"stop_reason":"end_turn","usage":{"input_tokens":10,"output_tokens":5} }""",
             Encoding.UTF8, "application/json"),
     };
 }
