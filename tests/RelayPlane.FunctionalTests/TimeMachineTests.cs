@@ -24,7 +24,7 @@ public sealed class TimeMachineTests
     public static TheoryData<string, string> Policies() => new()
     {
         { Off, $$"""{ "routing": { "mode": "complexity", "complexity": {{Tiers}} } }""" },
-        { Off, $$"""{ "routing": { "mode": "complexity", "lambda": 0.05, "sessions": { "move": "free" }, "complexity": {{Tiers}} } }""" },
+        { Off, $$"""{ "routing": { "mode": "complexity", "lambda": 1, "sessions": { "move": "free" }, "complexity": {{Tiers}} } }""" },
         { Off, """{ "routes": { "long": { "match": { "inputTokens": "> 3000" }, "model": "claude-haiku-4-5" }, "opus": { "match": { "model": "claude-opus-*" }, "model": "claude-sonnet-4-5" } } }""" },
         { $$"""{ "routing": { "mode": "complexity", "lambda": 0.6, "complexity": {{Tiers}} } }""", """{ "routing": { "enabled": false } }""" },
     };
