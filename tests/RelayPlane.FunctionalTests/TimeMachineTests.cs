@@ -24,7 +24,7 @@ public sealed class TimeMachineTests
     public static TheoryData<string, string> Policies() => new()
     {
         { Off, $$"""{ "routing": { "mode": "complexity", "complexity": {{Tiers}} } }""" },
-        { Off, $$"""{ "routing": { "mode": "complexity", "lambda": 0.05, "sessions": { "move": "free" }, "complexity": {{Tiers}} } }""" },
+        { Off, $$"""{ "routing": { "mode": "complexity", "lambda": 1, "sessions": { "move": "free" }, "complexity": {{Tiers}} } }""" },
         { Off, """{ "routes": { "long": { "match": { "inputTokens": "> 3000" }, "model": "claude-haiku-4-5" }, "opus": { "match": { "model": "claude-opus-*" }, "model": "claude-sonnet-4-5" } } }""" },
         { $$"""{ "routing": { "mode": "complexity", "lambda": 0.6, "complexity": {{Tiers}} } }""", """{ "routing": { "enabled": false } }""" },
     };
@@ -123,11 +123,11 @@ public sealed class TimeMachineTests
             var messages = string.Join(',', said.Index().Select(turn =>
                 (turn.Index > 0 ? """{"role":"assistant","content":"Done."},""" : "")
                 + (turn.Index == said.Count - 1
-                    ? $$"""{"role":"user","content":[{"type":"text","text":"{{turn.Item}}","cache_control":{"type":"ephemeral"}}]}"""
+                    ? $$$"""{"role":"user","content":[{"type":"text","text":"{{{turn.Item}}}","cache_control":{"type":"ephemeral"}}]}"""
                     : $$"""{"role":"user","content":[{"type":"text","text":"{{turn.Item}}"}]}""")));
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages");
             request.Content = new StringContent(
-                $$"""{"model":"{{model}}","max_tokens":1024,"system":[{"type":"text","text":"{{system}}","cache_control":{"type":"ephemeral"}}],"messages":[{{messages}}]}""", Encoding.UTF8, "application/json");
+                $$$"""{"model":"{{{model}}}","max_tokens":1024,"system":[{"type":"text","text":"{{{system}}}","cache_control":{"type":"ephemeral"}}],"messages":[{{{messages}}}]}""", Encoding.UTF8, "application/json");
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("day", "1"));
             request.Headers.Add("anthropic-version", "2023-06-01");
             using var reply = await Lab.Http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -9,7 +9,11 @@ namespace RelayPlane.Dashboard.Routing;
 /// <summary>What <c>POST /api/routing/replay</c> is asked.</summary>
 /// <param name="Policy">Sections of a config; null for the config in force.</param>
 /// <param name="Lambda">The knob, in place of the policy's own; null for that.</param>
-internal sealed record ReplayAsk(string? Since = null, string? Until = null, JsonElement? Policy = null, double? Lambda = null);
+internal sealed record ReplayAsk(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Since = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Until = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Policy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Lambda = null);
 
 /// <summary>What it answers, and <c>relayplane route replay --json</c> prints.</summary>
 /// <param name="ReproducedNano">The recorded choices by the replay's own model of prices and caches.</param>
