@@ -19,7 +19,7 @@ public sealed class ConfigFileTests
         Assert.Equal("claude-haiku-3-5", load.Config.Routing!.Complexity!.Simple!.Text);
         Assert.Equal(["rate_limit"], load.Config.Routing.Cascade!.EscalateOn!);
         Assert.Equal(2, load.Config.Routing.Cascade.MaxEscalations);
-        Assert.Contains("routing.mode, routing.complexity, routing.cascade", Assert.Single(load.Notices), StringComparison.Ordinal);
+        Assert.Empty(load.Notices);
     }
 
     [Fact]
