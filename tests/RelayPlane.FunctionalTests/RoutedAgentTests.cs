@@ -18,6 +18,8 @@ public sealed class RoutedAgentTests
     [InlineData("claude-haiku-4-5", 0)]
     [InlineData("claude-sonnet-4-5", 0.05)]
     [InlineData("claude-opus-4-6", 0.05)]
+    [InlineData("claude-sonnet-4-5", 0.2)]
+    [InlineData("claude-opus-4-6", 0.2)]
     [InlineData("claude-opus-4-6", 3)]
     public async Task Routing_never_makes_it_dearer(string asked, double lambda)
     {
@@ -43,7 +45,7 @@ public sealed class RoutedAgentTests
             request.Headers.Add("anthropic-version", "2023-06-01");
             using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            turns.Add($$"""{"role":"assistant","content":[{"type":"tool_use","id":"t{{turn + 1}}","name":"read","input":{} } ] }""");
+            turns.Add($$"""{"role":"assistant","content":[{"type":"tool_use","id":"t{{turn + 1}}","name":"read","input":{} }]}""");
         }
 
         var rows = await lab.RowsAsync(Turns, "SELECT SUM(cost_nano) AS cost, COUNT(*) AS calls, SUM(cost_nano IS NULL) AS unpriced, SUM(cache_read_tokens) AS read FROM attempts");

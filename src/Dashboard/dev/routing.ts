@@ -99,7 +99,7 @@ async function replay(url: URL, ask: ReplayAsk): Promise<unknown> {
     since, until, calls, lambda,
     left_out: [{ why: 'their price is unknown', calls: 41 }, { why: 'from before features were kept', calls: 1204 }],
     moved: Math.round(calls * (0.2 + cheap / 2)),
-    recorded, policy: chosen, shuffled: result(shares, -0.01),
+    recorded, reproduced_nano: Math.round(recorded.cost_nano * 1.004), reproduced_usd: recorded.cost_usd * 1.004, policy: chosen, shuffled: result(shares, -0.01),
     saved_usd: saved, saved_lower_usd: saved - 0.12 * recorded.cost_usd, saved_upper_usd: saved + 0.11 * recorded.cost_usd,
     unknown: ['Whether an answer of another model would have been good: quality is the mean of the score’s chances.', 'How long an answer of another model would have been: as long as it was, since too few calls say otherwise.', 'What an agent would have asked next after another answer.'],
   } satisfies ReplayAnswer;

@@ -11,6 +11,7 @@ internal static class RouteCommand
         new("route", "See what routing does with calls, and what it would do.")
         {
             RouteScore.Create(input ?? Console.OpenStandardInput),
+            RouteExplain.Create(environment ?? Variables.Read, clock),
             RouteReplay.Create(environment ?? Variables.Read, clock),
             RouteTune.Create(environment ?? Variables.Read, clock),
             RouteCalibrate.Create(environment ?? Variables.Read, clock),

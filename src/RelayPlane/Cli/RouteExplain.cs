@@ -3,8 +3,11 @@ using Microsoft.Data.Sqlite;
 using RelayPlane.Admission;
 using RelayPlane.Catalog;
 using RelayPlane.Config;
+using RelayPlane.Hosting;
 using RelayPlane.Ledger;
+using RelayPlane.Replay;
 using RelayPlane.Routing;
+using RelayPlane.Routing.Deciding;
 
 namespace RelayPlane.Cli;
 
@@ -57,7 +60,9 @@ internal sealed class RouteExplain(Func<string, string?> environment, TimeProvid
             return ExitCodes.Failed;
         }
 
-        var router = RouterHere.Of(load.Config, PricesHere.Find(environment).Book, environment, clock);
+        // As a gateway on this machine would build it. Nothing is measured here, so what goes by live figures goes as in one that has just begun.
+        var learned = RoutingFile.Read(home.RoutingPath, out _) ?? Learned.Nothing;
+        var router = new PolicyFrom(PricesHere.Find(environment).Book, learned, environment, clock).Config(load.Config).Router;
         var trace = RouteTrace.Of(router, call, new CallerNames(parsed.GetValue(_client), parsed.GetValue(_agent), parsed.GetValue(_session)));
         var score = call.Endpoint.RunsModel() && call.Endpoint is not (Endpoint.Embeddings or Endpoint.EmbedContent or Endpoint.BatchEmbedContents) ? CallScore.Of(call) : null;
         Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(trace, score)] : ExplainText.Of(trace, score));

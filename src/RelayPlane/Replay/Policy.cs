@@ -21,14 +21,18 @@ internal sealed record Policy(GatewayConfig Config, Router Router, TargetNames N
     /// <summary>Whether some of its decisions would wait for evidence, or for the user's word.</summary>
     public static bool Waits(GatewayConfig config) =>
         config.Routing is { Mode: RoutingMode.Observe } or { Floor: not null }
-        || (config.Routes?.Values.Any(route => route?.Routing is { Mode: RouteRoutingMode.Observe } or { Floor: not null }) ?? false);
+        || RouteList.Of(config).Any(route => route.Config?.Routing is { Mode: RouteRoutingMode.Observe } or { Floor: not null });
 
     /// <summary>What only observes, or waits for evidence, moves nothing and so shows nothing: on paper it acts.</summary>
     public static GatewayConfig Acting(GatewayConfig config) => !Waits(config) ? config : config with
     {
-        Routing = config.Routing is { } routing ? routing with { Floor = null, Mode = routing.Mode == RoutingMode.Observe ? RoutingMode.Complexity : routing.Mode } : null,
-        Routes = config.Routes?.ToDictionary(pair => pair.Key, pair => pair.Value is { Routing: { } own } route ? route with { Routing = Acting(own) } : pair.Value),
+        Routing = config.Routing is { } routing
+            ? routing with { Floor = null, Mode = routing.Mode == RoutingMode.Observe ? RoutingMode.Complexity : routing.Mode, Rules = routing.Rules is { } rules ? [.. rules.Select(Acting)] : null }
+            : null,
+        Routes = config.Routes?.ToDictionary(pair => pair.Key, pair => Acting(pair.Value)),
     };
+
+    private static RouteConfig Acting(RouteConfig route) => route is { Routing: { } own } ? route with { Routing = Acting(own) } : route;
 
     private static RouteRoutingConfig Acting(RouteRoutingConfig own) =>
         own with { Floor = null, Mode = own.Mode == RouteRoutingMode.Observe ? RouteRoutingMode.Complexity : own.Mode };

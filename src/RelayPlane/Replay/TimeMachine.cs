@@ -11,6 +11,9 @@ namespace RelayPlane.Replay;
 /// </summary>
 internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
 {
+    /// <summary>Calls that the models' habits are learned from, the first of the time: more would change nothing but how long it takes.</summary>
+    private const int Lessons = 200_000;
+
     /// <summary>What a policy would have made of the calls of a time.</summary>
     /// <param name="seed">For the interval.</param>
     public ReplayResult Replay(DateTimeOffset from, DateTimeOffset to, GatewayConfig config, int seed, CancellationToken cancel)
@@ -79,7 +82,7 @@ internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
     private (Places Places, Ratios Ratios) Learn(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         var (places, ratios) = (new Places(policies.Prices), new Ratios());
-        foreach (var step in new PastWalk(calls, from, to, places).Steps(null, cancel))
+        foreach (var step in new PastWalk(calls, from, to, places).Steps(null, cancel).Take(Lessons))
         {
             ratios.Learn(step.Past, step.Prompt, places);
         }

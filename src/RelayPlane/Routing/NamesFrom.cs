@@ -10,12 +10,16 @@ internal static class NamesFrom
     public static TargetNames Config(GatewayConfig config, ProviderSet set, PriceBook prices, LiveFigures figures, TimeProvider clock) => new(
         set.Providers,
         ModelPrefixes.ProviderOf,
-        set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet(),
+        Configured(config, set),
         set.Providers.Values.Where(provider => Moved(provider, set)).Select(provider => provider.Name).ToFrozenSet(),
         NameRules.From(config, Keyed(set), prices, figures, clock));
 
     /// <summary>Providers that have a key.</summary>
-    public static IReadOnlySet<string> Keyed(ProviderSet set) => set.Keys.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key).ToFrozenSet();
+    public static FrozenSet<string> Keyed(ProviderSet set) => set.Keys.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key).ToFrozenSet();
+
+    /// <summary>Providers that the config names, or that have a key or need none.</summary>
+    public static FrozenSet<string> Configured(GatewayConfig config, ProviderSet set) =>
+        set.Providers.Values.Where(provider => config.Providers.ContainsKey(provider.Name) || set.Keys[provider.Name].Count > 0 || provider.Keyless).Select(provider => provider.Name).ToFrozenSet();
 
     /// <summary>Whether the config put another base URL in place of the catalog's.</summary>
     private static bool Moved(Provider provider, ProviderSet set) =>

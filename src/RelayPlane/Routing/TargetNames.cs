@@ -89,7 +89,8 @@ internal sealed class TargetNames(
     /// <summary>A name that no model has, but that is another way to write one's. What may serve any name gets it as it is.</summary>
     private Named Spelled(Named plain, bool plainly)
     {
-        if (plainly || plain.Target is not { } target || moved.Contains(target.Provider.Name))
+        // What stands at a moved address may serve any name; but a provider's own kind of name is looked up all the same.
+        if (plainly || plain.Target is not { } target || (moved.Contains(target.Provider.Name) && providerOfModel(target.Model) != target.Provider.Name))
         {
             return plain;
         }

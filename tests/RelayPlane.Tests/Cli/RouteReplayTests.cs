@@ -35,6 +35,26 @@ public sealed class RouteReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Tuning_finds_the_knob_that_keeps_to_a_budget_and_prints_what_to_write()
+    {
+        await RecordAsync(60);
+        var file = Path.Combine(_cli.Home, "tiers.json");
+        File.WriteAllText(file, $$"""{ "routing": { "mode": "complexity", "complexity": { "enabled": true, "simple": "{{Pasts.Haiku}}", "moderate": "{{Pasts.Sonnet}}", "complex": "{{Pasts.Opus}}" } } }""");
+        Assert.Equal(0, Run("tune", "--budget", "60%", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", file, "--json"));
+        var answer = JsonDocument.Parse(_cli.Output).RootElement;
+        var found = answer.GetProperty("settings").EnumerateArray().Single(setting => setting.GetProperty("lambda").GetDouble() == answer.GetProperty("lambda").GetDouble());
+        Assert.True(found.GetProperty("policy").GetProperty("cost_usd").GetDecimal() <= .6m * answer.GetProperty("recorded_usd").GetDecimal());
+
+        // The next smaller one that was tried costs too much.
+        Assert.All(
+            answer.GetProperty("settings").EnumerateArray().Where(setting => setting.GetProperty("lambda").GetDouble() < answer.GetProperty("lambda").GetDouble()),
+            setting => Assert.True(setting.GetProperty("policy").GetProperty("cost_usd").GetDecimal() > .6m * answer.GetProperty("recorded_usd").GetDecimal()));
+
+        Assert.Equal(0, Run("tune", "--quality", "0.9", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", file));
+        Assert.Contains("Put into the config", _cli.Output);
+    }
+
+    [Fact]
     public void A_policy_that_is_wrong_says_where()
     {
         Directory.CreateDirectory(_cli.Home);
@@ -85,6 +105,6 @@ public sealed class RouteReplayTests : IDisposable
         Directory.CreateDirectory(_cli.Home);
         await LedgerFixture.WriteAsync(
             Path.Combine(_cli.Home, "data.db"),
-            [.. Enumerable.Range(0, calls).Select(i => Pasts.Entry(Pasts.Call(Pasts.Opus, new TokenUsage(1_000, 0, 0, 0, 200, 0), Pasts.Noon.AddSeconds(i), Pasts.Seen((ulong)i))))]);
+            [.. Enumerable.Range(0, calls).Select(i => Pasts.Entry(Pasts.Call(Pasts.Opus, new TokenUsage(1_000, 0, 0, 0, 200, 0), Pasts.Noon.AddSeconds(i), Pasts.Seen((ulong)i, simple: .4f + (.006f * i)))))]);
     }
 }

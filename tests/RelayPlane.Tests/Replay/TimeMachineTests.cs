@@ -81,6 +81,17 @@ public sealed class TimeMachineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cascade_that_was_recorded_costs_both_answers_again()
+    {
+        PastCall[] calls = [.. Enumerable.Range(0, 20).Select(i => Call(Opus, Short, Noon.AddSeconds(i), Seen((ulong)i), before: i < 5 ? [Attempt(Haiku, Short, Noon, escalated: "refusal")] : []))];
+        var cascade = $$"""{ "routing": { "mode": "cascade", "cascade": { "enabled": true, "models": ["{{Haiku}}", "{{Opus}}"], "escalateOn": ["refusal"] } } }""";
+        var replay = await ReplayAsync(cascade, calls[..5]);
+        Assert.Equal(replay.Recorded.Cost, replay.Policy.Cost);
+        Assert.Equal(5 * (Cost(Haiku, Short, Noon).NanoUsd + Cost(Opus, Short, Noon).NanoUsd), replay.Policy.Cost.NanoUsd);
+        Assert.Equal(0, replay.Moved);
+    }
+
+    [Fact]
     public async Task The_same_calls_and_seed_give_the_same_interval()
     {
         PastCall[] calls = [.. Enumerable.Range(0, 60).Select(i => Call(i % 3 == 0 ? Opus : Sonnet, Short with { Output = 10 * i }, Noon.AddSeconds(i), Seen((ulong)i)))];

@@ -30,7 +30,8 @@ internal static class PromptLook
         text = text[..Math.Min(text.Length, LongestText)];
         written = LastText.Write(turns.Last, text);
         var (count, parameters) = OfferedTools.Count(tools);
-        var marks = PromptMarks.Of(messages);
+        var api = ApiOf.Endpoint(endpoint) ?? Api.OpenAI;
+        var marks = PromptMarks.Of(messages, api);
         return new PromptShape
         {
             Messages = turns.Count,
@@ -41,7 +42,7 @@ internal static class PromptLook
             MidTask = turns.EndsInResult,
             WantsJson = Beside(body, facts.Prompt),
             Signed = marks.Signed,
-            MarksCache = IsMarked(tools) || IsMarked(system) || IsMarked(messages),
+            MarksCache = api != Api.Gemini && (IsMarked(system, api) || IsMarked(tools, api) || IsMarked(messages, api)),
             Housekeeping = Chores.Of(turns.Instructions(system), text[..written], facts.MaxOutput, count, turns.Count),
             Print = ConversationPrint.Of(tools, turns.Instructions(system), turns.First),
         };
@@ -53,7 +54,9 @@ internal static class PromptLook
         return range.End.IsFromEnd || end > body.Length || start >= end ? default : body[start..end];
     }
 
-    private static bool IsMarked(ReadOnlySpan<byte> part) => part.IndexOf("\"cache_control\""u8) >= 0 || part.IndexOf("cache_breakpoint\""u8) >= 0;
+    /// <summary>Anthropic's mark, which others take over; OpenAI has one of its own besides.</summary>
+    private static bool IsMarked(ReadOnlySpan<byte> part, Api api) =>
+        part.IndexOf("\"cache_control\""u8) >= 0 || (api == Api.OpenAI && part.IndexOf("cache_breakpoint\""u8) >= 0);
 
     /// <summary>The form of the answer is told beside the prompt, wherever its format has that: what stands between its parts is short.</summary>
     private static bool Beside(ReadOnlySpan<byte> body, PromptParts parts)

@@ -1,3 +1,5 @@
+using RelayPlane.Catalog;
+
 namespace RelayPlane.Dialects.Looking;
 
 /// <summary>What a conversation holds beside text. Found by the words of the formats in quotes: within a text a quote is escaped, so that nothing that somebody says is taken for one.</summary>
@@ -5,7 +7,14 @@ namespace RelayPlane.Dialects.Looking;
 /// <param name="Signed">Reasoning that only the model that made it can read.</param>
 internal readonly record struct PromptMarks(bool Images, bool Signed)
 {
-    public static PromptMarks Of(ReadOnlySpan<byte> messages)
+    public static PromptMarks Of(ReadOnlySpan<byte> messages, Api api) => api == Api.Gemini ? OfParts(messages) : OfBlocks(messages);
+
+    /// <summary>Google's parts are told by the names of their members.</summary>
+    private static PromptMarks OfParts(ReadOnlySpan<byte> messages) => new(
+        Has(messages, "\"inlineData\""u8) || Has(messages, "\"inline_data\""u8) || Has(messages, "\"fileData\""u8) || Has(messages, "\"file_data\""u8),
+        Tells(messages, "\"thoughtSignature\""u8) || Tells(messages, "\"thought_signature\""u8));
+
+    private static PromptMarks OfBlocks(ReadOnlySpan<byte> messages)
     {
         var (images, thinks, reasons, redacted) = (false, false, false, false);
         var rest = messages;
@@ -44,10 +53,7 @@ internal readonly record struct PromptMarks(bool Images, bool Signed)
             }
         }
 
-        return new PromptMarks(
-            images || Has(messages, "\"inlineData\""u8) || Has(messages, "\"inline_data\""u8) || Has(messages, "\"fileData\""u8) || Has(messages, "\"file_data\""u8),
-            redacted || (thinks && Tells(messages, "\"signature\""u8)) || (reasons && Tells(messages, "\"encrypted_content\""u8))
-                || Tells(messages, "\"thoughtSignature\""u8) || Tells(messages, "\"thought_signature\""u8));
+        return new PromptMarks(images, redacted || (thinks && Tells(messages, "\"signature\""u8)) || (reasons && Tells(messages, "\"encrypted_content\""u8)));
     }
 
     private static bool Has(ReadOnlySpan<byte> messages, ReadOnlySpan<byte> name) => messages.IndexOf(name) >= 0;

@@ -22,9 +22,9 @@ internal static class StrategyFrom
         }
 
         var usual = Terms(routing);
-        var own = (config.Routes ?? new Dictionary<string, RouteConfig>())
-            .Where(pair => pair.Value?.Routing is not null)
-            .ToFrozenDictionary(pair => pair.Key, pair => Route(usual, pair.Key, pair.Value.Routing!));
+        var own = RouteList.Of(config)
+            .Where(route => route.Config?.Routing is not null)
+            .ToFrozenDictionary(route => route.Name, route => Route(usual, route.Name, route.Config!.Routing!));
         if (!usual.Scores && usual.Cascade is null && !own.Values.Any(terms => terms.Scores))
         {
             return null;
