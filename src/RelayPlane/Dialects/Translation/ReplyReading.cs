@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RelayPlane.Dialects.Neutral;
 
 namespace RelayPlane.Dialects.Translation;

@@ -1,4 +1,3 @@
-using RelayPlane.Pacing;
 using RelayPlane.Routing;
 using RelayPlane.Upstream;
 

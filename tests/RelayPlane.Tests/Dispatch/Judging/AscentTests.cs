@@ -3,7 +3,6 @@ using System.Text.Json;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Gateway;
-using RelayPlane.Ledger;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Hosting;
 using Xunit;
