@@ -8,17 +8,15 @@ internal static class Candidates
     public static (string Name, Recipe Recipe)[] All { get; } =
     [
         ("built in", Built),
-        ("two seeds", Built with { Seeds = 2 }),
+        ("more length", Built with { Length = .003 }),
+        ("no length", Built with { Length = 0 }),
+        ("more trees between", Built with { BetweenTrees = Built.BetweenTrees with { Trees = 150 } }),
+        ("blunter line", Built with { LinePenalty = 10_000 }),
         ("no line", Built with { LinePenalty = 1e12 }),
         ("line alone", Built with { WithinTrees = Built.WithinTrees with { Trees = 0 }, WordPenalty = 1e9 }),
-        ("length .002", Built with { Length = .002 }),
-        ("length .0005", Built with { Length = .0005 }),
         ("sources even", Built with { Evening = 1 }),
-        ("by hand 3", Built with { PriorWeight = 3 }),
         ("nothing by hand", Built with { PriorWeight = 0 }),
-        ("line 1000", Built with { LinePenalty = 1000 }),
-        ("line 10000", Built with { LinePenalty = 10000 }),
-        ("few trees within", Built with { WithinTrees = Built.WithinTrees with { Trees = 50 } }),
         ("no words", Built with { WordPenalty = 1e9 }),
+        ("one seed", Built with { Seeds = 1 }),
     ];
 }

@@ -63,7 +63,7 @@ internal sealed class Fitting
         rest = Trees(rest, _withoutPriors, Outputs.Gain, _recipe.WithinTrees);
         Words(rest, _withoutPriors, Outputs.Gain);
 
-        line[(int)Feature.StemLength] += _recipe.Length;
+        line[(int)Feature.Bytes] += _recipe.Length;
         line.CopyTo(_fitted.Line, 0);
 
         // Nor is the line taken off what tells sources apart: trees that had to undo it between sources would undo it within them.

@@ -8,6 +8,9 @@ internal static class NearCopies
     private const int Run = 5;
     private const int Everybody = 40;
 
+    // A shorter prompt that shares half of its runs is of one kind with the other, and no copy.
+    private const int Telling = 8;
+
     public static List<Prompt> Without(IReadOnlyList<Prompt> prompts, IReadOnlyList<Prompt> others)
     {
         var holders = new Dictionary<ulong, List<int>>();
@@ -40,7 +43,7 @@ internal static class NearCopies
             }
         }
 
-        return telling > 0 && shared.Count > 0 && shared.Values.Max() * 2 >= telling;
+        return telling >= Telling && shared.Count > 0 && shared.Values.Max() * 2 >= telling;
     }
 
     private static HashSet<ulong> Runs(Prompt prompt)

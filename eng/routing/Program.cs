@@ -2,7 +2,7 @@ using System.Globalization;
 using RelayPlane.Routing.Training;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is not [var verb, var folder, var root])
+if (args is not [var verb, var folder, var root, ..])
 {
     Console.Error.WriteLine("usage: train | report | try, DATA, REPOSITORY (eng/train-routing.sh gives them)");
     return 2;

@@ -7,22 +7,22 @@ internal sealed record Recipe
     public double Evening { get; init; } = .5;
 
     /// <summary>What the prompts written by hand weigh together, in sources.</summary>
-    public double PriorWeight { get; init; } = 1;
+    public double PriorWeight { get; init; } = 2;
 
     /// <summary>The penalty of the straight line within sources.</summary>
-    public double LinePenalty { get; init; } = 3000;
+    public double LinePenalty { get; init; } = 1000;
 
     /// <summary>What a sixteenth of a doubling of the text adds to the gain on top: the one sign that holds nearly everywhere.</summary>
-    public double Length { get; init; } = .001;
+    public double Length { get; init; } = .002;
 
     public BoostOptions WithinTrees { get; init; } = new();
 
-    public BoostOptions BetweenTrees { get; init; } = new() { Trees = 150, Leaves = 6, Ridge = 30 };
+    public BoostOptions BetweenTrees { get; init; } = new() { Trees = 60, Leaves = 6, Ridge = 30 };
 
     public BoostOptions LevelTrees { get; init; } = new();
 
     /// <summary>How many fits of each kind of trees are averaged.</summary>
-    public int Seeds { get; init; } = 1;
+    public int Seeds { get; init; } = 2;
 
     public double WordPenalty { get; init; } = 20;
 

@@ -54,9 +54,15 @@ internal static class Apgr
 
     private static (Ranked[] Order, double[] Weights) Weighed(IReadOnlyList<Ranked> prompts)
     {
-        var sizes = prompts.CountBy(prompt => prompt.Source).ToDictionary();
-        Ranked[] order = [.. prompts.OrderByDescending(prompt => prompt.Score)];
-        return (order, [.. order.Select(prompt => 1.0 / sizes.Count / sizes[prompt.Source])]);
+        var sizes = new Dictionary<int, int>();
+        foreach (var prompt in prompts)
+        {
+            sizes[prompt.Source] = sizes.GetValueOrDefault(prompt.Source) + 1;
+        }
+
+        Ranked[] order = [.. prompts];
+        Array.Sort(Array.ConvertAll(order, prompt => -prompt.Score), order);
+        return (order, Array.ConvertAll(order, prompt => 1.0 / sizes.Count / sizes[prompt.Source]));
     }
 
     private static double Total(Ranked[] order, double[] weights) => order.Zip(weights, (prompt, weight) => prompt.Gain * weight).Sum();

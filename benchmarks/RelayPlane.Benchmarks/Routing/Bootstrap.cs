@@ -3,7 +3,7 @@ namespace RelayPlane.Benchmarks.Routing;
 /// <summary>How far a figure would move on other prompts of the same kinds: each source is drawn anew from itself, with replacement.</summary>
 internal static class Bootstrap
 {
-    private const int Draws = 400;
+    private const int Draws = 200;
     private const int Seed = 7;
 
     /// <returns>The figure, and the range that 95 of 100 draws fall into.</returns>

@@ -50,7 +50,8 @@ internal static class RoutingReport
         foreach (var (name, score) in routers)
         {
             Ranked[] ranked = [.. prompts.Select(prompt => new Ranked(Array.IndexOf(sources, prompt.Source), score(prompt), prompt.Gain))];
-            var each = sources.Select((_, source) => Range(Bootstrap.Of([.. ranked.Where(prompt => prompt.Source == source)], prompt => prompt.Source, Apgr.Within)));
+            var each = sources.Select((_, source) => (Ranked[])[.. ranked.Where(prompt => prompt.Source == source)])
+                .Select(within => name == "ours" ? Range(Bootstrap.Of(within, prompt => prompt.Source, Apgr.Within)) : Apgr.Within(within).ToString(".000", CultureInfo.InvariantCulture));
             text.WriteLine($"| {name} | {Range(Bootstrap.Of(ranked, prompt => prompt.Source, Apgr.Mixture))} | {Range(Bootstrap.Of(ranked, prompt => prompt.Source, Apgr.Macro))} | {Percent(Apgr.CallsFor(ranked, .5))} | {Percent(Apgr.CallsFor(ranked, .8))} | {string.Join(" | ", each)} |");
         }
     }
