@@ -34,7 +34,7 @@ internal sealed class RollupBatch
 
             foreach (RollupLevel level in Words.RunsModel(key.Endpoint) ? RollupLevel.WithTier : [])
             {
-                Of(places, new(level, PeriodOf(level, quarter), key.WithTier)).Add(sums);
+                Of(places, new(level, PeriodOf(level, quarter), key.OnlyWithTier())).Add(sums);
             }
 
             foreach (RollupSplit split in s_splits)

@@ -12,7 +12,7 @@ internal readonly record struct RollupKey(
         !string.IsNullOrEmpty(call.Session), call.Decision?.Tier ?? "");
 
     /// <summary>What is left of it at the levels that are split by tier.</summary>
-    public RollupKey WithTier => this with { Endpoint = "", Status = 0 };
+    public RollupKey OnlyWithTier() => this with { Endpoint = "", Status = 0 };
 
     /// <summary>What is left of it at a level that is split by one thing.</summary>
     public RollupKey Only(RollupSplit split)

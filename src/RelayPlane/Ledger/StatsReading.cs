@@ -52,7 +52,7 @@ internal sealed class StatsReading
 
             if (levels != RollupLevel.All && levels != RollupLevel.Of(RollupSplit.Endpoint))
             {
-                ReadOthers(new("", from, to), rollups);
+                ReadOthers(new("", from, to), levels[0].Seconds, rollups);
             }
         }
 
@@ -76,10 +76,11 @@ internal sealed class StatsReading
         }
     }
 
-    /// <summary>Levels that are split by one thing count only calls that run a model, all but one.</summary>
-    private void ReadOthers(StatsPiece piece, RollupRows rollups)
+    /// <summary>Levels that are split by few things count only calls that run a model, all but one. The ends are cut as theirs are, whose calls were all counted.</summary>
+    /// <param name="finest">Their shortest period.</param>
+    private void ReadOthers(StatsPiece piece, int finest, RollupRows rollups)
     {
-        IReadOnlyList<RollupLevel> levels = RollupLevel.Of(RollupSplit.Endpoint);
+        IReadOnlyList<RollupLevel> levels = [.. RollupLevel.Of(RollupSplit.Endpoint).Where(level => level.Seconds >= finest)];
         StatsStretch stretch = StatsStretch.Cut(piece.FromMs, piece.ToMs, levels[0].Seconds, _deletedMs, _lastMs);
         foreach (PeriodSpan span in PeriodSpan.Cover(levels, stretch.FromSeconds, stretch.ToSeconds))
         {

@@ -28,7 +28,7 @@ internal sealed class TierFill : IDisposable
 
         foreach (var (from, to) in RollupLevel.All.Zip(RollupLevel.WithTier))
         {
-            fill.Copy(from, to, key => key.WithTier);
+            fill.Copy(from, to, key => key.OnlyWithTier());
         }
     }
 

@@ -32,8 +32,8 @@ internal readonly record struct RoutingKey(bool Climb, string Tier, bool Acted, 
     }
 
     /// <summary>Without the model that was asked for: a client may think of any number of them.</summary>
-    public RoutingKey Folded => this with { Asked = Other };
+    public RoutingKey Folded() => this with { Asked = Other };
 
     /// <summary>With nothing left of which there may be many.</summary>
-    public RoutingKey FoldedAway => this with { Asked = Other, Chosen = Other, Reason = Other };
+    public RoutingKey FoldedAway() => this with { Asked = Other, Chosen = Other, Reason = Other };
 }

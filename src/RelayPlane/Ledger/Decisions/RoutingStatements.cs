@@ -86,12 +86,12 @@ internal sealed class RoutingStatements(sqlite3 database) : IDisposable
             return own;
         }
 
-        if (Fits(keys, key.Folded, 2 * MostKeys) is { } folded)
+        if (Fits(keys, key.Folded(), 2 * MostKeys) is { } folded)
         {
             return folded;
         }
 
-        var last = _keys.Of(key.FoldedAway);
+        var last = _keys.Of(key.FoldedAway());
         keys.Add(last);
         return last;
     }
