@@ -4,7 +4,6 @@ using RelayPlane.Config;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger.Content;
 using RelayPlane.Ledger.Decisions;
-using RelayPlane.Metering;
 using RelayPlane.Replay;
 using RelayPlane.Replay.Calibrating;
 

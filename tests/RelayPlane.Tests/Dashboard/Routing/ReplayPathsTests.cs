@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using RelayPlane.Dashboard;
 using RelayPlane.Dashboard.Routing;
 using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
