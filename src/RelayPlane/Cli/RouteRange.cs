@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;

@@ -216,6 +216,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         // An answer that was kept while a better one was sought in vain is not the last attempt, but the one that counts.
         var last = _ended is { } given ? Attempts[given.Number - 1] : Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
+        var decision = _look is { } look ? DecisionRow.Of(look, facts, _decision, _plan) : null;
         return new CallEntry
         {
             Id = Id,
@@ -244,10 +245,10 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Queue = Trail.Queued,
             Total = clock.GetElapsedTime(_started),
             Dropped = _dropped,
-            Decision = _look is { } look ? DecisionRow.Of(look, facts, _decision, _plan) : null,
+            Decision = decision,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
-            Attempts = Rows(facts.Model, prices),
+            Attempts = Rows(DecisionEntry.AskedOf(decision, facts.Model), prices),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dialects.Looking;
 using RelayPlane.Ledger;

@@ -82,7 +82,7 @@ internal sealed class Estimates(PriceBook prices, Calibration calibration, SizeL
         var target = judged.Plan.Targets[0];
         var input = calibration.Expected(target, judged.Call.Facts.PromptTokens);
         var list = prices.List(target.Provider.Name, target.Model, judged.Call.At, input);
-        var worst = WorstCase.Of(judged.Call, judged.Plan.Targets, judged.Classes, prices, calibration);
+        var worst = WorstCase.Of(judged.Call, judged.Plan.Reach, judged.Classes, prices, calibration);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -75,7 +75,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var budgets = BudgetBooks.Open(home, BudgetTermsFrom.Config(config), clock, start.Notice);
         budgets.Crossed = crossing => alarms.Crossed(crossing.Budget, crossing.Scope, crossing.Passed, crossing.Percent, crossing.Spent, crossing.Limit, crossing.ResetsAt);
         var bodies = new BodyBudget(BodyBudget.Usual);
-        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock)) 
+        var books = new Books(prices, new Calibration(), budgets, alarms, new AgentNames(home.AgentNamesPath, clock))
         {
             PriceFile = priceFile,
             Content = content,

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dialects.Looking;

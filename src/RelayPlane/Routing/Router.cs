@@ -56,7 +56,7 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
         first = climb?.First ?? (decision is { Acts: true } ? decision.Chosen : first);
 
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        var reason = route?.Begins is not null ? route.Reason : climb?.Reason ?? (decision is { Acts: true } ? decision.Reason : route?.Reason ?? begins.Reason);
+        var reason = route?.Begins is not null ? route.Reason : climb?.Reason ?? (decision is { Acts: true } && meant.Wish is Wish.None or Wish.Auto ? decision.Reason : route?.Reason ?? begins.Reason);
         return new Plan(WithSteps(fallbacks.Chain(call, first, route?.Fallback), climb?.Ladder), reason)
         {
             Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder,

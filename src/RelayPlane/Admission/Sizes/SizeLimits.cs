@@ -105,7 +105,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
         }
 
         var asking = fitting.Asking;
-        var worst = WorstCase.Of(asking.Call, asking.Plan.Targets, asking.Classes, prices, calibration);
+        var worst = WorstCase.Of(asking.Call, asking.Plan.Reach, asking.Classes, prices, calibration);
         if (worst.Cost is not { } cost)
         {
             return rules.BlocksUnpriced ? SizeRefusals.Unpriced(rule, asking.Plan) : fitting.Saying($"no price is known, so {rule.Path} was not checked");
@@ -133,7 +133,7 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
         while (fits + 1 < breaks)
         {
             var middle = fits + ((breaks - fits) / 2);
-            var tried = WorstCase.Of(asking.Call with { Facts = asking.Call.Facts with { MaxOutput = middle / asking.Call.Facts.Choices } }, asking.Plan.Targets, asking.Classes, prices, calibration);
+            var tried = WorstCase.Of(asking.Call with { Facts = asking.Call.Facts with { MaxOutput = middle / asking.Call.Facts.Choices } }, asking.Plan.Reach, asking.Classes, prices, calibration);
             (fits, breaks) = tried.Cost is { } cost && cost.NanoUsd <= rule.Most && middle >= asking.Call.Facts.Choices ? (middle, breaks) : (fits, middle);
         }
 

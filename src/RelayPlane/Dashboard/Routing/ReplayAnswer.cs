@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RelayPlane.Metering;
 using RelayPlane.Replay;
 
 namespace RelayPlane.Dashboard.Routing;

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Config;
 using RelayPlane.Ledger;
@@ -14,7 +14,8 @@ internal sealed class ReplayPaths(Func<TimeMachine> machine, string configPath, 
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    /// <summary>Holds the one that replays.</summary>
+    private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
 
     public IReadOnlyList<ApiPath> All =>
     [
@@ -53,14 +54,14 @@ internal sealed class ReplayPaths(Func<TimeMachine> machine, string configPath, 
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ask.Http.RequestAborted);
         try
         {
-            await _turn.WaitAsync(cancel.Token);
+            await _turn.Writer.WriteAsync(true, cancel.Token);
             try
             {
                 return ApiReply.Json(ReplayAnswer.Of(await Task.Run(() => machine().Replay(from, to, config, Seed, cancel.Token), cancel.Token)), ReplayJson.Default.ReplayAnswer);
             }
             finally
             {
-                _turn.Release();
+                _ = _turn.Reader.TryRead(out _);
             }
         }
         catch (OperationCanceledException) when (!ask.Http.RequestAborted.IsCancellationRequested)

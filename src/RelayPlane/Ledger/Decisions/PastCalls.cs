@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using RelayPlane.Metering;
-using SQLitePCL;
 
 namespace RelayPlane.Ledger.Decisions;
 

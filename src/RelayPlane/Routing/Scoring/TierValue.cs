@@ -3,8 +3,8 @@ namespace RelayPlane.Routing.Scoring;
 /// <summary>The decision: the tier whose quality, less what its cost is worth, is highest.</summary>
 internal static class TierValue
 {
-    /// <summary>Quality that the whole cost of the dearest tier must bring, for <see cref="TierCosts.Usual"/>.</summary>
-    public const double UsualLambda = .3;
+    /// <summary>The knob where nobody set it, for <see cref="TierCosts.Usual"/>: on the routing data it spends what the keyword rules spend (<c>./bench routing</c>).</summary>
+    public const double UsualLambda = .42;
 
     /// <param name="lambda">The knob: quality that one unit of cost must bring. At 0 cost does not matter.</param>
     /// <returns>The cheapest of equals.</returns>

@@ -1,5 +1,3 @@
-using RelayPlane.Metering;
-
 namespace RelayPlane.Routing.Sessions;
 
 /// <summary>Which model each conversation has, and what its prompt cache is worth there. Outlives a config; bounded; the longest unused are forgotten. Safe for threads.</summary>
