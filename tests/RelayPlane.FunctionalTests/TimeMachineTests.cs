@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using RelayPlane.Catalog;
-using RelayPlane.Config;
 using RelayPlane.Ledger.Decisions;
 using RelayPlane.Replay;
 using RelayPlane.Routing.Deciding;

@@ -61,11 +61,13 @@ public sealed class SpellingsTests
     public void A_kind_alone_is_its_newest(string kind) =>
         Assert.Equal($"claude-{kind}-5-5", TestBooks.Prices.Spelled("anthropic", kind));
 
+    private static readonly string[] s_providers = ["anthropic", "openai", "google", "nobody"];
+
     [Fact]
     public void Any_text_is_taken_and_what_comes_out_is_known() =>
         Gen.OneOf(Gen.String, Gen.String[Gen.Char["clauderosngpt4-5. :/@o"], 0, 24]).Sample(text =>
         {
-            foreach (var provider in new[] { "anthropic", "openai", "google", "nobody" })
+            foreach (var provider in s_providers)
             {
                 if (TestBooks.Prices.Spelled(provider, text) is { } id)
                 {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using RelayPlane.Ledger;
 using RelayPlane.Dashboard.Routing;
 using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
@@ -50,7 +51,7 @@ public sealed class ReplayPathsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task RecordAsync() => LedgerFixture.WriteAsync(
+    private Task<LedgerHealth> RecordAsync() => LedgerFixture.WriteAsync(
         _folder.Database,
         [.. Enumerable.Range(0, 20).Select(i => Pasts.Entry(Pasts.Call(Pasts.Opus, new TokenUsage(1_000, 0, 0, 0, 200, 0), Pasts.Noon.AddSeconds(i), Pasts.Seen((ulong)i))))]);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RelayPlane.Catalog;
 using RelayPlane.Dialects.Looking;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using RelayPlane.Catalog;
 using Xunit;
 
 namespace RelayPlane.Tests.Dialects.Looking;

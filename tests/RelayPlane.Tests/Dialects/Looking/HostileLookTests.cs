@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dialects.Looking;
 using Xunit;

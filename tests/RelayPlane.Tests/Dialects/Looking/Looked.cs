@@ -1,5 +1,4 @@
 using System.Text;
-using RelayPlane.Catalog;
 using RelayPlane.Dialects;
 using RelayPlane.Dialects.Looking;
 

@@ -1,4 +1,3 @@
-using RelayPlane.Catalog;
 using RelayPlane.Dialects.Looking;
 using Xunit;
 

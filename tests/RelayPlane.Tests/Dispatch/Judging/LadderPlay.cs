@@ -27,6 +27,8 @@ internal sealed class LadderPlay : IDisposable
     public static readonly NeutralReply Refused = Saying("I'm sorry, but I can't assist with that.");
 
     private readonly HttpMessageInvoker _pool;
+    private static readonly string[] s_providers = ["mine", "anthropic", "openai", "google"];
+
     private readonly Pacer _pacer = new(TimeProvider.System, new Random(1));
     private readonly Dispatcher _dispatcher;
 
@@ -34,7 +36,7 @@ internal sealed class LadderPlay : IDisposable
     public LadderPlay(Func<string, HttpRequestMessage, HttpResponseMessage> answers)
     {
         _pool = new HttpMessageInvoker(new Upstream(answers));
-        var keys = Rings.Of(ClientKeys.Ignore, [.. new[] { "mine", "anthropic", "openai", "google" }.Select(name => (name, new Credential("k", "secret")))]);
+        var keys = Rings.Of(ClientKeys.Ignore, [.. s_providers.Select(name => (name, new Credential("k", "secret")))]);
         _dispatcher = new Dispatcher(_pacer, new Attempting(new UpstreamClient(_pool, _pool), TimeProvider.System), keys, new Origins(), TimeProvider.System, new Random(1));
     }
 

@@ -33,7 +33,7 @@ public sealed class RecordedAnswersTests
     public void Nothing_is_found_wrong_with_a_good_answer_and_what_is_wrong_is_found()
     {
         var faults = Judged().ToList();
-        Assert.Empty(faults.Where(fault => !s_faulty.Any(known => known.Fault == fault.Fault && fault.Id.Contains(known.Of, StringComparison.Ordinal))));
+        Assert.DoesNotContain(faults, fault => !s_faulty.Any(known => known.Fault == fault.Fault && fault.Id.Contains(known.Of, StringComparison.Ordinal)));
         Assert.All(s_faulty, known => Assert.Contains(faults, fault => known.Fault == fault.Fault && fault.Id.Contains(known.Of, StringComparison.Ordinal)));
     }
 

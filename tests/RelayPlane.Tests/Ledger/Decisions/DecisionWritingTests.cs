@@ -3,7 +3,6 @@ using RelayPlane.Catalog;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Curves;
 using RelayPlane.Ledger.Decisions;
-using RelayPlane.Metering;
 using Xunit;
 using static RelayPlane.Tests.Ledger.LedgerFixture;
 

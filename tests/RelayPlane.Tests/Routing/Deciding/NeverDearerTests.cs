@@ -23,12 +23,14 @@ public sealed class NeverDearerTests
     private static readonly Gen<(double Input, double Read, double Write, double Output)> s_rates =
         Gen.Select(Gen.Double[0.01, 10], Gen.Double[0, 1], Gen.Double[1, 2], Gen.Double[0.1, 50]).Select((input, read, write, output) => (input, input * read, input * write, output));
 
+    private static readonly string[] s_moves = ["up", "free", "never"];
+
     [Fact]
     public void It_never_costs_more_than_without_routing() =>
         Gen.Select(s_turn.Array[1, 25], s_rates.Array[3], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Double[0, 2]).Sample((turns, rates, asked, move, lambda) =>
         {
             var prices = new PriceBook(Table(rates));
-            var (on, off) = Costs(turns, prices, s_models[asked], new[] { "up", "free", "never" }[move], lambda);
+            var (on, off) = Costs(turns, prices, s_models[asked], s_moves[move], lambda);
             Assert.True(on <= off + turns.Length, $"{on} nano-dollars with routing, {off} without");
         });
 
