@@ -14,7 +14,12 @@ internal sealed record RoutingConfig(
     string? Classifier = null,
     double? Lambda = null,
     double? Floor = null,
-    SessionsConfig? Sessions = null);
+    SessionsConfig? Sessions = null)
+{
+    /// <summary>The mode in force: where none is written, the section that is turned on says it.</summary>
+    public RoutingMode ModeInForce() =>
+        Mode ?? (Complexity is { Enabled: true } ? RoutingMode.Complexity : Cascade is { Enabled: true } ? RoutingMode.Cascade : RoutingMode.Standard);
+}
 
 /// <summary><c>routing.sessions</c>: how a conversation may change its model.</summary>
 /// <param name="Move">Which way.</param>

@@ -85,6 +85,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var rooms = new RoomsFrom(upstream, pacer, books, bodies, Seed(), clock, start.Environment, start.Notice);
         var watch = new ConfigWatch(home.ConfigPath, rooms.Build(config), rooms.Build, health, start.Notice, clock);
         ledger.Keeping = content.Keeping = () => watch.Current.Keeping;
+        _ = SessionsAgain.RecallAsync(watch.Current, books, home.DatabasePath, start.Notice, clock);
 
         // The door.
         var token = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n") + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));

@@ -24,7 +24,7 @@ internal sealed record RoutingNow(
     /// <summary>As the config says it, with the tiers that it names.</summary>
     public static RoutingNow Of(RoutingConfig? routing, RoutingEvidence? evidence)
     {
-        var mode = routing?.Mode ?? RoutingMode.Standard;
+        var mode = routing?.ModeInForce() ?? RoutingMode.Standard;
         var enabled = routing is not null && routing.Enabled is not false;
         var complexity = routing?.Complexity;
         return new(

@@ -41,7 +41,7 @@ internal static class StrategyFrom
     {
         var complexity = routing.Complexity ?? new ComplexityConfig();
         var cascade = routing.Cascade is { } written && written.Enabled != false && (written.Enabled == true || routing.Mode == RoutingMode.Cascade) ? written : null;
-        var mode = routing.Mode ?? (complexity.Enabled == true ? RoutingMode.Complexity : cascade is not null ? RoutingMode.Cascade : RoutingMode.Standard);
+        var mode = routing.ModeInForce();
         var named = complexity.Simple is not null || complexity.Moderate is not null || complexity.Complex is not null;
         return new StrategyTerms
         {

@@ -49,4 +49,19 @@ internal sealed class SessionBook(int most = SessionBook.Usual)
             }
         }
     }
+
+    /// <summary>Takes over what another knew of conversations that are not known here.</summary>
+    public void Recall(SessionBook earlier)
+    {
+        lock (_changing)
+        {
+            for (var node = earlier._byUse.Last; node is not null && _known.Count < most; node = node.Previous)
+            {
+                if (!_known.ContainsKey(node.Value.Conversation))
+                {
+                    _known[node.Value.Conversation] = _byUse.AddFirst(node.Value);
+                }
+            }
+        }
+    }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Config;
 using RelayPlane.Dashboard.Routing;
 using RelayPlane.Ledger;
+using RelayPlane.Routing.Scoring;
 using RelayPlane.Tests.Ledger;
 using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
@@ -63,7 +65,8 @@ public sealed class RoutingPathsTests : IDisposable
     {
         var answer = await GetAsync();
 
-        Assert.Equal("""{"enabled":false,"mode":"standard","acts":false,"classifier":"trained","lambda":0.3,"simple":null,"moderate":null,"complex":null,"cascade":[],"escalate_on":[],"evidence":null}""", answer.GetProperty("now").GetRawText());
+        var lambda = TierValue.UsualLambda.ToString(CultureInfo.InvariantCulture);
+        Assert.Equal($$"""{"enabled":false,"mode":"standard","acts":false,"classifier":"trained","lambda":{{lambda}},"simple":null,"moderate":null,"complex":null,"cascade":[],"escalate_on":[],"evidence":null}""", answer.GetProperty("now").GetRawText());
         Assert.Empty(Rows(answer, "tiers"));
     }
 
