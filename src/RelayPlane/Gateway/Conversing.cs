@@ -23,11 +23,12 @@ internal static class Conversing
         var at = entry.At + entry.Total;
         var asked = decision is null ? answered : decision.Asked;
         var key = Conversations.KeyOf(caller, shape);
-        book.Answered(key, SessionTurn.Of(prices, book.Find(key), answered, usage, CostOf(entry), asked, at, shape.MarksCache, call.Facts.PromptTokens));
+        var begins = Conversations.Begins(caller, shape);
+        book.Answered(key, SessionTurn.Of(prices, begins ? null : book.Find(key), answered, usage, CostOf(entry), asked, at, shape.MarksCache, call.Facts.PromptTokens) with { Begins = begins });
         if (decision is { Acts: false })
         {
             var supposed = Conversations.SupposedKeyOf(caller, shape);
-            book.Answered(supposed, Supposed(book.Find(supposed), prices, decision, usage, at, shape, call.Facts.PromptTokens));
+            book.Answered(supposed, Supposed(begins ? null : book.Find(supposed), prices, decision, usage, at, shape, call.Facts.PromptTokens) with { Begins = begins });
         }
     }
 

@@ -124,7 +124,9 @@ internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers,
 
         var key = Conversations.KeyOf(caller, shape);
         var asked = plan.Decision is { } decision ? decision.Asked : target;
+        var begins = Conversations.Begins(caller, shape);
+        var before = begins ? null : policy.Sessions.Find(key);
         policy.Sessions.Answered(
-            key, SessionTurn.Of(policies.Prices, policy.Sessions.Find(key), target, spent.Usage, new Money((long)cost), asked, call.At, shape.MarksCache, call.Facts.PromptTokens));
+            key, SessionTurn.Of(policies.Prices, before, target, spent.Usage, new Money((long)cost), asked, call.At, shape.MarksCache, call.Facts.PromptTokens) with { Begins = begins });
     }
 }

@@ -26,7 +26,10 @@ internal static class Remembered
                 var ticket = RecordedCall.Of(call);
                 var key = Conversations.KeyOf(RecordedCall.Caller(call), ticket.Look.Shape);
                 var asked = call.Decision is { Tier: not null } decided ? Asked(provider, decided.Asked) : answered;
-                book.Answered(key, SessionTurn.Of(prices, book.Find(key), answered, usage, Cost(call), asked, call.At, ticket.Look.Shape.MarksCache, call.Decision.PromptTokens));
+                var begins = Conversations.Begins(RecordedCall.Caller(call), ticket.Look.Shape);
+                book.Answered(
+                    key,
+                    SessionTurn.Of(prices, begins ? null : book.Find(key), answered, usage, Cost(call), asked, call.At, ticket.Look.Shape.MarksCache, call.Decision.PromptTokens) with { Begins = begins });
             }
         }
 

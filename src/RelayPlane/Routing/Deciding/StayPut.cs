@@ -13,7 +13,13 @@ internal sealed class StayPut(SessionBook sessions, TierCosting costs)
     /// <summary>A guess of a prompt's length is rather taken too short than too long for what is to be saved, and the other way for what is to be spent.</summary>
     private const double Margin = 1.15;
 
-    public Standing StandingOf(string conversation, Call call, Target? asked) => Standing.Of(sessions.Find(conversation), call, asked);
+    /// <param name="acts">Whether routing acts on the call; where it only observes, conversations are where it would have them.</param>
+    public Standing StandingOf(CallerNames caller, bool acts, Call call, Target? asked)
+    {
+        var shape = call.Look.Shape;
+        var key = acts ? Conversations.KeyOf(caller, shape) : Conversations.SupposedKeyOf(caller, shape);
+        return Standing.Of(Conversations.Begins(caller, shape) ? null : sessions.Find(key), call, asked);
+    }
 
     /// <param name="present">The model that the conversation has.</param>
     /// <param name="presentTier">Its tier; null for a model of none.</param>

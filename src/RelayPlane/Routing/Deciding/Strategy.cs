@@ -25,7 +25,7 @@ internal sealed class Strategy(
         asked = wish == Wish.None ? asked : null;
         var acts = terms.Acts && (terms.MustKeep is not { } least || experience.Kept(terms.Scope) >= least);
         var shape = call.Look.Shape;
-        var standing = stay.StandingOf(acts ? Conversations.KeyOf(caller, shape) : Conversations.SupposedKeyOf(caller, shape), call, asked);
+        var standing = stay.StandingOf(caller, acts, call, asked);
         var fit = tiers[call.Api].Where(target => Fitting.Takes(target, call, standing.Input, costs));
         var heads = experience.Calibrated(call.Look.Heads);
         var needed = Needed(call, terms, fit, standing, heads, wish, out var by);
@@ -60,7 +60,7 @@ internal sealed class Strategy(
             return null;
         }
 
-        var standing = stay.StandingOf(Conversations.KeyOf(caller, call.Look.Shape), call, asked);
+        var standing = stay.StandingOf(caller, acts: true, call, asked);
         bool Takes(Target target) =>
             Fitting.Takes(target, call, standing.Input, costs) && (terms.AllowsUpgrade || asked is null || costs.IsNoDearer(call, target, asked, standing.Input, always: false));
         return terms.Scores

@@ -41,7 +41,7 @@ internal sealed class SessionBook(int most = SessionBook.Usual)
                 _byUse.Remove(before);
             }
 
-            _known[conversation] = _byUse.AddLast((conversation, SessionState.After(before?.Value.State, turn)));
+            _known[conversation] = _byUse.AddLast((conversation, SessionState.After(turn.Begins ? null : before?.Value.State, turn)));
             if (_known.Count > most)
             {
                 _known.Remove(_byUse.First!.Value.Conversation);

@@ -18,6 +18,9 @@ internal sealed record SessionTurn(Target Target, TokenUsage Usage, Money? Cost,
     /// <summary>What the prompt's length had been guessed to be, in tokens.</summary>
     public double Guessed { get; init; }
 
+    /// <summary>Whether the conversation begins with it, so that nothing of one that began alike counts.</summary>
+    public bool Begins { get; init; }
+
     /// <param name="before">Where the conversation stood; null for its first call.</param>
     /// <param name="marks">Whether the client marks what is to be cached.</param>
     public static SessionTurn Of(PriceBook prices, SessionState? before, Target answered, in TokenUsage usage, Money? cost, Target? asked, DateTimeOffset at, bool marks, double guessed)

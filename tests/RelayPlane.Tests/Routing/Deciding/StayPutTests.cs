@@ -24,6 +24,17 @@ public sealed class StayPutTests
         Assert.Equal(("claude-opus-4-6", "complexity:complex", Tier.Complex), decided.Goes(Call(Hard, shape: s_chat)));
     }
 
+    [Fact]
+    public void Conversations_that_begin_alike_are_not_the_same_unless_a_session_says_so()
+    {
+        var first = s_chat with { Messages = 1, UserTurns = 1 };
+        var decided = By();
+        At(decided, "claude-opus-4-6");
+        At(decided, "claude-opus-4-6", key: "s1/coder");
+        Assert.Equal("complexity:simple", decided.Goes(Call(Easy, shape: first)).Reason);
+        Assert.Equal("session:complex", decided.Goes(Call(Easy, shape: first), new CallerNames(null, "coder", "s1")).Reason);
+    }
+
     [Theory]
     [InlineData("free", "claude-haiku-4-5", "claude-opus-4-6")]
     [InlineData("never", "claude-sonnet-4-5", "claude-sonnet-4-5")]
