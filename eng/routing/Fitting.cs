@@ -45,7 +45,8 @@ internal sealed class Fitting
         if (!recipe.RankOnly)
         {
             fitting.Direct(Outputs.Level, fitting._weight, prompt => prompt.SoftCheap);
-            fitting.Direct(Outputs.MiddleGain, [.. fitting._weight.Select((w, row) => fitting._prompts[row].SoftMiddle is null ? 0 : w)], prompt => (prompt.SoftMiddle ?? 0) - prompt.SoftCheap);
+            var part = fitting.MiddlePart();
+            fitting.Direct(Outputs.MiddleGain, fitting._weight, prompt => prompt.SoftMiddle - prompt.SoftCheap ?? part * prompt.SoftGain);
         }
 
         return fitting._fitted;
@@ -92,6 +93,13 @@ internal sealed class Fitting
         _fitted.Start[output] = start;
         var rest = Trees([.. goal.Select(value => value - start)], weight, output, _recipe.LevelTrees);
         Words(rest, weight, output);
+    }
+
+    // Where the data has no middle tier, it is taken to have this part of the gain, as it has elsewhere.
+    private double MiddlePart()
+    {
+        Prompt[] three = [.. _prompts.Where(prompt => prompt.SoftMiddle is not null)];
+        return three.Length == 0 ? .5 : three.Average(prompt => prompt.SoftMiddle!.Value - prompt.SoftCheap) / three.Average(prompt => prompt.SoftGain);
     }
 
     private double[] Trees(double[] goal, double[] weight, int output, BoostOptions options)
