@@ -8,15 +8,13 @@ internal static class Candidates
     public static (string Name, Recipe Recipe)[] All { get; } =
     [
         ("built in", Built),
-        ("more length", Built with { Length = .003 }),
+        ("more length", Built with { Length = .002 }),
+        ("less length", Built with { Length = .001 }),
         ("no length", Built with { Length = 0 }),
-        ("more trees between", Built with { BetweenTrees = Built.BetweenTrees with { Trees = 150 } }),
-        ("blunter line", Built with { LinePenalty = 10_000 }),
-        ("no line", Built with { LinePenalty = 1e12 }),
+        ("sources told apart in full", Built with { Between = 1 }),
+        ("sources not told apart", Built with { Between = 0 }),
         ("line alone", Built with { WithinTrees = Built.WithinTrees with { Trees = 0 }, WordPenalty = 1e9 }),
-        ("sources even", Built with { Evening = 1 }),
-        ("nothing by hand", Built with { PriorWeight = 0 }),
+        ("no line", Built with { LinePenalty = 1e12 }),
         ("no words", Built with { WordPenalty = 1e9 }),
-        ("one seed", Built with { Seeds = 1 }),
     ];
 }

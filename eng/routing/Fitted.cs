@@ -9,6 +9,9 @@ internal sealed class Fitted
 
     public List<(int Output, double Part, Tree Tree)> Trees { get; } = [];
 
+    /// <summary>The part of the gain that the middle tier has.</summary>
+    public double Middle { get; set; }
+
     /// <summary>What a step of each feature adds to the gain.</summary>
     public double[] Line { get; } = new double[HandFeatures.Count];
 

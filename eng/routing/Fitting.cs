@@ -2,26 +2,22 @@ using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Routing.Training;
 
-/// <summary>Fits the three outputs. The gain is a sum of parts. Those within a source learn from each prompt's distance to its source's mean, which cannot tell them what source is hard: a straight line first, then trees and words for the rest. Trees between sources learn those means, and those of the kinds written by hand.</summary>
+/// <summary>Fits both outputs. The gain is a sum of parts. Those within a source learn from each prompt's distance to its source's mean, which cannot tell them what source is hard: a straight line first, then trees and words for the rest. Trees between sources learn a part of those means.</summary>
 internal sealed class Fitting
 {
     private readonly Recipe _recipe;
-    private readonly Prompt[] _prompts;
+    private readonly IReadOnlyList<Prompt> _prompts;
     private readonly double[] _weight;
-    private readonly double[] _withoutPriors;
     private readonly byte[][] _columns;
     private readonly int[][] _places;
     private readonly Fitted _fitted;
 
-    private Fitting(IReadOnlyList<Prompt> data, IReadOnlyList<Prompt> priors, Recipe recipe)
+    private Fitting(IReadOnlyList<Prompt> data, Recipe recipe)
     {
         _recipe = recipe;
-        _prompts = [.. data, .. recipe.PriorWeight > 0 ? priors : []];
+        _prompts = data;
         var sizes = data.CountBy(prompt => prompt.Source).ToDictionary();
-        double[] weight = [.. data.Select(prompt => Math.Pow(sizes[prompt.Source], -recipe.Evening))];
-        var prior = recipe.PriorWeight * weight.Sum() / sizes.Count / priors.Count;
-        _weight = [.. weight, .. Enumerable.Repeat(prior, _prompts.Length - data.Count)];
-        _withoutPriors = [.. weight, .. Enumerable.Repeat(0.0, _prompts.Length - data.Count)];
+        _weight = [.. data.Select(prompt => Math.Pow(sizes[prompt.Source], -recipe.Evening))];
         _columns = new byte[HandFeatures.Count][];
         for (var feature = 0; feature < _columns.Length; feature++)
         {
@@ -38,14 +34,14 @@ internal sealed class Fitting
         };
     }
 
-    public static Fitted Fit(IReadOnlyList<Prompt> data, IReadOnlyList<Prompt> priors, Recipe recipe)
+    public static Fitted Fit(IReadOnlyList<Prompt> data, Recipe recipe)
     {
-        var fitting = new Fitting(data, priors, recipe);
+        var fitting = new Fitting(data, recipe);
         fitting.Gain();
         if (!recipe.RankOnly)
         {
-            fitting.Direct(Outputs.Level, fitting._weight, prompt => prompt.SoftCheap);
-            fitting.Direct(Outputs.MiddleGain, [.. fitting._weight.Select((w, row) => fitting._prompts[row].SoftMiddle is null ? 0 : w)], prompt => (prompt.SoftMiddle ?? 0) - prompt.SoftCheap);
+            fitting.Level();
+            fitting._fitted.Middle = fitting.MiddlePart();
         }
 
         return fitting._fitted;
@@ -55,13 +51,13 @@ internal sealed class Fitting
     {
         double[] gain = [.. _prompts.Select(prompt => prompt.SoftGain)];
         double[] centred = Less(gain, Means(gain));
-        var line = Linear.Fit(_prompts, _columns, centred, _withoutPriors, _recipe.LinePenalty);
+        var line = Linear.Fit(_prompts, _columns, centred, _weight, _recipe.LinePenalty);
         double[] along = [.. _prompts.Select(prompt => Along(line, prompt))];
 
         // The trees rank what the line leaves; what is said of length on top is on purpose not taken off what they learn from.
         var rest = Less(centred, Less(along, Means(along)));
-        rest = Trees(rest, _withoutPriors, Outputs.Gain, _recipe.WithinTrees);
-        Words(rest, _withoutPriors, Outputs.Gain);
+        rest = Trees(rest, Outputs.Gain, _recipe.WithinTrees);
+        Words(rest, Outputs.Gain);
 
         line[(int)Feature.Bytes] += _recipe.Length;
         line.CopyTo(_fitted.Line, 0);
@@ -70,7 +66,7 @@ internal sealed class Fitting
         var level = Means(gain);
         var start = Mean(level, _weight);
         _fitted.Start[Outputs.Gain] = start;
-        Trees([.. level.Select(value => value - start)], _weight, Outputs.Gain, _recipe.BetweenTrees);
+        Trees([.. level.Select(value => _recipe.Between * (value - start))], Outputs.Gain, _recipe.BetweenTrees);
         _fitted.Settle(Outputs.Gain, Scale(gain));
     }
 
@@ -81,25 +77,34 @@ internal sealed class Fitting
         var (x, y) = (Mean(said, _weight), Mean(gain, _weight));
         double[] off = [.. said.Select(value => value - x)];
         var times = off.Zip(gain, (value, real) => value * (real - y)).Zip(_weight, (value, w) => value * w).Sum() / off.Zip(_weight, (value, w) => value * value * w).Sum();
+
+        // Never more than they say: what tells sources apart is believed in part only, and the rest must not come back in this way.
+        times = Math.Min(1, times);
         return (times, y - times * x);
     }
 
-    // The other outputs are no ranking: they may learn what source is hard.
-    private void Direct(int output, double[] weight, Func<Prompt, double> of)
+    // The level is no ranking: it may learn what source is hard.
+    private void Level()
     {
-        double[] goal = [.. _prompts.Select(of)];
-        var start = Mean(goal, weight);
-        _fitted.Start[output] = start;
-        var rest = Trees([.. goal.Select(value => value - start)], weight, output, _recipe.LevelTrees);
-        Words(rest, weight, output);
+        double[] goal = [.. _prompts.Select(prompt => prompt.SoftCheap)];
+        var start = Mean(goal, _weight);
+        _fitted.Start[Outputs.Level] = start;
+        Words(Trees([.. goal.Select(value => value - start)], Outputs.Level, _recipe.LevelTrees), Outputs.Level);
     }
 
-    private double[] Trees(double[] goal, double[] weight, int output, BoostOptions options)
+    // Over the sources that have a middle tier, all weighing the same.
+    private double MiddlePart()
+    {
+        var three = _prompts.Where(prompt => prompt.SoftMiddle is not null).GroupBy(prompt => prompt.Source).ToList();
+        return three.Sum(source => source.Average(prompt => prompt.SoftMiddle!.Value - prompt.SoftCheap)) / three.Sum(source => source.Average(prompt => prompt.SoftGain));
+    }
+
+    private double[] Trees(double[] goal, int output, BoostOptions options)
     {
         var rest = (double[])goal.Clone();
         for (var seed = 0; seed < _recipe.Seeds; seed++)
         {
-            foreach (var tree in Boost.Fit(_columns, goal, weight, options with { Seed = options.Seed + seed * 101 + output }))
+            foreach (var tree in Boost.Fit(_columns, goal, _weight, options with { Seed = options.Seed + seed * 101 + output }))
             {
                 _fitted.Trees.Add((output, 1.0 / _recipe.Seeds, tree));
                 for (var row = 0; row < rest.Length; row++)
@@ -112,23 +117,21 @@ internal sealed class Fitting
         return rest;
     }
 
-    private void Words(double[] rest, double[] weight, int output)
+    private void Words(double[] rest, int output)
     {
-        var weights = Ridge.Fit(_places, _fitted.Vocabulary.Length, rest, weight, _recipe.WordPenalty);
+        var weights = Ridge.Fit(_places, _fitted.Vocabulary.Length, rest, _weight, _recipe.WordPenalty);
         for (var word = 0; word < weights.Length; word++)
         {
             _fitted.WordWeights[word * Outputs.Count + output] = weights[word];
         }
     }
 
-    /// <summary>For each prompt, the mean of its source; of what is written by hand, that of its kind.</summary>
+    /// <summary>For each prompt, the mean of its source.</summary>
     private double[] Means(double[] values)
     {
-        var means = _prompts.Index().GroupBy(pair => Kind(pair.Item)).ToDictionary(kind => kind.Key, kind => kind.Average(pair => values[pair.Index]));
-        return [.. _prompts.Select(prompt => means[Kind(prompt)])];
+        var means = _prompts.Index().GroupBy(pair => pair.Item.Source).ToDictionary(kind => kind.Key, kind => kind.Average(pair => values[pair.Index]));
+        return [.. _prompts.Select(prompt => means[prompt.Source])];
     }
-
-    private static string Kind(Prompt prompt) => prompt.Source == Priors.Source ? prompt.Kind : prompt.Source;
 
     private static double Along(double[] line, Prompt prompt) => line.Select((step, feature) => step * prompt.Features[feature]).Sum();
 

@@ -11,17 +11,16 @@ if (args is not [var verb, var folder, var root, ..])
 var names = new Dictionary<uint, string>();
 var train = DataSet.Read(Path.Combine(folder, "train.jsonl"), names);
 var val = DataSet.Read(Path.Combine(folder, "val.jsonl"), names);
-var priors = Priors.Read(Path.Combine(root, "eng", "routing", "priors.json"), names);
 switch (verb)
 {
     case "train":
-        Training.Run(train, priors, names, folder, root);
+        Training.Run(train, names, folder, root);
         return 0;
     case "report":
-        LeftOut.Run(train, val, priors, names, root);
+        LeftOut.Run(train, val, names, root);
         return 0;
     case "try":
-        Trials.Run(train, val, priors, args.Length > 3 ? args[3] : "");
+        Trials.Run(train, val, args.Length > 3 ? args[3] : "");
         return 0;
     default:
         return 2;

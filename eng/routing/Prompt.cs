@@ -36,11 +36,7 @@ internal sealed class Prompt
     /// <summary>Hashes of its different words and pairs.</summary>
     public uint[] Words { get; set; } = [];
 
-    
-
     public double Gain => Strong - Cheap;
 
     public double SoftGain => SoftStrong - SoftCheap;
-
-    public string Kind => $"{Source}/{Subset}";
 }

@@ -6,14 +6,14 @@ internal sealed record Recipe
     /// <summary>At 1 every source weighs the same, at 0 every prompt does.</summary>
     public double Evening { get; init; } = .5;
 
-    /// <summary>What the prompts written by hand weigh together, in sources.</summary>
-    public double PriorWeight { get; init; } = 2;
-
     /// <summary>The penalty of the straight line within sources.</summary>
     public double LinePenalty { get; init; } = 1000;
 
     /// <summary>What a sixteenth of a doubling of the text adds to the gain on top: the one sign that holds nearly everywhere.</summary>
-    public double Length { get; init; } = .002;
+    public double Length { get; init; } = .001;
+
+    /// <summary>The part of what tells sources apart that is believed: there are six of them, and the next one is a seventh.</summary>
+    public double Between { get; init; } = .65;
 
     public BoostOptions WithinTrees { get; init; } = new();
 

@@ -7,10 +7,10 @@ namespace RelayPlane.Routing.Training;
 /// <summary>Fits the recipe to all of the training prompts and writes what the product builds in: the weights, and beside them where they come from.</summary>
 internal static class Training
 {
-    public static void Run(IReadOnlyList<Prompt> train, IReadOnlyList<Prompt> priors, Dictionary<uint, string> names, string data, string root)
+    public static void Run(IReadOnlyList<Prompt> train, Dictionary<uint, string> names, string data, string root)
     {
         var recipe = new Recipe();
-        var text = WeightsFile.Text(Fitting.Fit(train, priors, recipe), names);
+        var text = WeightsFile.Text(Fitting.Fit(train, recipe), names);
         var to = Path.Combine(root, "src", "RelayPlane", "Routing", "Scoring");
         File.WriteAllText(Path.Combine(to, "complexity.txt"), text);
         var weights = Weights.Read(new StringReader(text));
@@ -21,9 +21,7 @@ internal static class Training
         json.WriteString("format", Weights.Format);
         json.WriteString("version", weights.Version);
         json.WriteString("train_sha256", Digest(Path.Combine(data, "train.jsonl")));
-        json.WriteString("priors_sha256", Digest(Path.Combine(root, "eng", "routing", "priors.json")));
         json.WriteNumber("prompts", train.Count);
-        json.WriteNumber("prompts_by_hand", priors.Count);
         json.WriteNumber("seed", recipe.WithinTrees.Seed);
         json.WriteNumber("features", HandFeatures.Count);
         json.WriteNumber("trees", weights.Forest.Trees);

@@ -11,6 +11,7 @@ internal static class WeightsFile
     {
         var text = new StringBuilder();
         text.Append("start ").AppendJoin(' ', fitted.Start.Select(Whole)).Append('\n');
+        text.Append("middle ").Append(Whole(fitted.Middle)).Append('\n');
         text.Append("line ").AppendJoin(' ', fitted.Line.Select(Whole)).Append('\n');
         text.Append("usual ").AppendJoin(' ', fitted.Usual).Append('\n');
         foreach (var (output, part, tree) in fitted.Trees)

@@ -9,10 +9,7 @@ internal static class Outputs
     /// <summary>What the dearest tier adds to that.</summary>
     public const int Gain = 1;
 
-    /// <summary>What the middle tier adds to it.</summary>
-    public const int MiddleGain = 2;
-
-    public const int Count = 3;
+    public const int Count = 2;
 
     // Nothing is certain.
     private const float Least = .01f;
@@ -20,12 +17,13 @@ internal static class Outputs
     /// <summary>Sums are whole numbers, so that every machine gets the same; this many are 1.</summary>
     public const int One = 1 << 20;
 
-    /// <summary>Whatever the sums say, these are probabilities, and the difference of the outer two is the gain.</summary>
-    public static Heads Heads(ReadOnlySpan<int> sums)
+    /// <summary>Whatever the sums say, these are probabilities, the difference of the outer two is the gain, and the middle tier lies between them.</summary>
+    /// <param name="middle">The part of the gain that the middle tier has.</param>
+    public static Heads Heads(ReadOnlySpan<int> sums, int middle)
     {
         var gain = Math.Clamp(Part(sums[Gain]), -.5f, .95f);
         var level = Math.Clamp(Part(sums[Level]), Math.Max(Least, Least - gain), Math.Min(1 - Least, 1 - Least - gain));
-        return new Heads(level, Math.Clamp(level + Part(sums[MiddleGain]), Least, 1 - Least), level + gain);
+        return new Heads(level, level + Part(middle) * gain, level + gain);
     }
 
     private static float Part(int sum) => sum / (float)One;

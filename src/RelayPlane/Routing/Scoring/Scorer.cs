@@ -44,7 +44,7 @@ internal sealed class Scorer(Weights weights)
             features[HandFeatures.Count + output] = (byte)Math.Clamp(128 + word / WordStep, 0, 255);
         }
 
-        return Outputs.Heads(sums);
+        return Outputs.Heads(sums, weights.Middle);
     }
 
     /// <summary>What moved the difference of the tiers, largest first; together they are its distance to that of a usual call.</summary>

@@ -3,8 +3,8 @@ namespace RelayPlane.Routing.Scoring;
 /// <summary>One pass over a text, a line at a time. A long text is looked at from both ends only, so that no text costs more than a fixed time.</summary>
 internal static class TextScan
 {
-    private const int HeadBytes = 6 << 10;
-    private const int TailBytes = 2 << 10;
+    private const int HeadBytes = 3 << 10;
+    private const int TailBytes = 1 << 10;
 
     public static void Run<TWords>(ReadOnlySpan<byte> text, ref TextCounts counts, ref TWords words)
         where TWords : IWords, allows ref struct

@@ -4,7 +4,7 @@ namespace RelayPlane.Routing.Scoring;
 internal static class TierValue
 {
     /// <summary>The knob where nobody set it, for <see cref="TierCosts.Usual"/>: on the routing data it spends what the keyword rules spend (<c>./bench routing</c>).</summary>
-    public const double UsualLambda = .42;
+    public const double UsualLambda = .38;
 
     /// <param name="lambda">The knob: quality that one unit of cost must bring. At 0 cost does not matter.</param>
     /// <returns>The cheapest of equals.</returns>

@@ -18,6 +18,9 @@ internal sealed class Weights
     /// <summary>What each step of a feature's byte adds to the gain.</summary>
     public required int[] Line { get; init; }
 
+    /// <summary>The part of the gain that the middle tier has, whatever is asked: the data is too little to tell more.</summary>
+    public required int Middle { get; init; }
+
     /// <summary>The features of a usual call: what reasons are measured from.</summary>
     public required int[] Usual { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed class Weights
             throw new FormatException($"Weights begin with '{Format}'.");
         }
 
-        var (version, start, line, usual) = ("", new int[Outputs.Count], new int[HandFeatures.Count], new int[HandFeatures.Count]);
+        var (version, middle, start, line, usual) = ("", 0, new int[Outputs.Count], new int[HandFeatures.Count], new int[HandFeatures.Count]);
         var (roots, nodes, leaves) = (new List<Forest.Root>(), new List<Forest.Node>(), new List<int>());
         var (names, weights) = (new List<string>(), new List<int>());
         while (text.ReadLine() is { } row)
@@ -65,6 +68,9 @@ internal sealed class Weights
                     break;
                 case "start":
                     start = [.. parts[1..].Select(Number)];
+                    break;
+                case "middle":
+                    middle = Number(parts[1]);
                     break;
                 case "line":
                     line = [.. parts[1..].Select(Number)];
@@ -88,6 +94,7 @@ internal sealed class Weights
         {
             Version = version,
             Start = start,
+            Middle = middle,
             Line = line,
             Usual = usual,
             Forest = new Forest([.. roots], [.. nodes], [.. leaves]),

@@ -20,6 +20,7 @@ public sealed class ScorerTests
         {
             var heads = Score(text, tools, parameters, turns);
             Assert.All([heads.Simple, heads.Moderate, heads.Complex], q => Assert.InRange(q, 0f, 1f));
+            Assert.InRange(heads.Moderate, Math.Min(heads.Simple, heads.Complex) - 1e-6f, Math.Max(heads.Simple, heads.Complex) + 1e-6f);
         });
 
     [Fact]
