@@ -26,7 +26,7 @@ internal static class ThreeTiers
 
         (double Cost, double Quality) At(double lambda)
         {
-            var chosen = prompts.ToDictionary(prompt => prompt, prompt => TierValue.Best(heads(prompt), TierCosts.Usual, lambda));
+            var chosen = prompts.ToDictionary(prompt => prompt, prompt => TierValue.Best(WorkPrior.Add(heads(prompt), RulesScore.OfWords(new Asked { Text = prompt.Text, Turns = prompt.Turns })), TierCosts.Usual, lambda));
             return (Mean(prompt => Cost(chosen[prompt])), Mean(prompt => prompt.Of(chosen[prompt])));
         }
 

@@ -67,13 +67,14 @@ internal sealed class ScoreLine
             return Fail(json, id, "prompt is no valid text");
         }
 
-        var heads = Scorer.Trained.Score(new Asked { Text = _text.WrittenSpan, Tools = tools, ToolParameters = parameters, Turns = turns }, _features);
+        var asked = new Asked { Text = _text.WrittenSpan, Tools = tools, ToolParameters = parameters, Turns = turns };
+        var heads = Scorer.Trained.Score(asked, _features);
         json.WriteStartObject();
         WriteId(json, id);
         json.WriteNumber("q_cheap", heads.Simple);
         json.WriteNumber("q_mid", heads.Moderate);
         json.WriteNumber("q_strong", heads.Complex);
-        json.WriteString("tier", TierValue.Best(heads, TierCosts.Usual, TierValue.UsualLambda) switch
+        json.WriteString("tier", TierValue.Best(WorkPrior.Add(heads, RulesScore.OfWords(asked)), TierCosts.Usual, TierValue.UsualLambda) switch
         {
             Tier.Simple => "simple",
             Tier.Moderate => "moderate",

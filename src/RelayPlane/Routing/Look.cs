@@ -11,6 +11,9 @@ namespace RelayPlane.Routing;
 /// <param name="Classifier">Which weights: features and heads of different ones do not compare.</param>
 internal sealed record Look(PromptShape Shape, Heads Heads, Tier Rules, ReadOnlyMemory<byte> Features, string Classifier)
 {
+    /// <summary>How much work the words ask for, by plain rules. It stands behind the features.</summary>
+    public int Work => Features.Length > Scorer.FeatureBytes ? Features.Span[^1] : 0;
+
     public static Look Of(Call call)
     {
         var room = ArrayPool<byte>.Shared.Rent(PromptLook.LongestText);
@@ -18,8 +21,9 @@ internal sealed record Look(PromptShape Shape, Heads Heads, Tier Rules, ReadOnly
         {
             var shape = PromptLook.Read(call.Body.Span, call.Endpoint, call.Facts, room.AsSpan(0, PromptLook.LongestText), out var written);
             var asked = new Asked { Text = room.AsSpan(0, written), Tools = shape.Tools, ToolParameters = shape.ToolParameters, Turns = shape.UserTurns };
-            var features = new byte[Scorer.FeatureBytes];
+            var features = new byte[Scorer.FeatureBytes + 1];
             var heads = Scorer.Trained.Score(asked, features);
+            features[^1] = (byte)Math.Clamp(RulesScore.OfWords(asked), 0, byte.MaxValue);
             return new Look(shape, heads, RulesScore.Of(asked, call.Facts.PromptTokens, shape.Messages), features, Scorer.Trained.Version);
         }
         finally

@@ -27,7 +27,7 @@ internal sealed class Strategy(
         var shape = call.Look.Shape;
         var standing = stay.StandingOf(caller, acts, call, asked);
         var fit = tiers[call.Api].Where(target => Fitting.Takes(target, call, standing.Input, costs));
-        var heads = experience.Calibrated(call.Look.Heads);
+        var heads = WorkPrior.Add(experience.Calibrated(call.Look.Heads), call.Look.Work);
         var needed = Needed(call, terms, fit, standing, heads, wish, out var by);
         var wanted = needed < terms.Floor ? terms.Floor : needed > terms.Ceiling ? terms.Ceiling : needed;
         if (fit.Nearest(wanted) is not { } tier)

@@ -16,13 +16,16 @@ internal static class RulesScore
         _ => Tier.Simple,
     };
 
-    public static int Points(in Asked asked, double inputTokens, int messages)
+    public static int Points(in Asked asked, double inputTokens, int messages) =>
+        OfWords(asked) + OfText(asked.Text.Length / BytesPerToken) + OfConversation(inputTokens, messages);
+
+    /// <summary>Of what the words ask for alone, whatever the size.</summary>
+    public static int OfWords(in Asked asked)
     {
         var counts = default(TextCounts);
         var words = default(RuleWords);
         TextScan.Run(asked.Text, ref counts, ref words);
-        var points = words.Points + (counts.Fences > 0 && !words.Has(RuleWords.Code) ? 2 : 0) + (counts.Numbered >= 2 && !words.IsStepwise ? 2 : 0);
-        return points + OfText(asked.Text.Length / BytesPerToken) + OfConversation(inputTokens, messages);
+        return words.Points + (counts.Fences > 0 && !words.Has(RuleWords.Code) ? 2 : 0) + (counts.Numbered >= 2 && !words.IsStepwise ? 2 : 0);
     }
 
     private static int OfText(int tokens) => (tokens > 500 ? 1 : 0) + (tokens > 2_000 ? 2 : 0) + (tokens > 5_000 ? 2 : 0);
