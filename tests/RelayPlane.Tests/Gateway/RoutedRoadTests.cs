@@ -69,7 +69,8 @@ public sealed class RoutedRoadTests
         await using var road = new KeptRoad(Complexity, request => Answer("claude-haiku-4-5"));
         await road.WalkAsync(KeptRoad.Request("/v1/messages", Body("claude-opus-4-6")));
         road.Reload(Complexity.Replace("\"lambda\": 5", "\"lambda\": 5, \"floor\": \"moderate\"", StringComparison.Ordinal).Replace("\"mode\"", "\"sessions\": { \"move\": \"never\" }, \"mode\"", StringComparison.Ordinal));
-        await road.WalkAsync(KeptRoad.Request("/v1/messages", Body("claude-opus-4-6")));
+        var goesOn = Body("claude-opus-4-6").Replace("}]", """},{"role":"assistant","content":"hi"},{"role":"user","content":"and now?"}]""", StringComparison.Ordinal);
+        await road.WalkAsync(KeptRoad.Request("/v1/messages", goesOn));
         Assert.Equal(("session:simple", "claude-haiku-4-5"), (road.Calls[1].Reason, road.Calls[1].Attempts[0].Model));
     }
 

@@ -56,7 +56,7 @@ public sealed class LaddersOfCallsTests
     public void A_conversation_that_has_climbed_stays_up()
     {
         var decided = new Decided(Cascade);
-        var call = Call(Easy);
+        var call = Call(Easy, shape: new PromptShape { Messages = 3, UserTurns = 2, Print = 7 });
         var at = decided.Named("gpt-4o");
         decided.Sessions.Answered($"{call.Look.Shape.Print:x16}", new SessionTurn(at, new TokenUsage(9, 0, 0, 0, 9, 0), null, null, call.At));
         Assert.Equal("cascade:gpt-4o", decided.Plan(call).Reason);
