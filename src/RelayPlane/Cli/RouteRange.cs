@@ -17,8 +17,8 @@ internal sealed class RouteRange
     public RouteRange(Func<string, string?> environment, TimeProvider clock)
     {
         (_environment, _clock) = (environment, clock);
-        Since = Moment("--since", "How far back: 24h, 7d, 4w, or a date", "7d");
-        Until = Moment("--until", "The end, if not now: as --since", null);
+        Since = MomentOption.Of("--since", "How far back: 24h, 7d, 4w, or a date", "7d", clock);
+        Until = MomentOption.Of("--until", "The end, if not now: as --since", null, clock);
     }
 
     public Option<string?> Since { get; }
@@ -63,23 +63,5 @@ internal sealed class RouteRange
         var home = Home.Find(_environment);
         var learned = RoutingFile.Read(home.RoutingPath, out _) ?? Learned.Nothing;
         return new TimeMachine(new PastCalls(home.DatabasePath), new PolicyFrom(PricesHere.Find(_environment).Book, learned, _environment, _clock));
-    }
-
-    private Option<string?> Moment(string name, string description, string? usual)
-    {
-        Option<string?> option = new(name) { Description = description };
-        if (usual is not null)
-        {
-            option.DefaultValueFactory = _ => usual;
-        }
-
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) is { } text && !SinceText.TryParse(text, _clock.GetUtcNow(), _clock.LocalTimeZone, out _))
-            {
-                result.AddError($"{name} takes 30m, 24h, 7d, 4w or a date like 2026-11-01, not '{text}'.");
-            }
-        });
-        return option;
     }
 }

@@ -14,8 +14,8 @@ internal sealed class StatsOptions
     public StatsOptions(TimeProvider clock)
     {
         _clock = clock;
-        Since = Moment("--since", "How far back: 30m, 24h, 7d, 4w, or a date", "7d");
-        Until = Moment("--until", "The end, if not now: as --since", null);
+        Since = MomentOption.Of("--since", "How far back: 30m, 24h, 7d, 4w, or a date", "7d", clock);
+        Until = MomentOption.Of("--until", "The end, if not now: as --since", null, clock);
         By.Validators.Add(result =>
         {
             if (StatsGroups.Parse(result.GetValue(By) ?? "") is null)
@@ -62,23 +62,5 @@ internal sealed class StatsOptions
             Zone = zone,
             Limit = result.GetValue(Top) ?? (result.GetValue(Json) || result.GetValue(Csv) ? RowsForPrograms : RowsForPeople),
         };
-    }
-
-    private Option<string?> Moment(string name, string description, string? usual)
-    {
-        Option<string?> option = new(name) { Description = description };
-        if (usual is not null)
-        {
-            option.DefaultValueFactory = _ => usual;
-        }
-
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) is { } text && !SinceText.TryParse(text, _clock.GetUtcNow(), _clock.LocalTimeZone, out _))
-            {
-                result.AddError($"{name} takes 30m, 24h, 7d, 4w or a date like 2026-11-01, not '{text}'.");
-            }
-        });
-        return option;
     }
 }
