@@ -68,6 +68,27 @@ public sealed class CascadeTests
     }
 
     [Fact]
+    public async Task A_call_that_goes_up_before_it_is_sent_because_it_would_have_to_wait_says_so()
+    {
+        await using var provider = new RawProvider((request, to, cancel) => IsCheap(request)
+            ? RawProvider.WriteAsync(to, "HTTP/1.1 429 X\r\ncontent-type: application/json\r\nretry-after: 300\r\n", """{"type":"error","error":{"type":"rate_limit_error","message":"later"}}"""u8.ToArray(), cancel)
+            : AnswerAsync(to, request, Saying("Paris."), cancel));
+        await using var lab = await Lab.StartAsync(Config(provider, """ "escalateOn": "rate_limit" """));
+        var reasons = new List<string>();
+        for (var call = 0; call < 2; call++)
+        {
+            using var request = Ask(WireFormat.Messages, stream: false);
+            using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(Dear, reply.Headers.GetValues("x-relayplane-routed-model").Single());
+            reasons.Add(reply.Headers.GetValues("x-relayplane-reason").Single());
+        }
+
+        Assert.Equal([$"cascade:{Cheap}", $"cascade:{Cheap}+rate_limit"], reasons);
+        var rows = await lab.RowsAsync(2, "SELECT c.reason, a.model, a.escalated FROM attempts a JOIN calls c ON c.seq = a.call ORDER BY a.seq");
+        Assert.Equal([(reasons[0], Cheap, "rate_limit"), (reasons[0], Dear, null), (reasons[1], Dear, null)], rows.Select(row => ((string)row["reason"]!, (string)row["model"]!, (string?)row["escalated"])));
+    }
+
+    [Fact]
     public async Task A_client_that_hangs_up_while_an_answer_is_held_back_cancels_it_upstream()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -26,10 +26,10 @@ internal static class CallWords
         };
     }
 
-    /// <summary>The model that was asked for and, where it is another, the one that served last.</summary>
+    /// <summary>The model that was asked for and, where it is another, the one whose answer was given.</summary>
     public static string Model(CallEntry call)
     {
-        var served = call.Attempts is [.., var last] && last.Model.Length > 0 ? last.Model : null;
+        var served = call.Given is { Model.Length: > 0 } given ? given.Model : null;
         return (call.ModelRequested, served) switch
         {
             (null, null) => Clean(call.Endpoint.Replace('_', ' ')),

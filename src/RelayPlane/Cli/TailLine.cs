@@ -43,7 +43,7 @@ internal static class TailLine
 
         if (call.Attempts.Count > 1)
         {
-            notes.Add($"{call.Attempts.Count} attempts, last {CallWords.Clean(call.Attempts[^1].Provider)}");
+            notes.Add($"{call.Attempts.Count} attempts, {(call.Given!.Number == call.Attempts.Count ? "last" : "answered by")} {CallWords.Clean(call.Given.Provider)}");
         }
 
         if (call.Queue >= TimeSpan.FromMilliseconds(10))

@@ -82,7 +82,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         if (rooms.Sessions is { } sessions && !_conversed && _look is not null && entry is { Outcome: Outcome.Answered, Attempts.Count: > 0 })
         {
             _conversed = true;
-            Conversing.Answered(sessions, rooms.Prices, Caller, _decision, _admitted!.Call, entry, Attempts[^1].Target);
+            Conversing.Answered(sessions, rooms.Prices, Caller, _decision, _admitted!.Call, entry, Attempts[entry.Given!.Number - 1].Target);
         }
     }
 
@@ -154,6 +154,11 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             response.Headers[ReplyNames.Dropped] = HeaderText.Of(_dropped);
         }
 
+        if (Trail.Spilled)
+        {
+            response.Headers[ReplyNames.Reason] = HeaderText.Of(ReasonOf(_plan!.Reason)!);
+        }
+
         if (FallbackOf(dispatched) is { } fallback)
         {
             response.Headers[ReplyNames.Fallback] = HeaderText.Of(fallback);
@@ -169,6 +174,9 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
     /// <summary>The way from the plan's first target to the one that answered; null where they are the same.</summary>
     private string? FallbackOf(Dispatched dispatched) =>
         _plan?.Targets[0] is { } first && first != dispatched.Attempt.Target ? $"{Name(first)}->{Name(dispatched.Attempt.Target)}" : null;
+
+    /// <summary>With what made the call climb before it was sent at all: no attempt is there to say it.</summary>
+    private string? ReasonOf(string? reason) => reason is not null && Trail.Spilled ? $"{reason}+rate_limit" : reason;
 
     private static string Name(Target target) => $"{target.Provider.Name}/{target.Model}";
 
@@ -216,7 +224,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         // An answer that was kept while a better one was sought in vain is not the last attempt, but the one that counts.
         var last = _ended is { } given ? Attempts[given.Number - 1] : Attempts.Count > 0 ? Attempts[^1] : null;
         var gone = _fault is null && (last?.Verdict == Verdict.Cancelled || (_relayed is null && http.RequestAborted.IsCancellationRequested));
-        var decision = _look is { } look ? DecisionRow.Of(look, facts, _decision, _plan) : null;
+        var decision = _look is { } look ? DecisionRow.Of(look, facts, _decision, _plan) with { Reason = ReasonOf(_decision?.Reason) } : null;
         return new CallEntry
         {
             Id = Id,
@@ -227,7 +235,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Path = http.Request.Path.Value ?? "/",
             Stream = facts.Stream,
             ModelRequested = facts.Model,
-            Reason = _plan?.Reason,
+            Reason = ReasonOf(_plan?.Reason),
             Plan = _plan is { } plan ? string.Join(", ", plan.Targets.Select(Name)) : null,
             Route = _plan?.Route,
             WaitedFor = Trail.WaitedFor is WaitsFor.Nothing ? null : Trail.WaitedFor.ToString(),

@@ -15,7 +15,7 @@ internal static class Conversing
     public static void Answered(SessionBook book, PriceBook prices, CallerNames caller, Decision? decision, Call call, CallEntry entry, Target answered)
     {
         var shape = call.Look.Shape;
-        if (entry.Attempts[^1].Usage is not { } usage || shape.Housekeeping is Housekeeping.Title or Housekeeping.Chore)
+        if (entry.Given?.Usage is not { } usage || shape.Housekeeping is Housekeeping.Title or Housekeeping.Chore)
         {
             return;
         }

@@ -86,6 +86,26 @@ internal sealed record CallEntry
     public DecisionEntry? Decision { get; init; }
 
     public required IReadOnlyList<AttemptEntry> Attempts { get; init; }
+
+    /// <summary>
+    /// The attempt that the call is counted under: the one whose reply the client was given, which is not the last where a cascade sought a better answer in
+    /// vain; the last, where none answered; null, where none was sent.
+    /// </summary>
+    public AttemptEntry? Given
+    {
+        get
+        {
+            for (int index = Attempts.Count - 1; Outcome == Outcome.Answered && index >= 0; index--)
+            {
+                if (Attempts[index].Verdict == Verdict.Answered)
+                {
+                    return Attempts[index];
+                }
+            }
+
+            return Attempts.Count > 0 ? Attempts[^1] : null;
+        }
+    }
 }
 
 /// <summary>How a call ended.</summary>

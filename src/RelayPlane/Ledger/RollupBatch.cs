@@ -59,12 +59,12 @@ internal sealed class RollupBatch
 
     public IReadOnlyDictionary<string, SessionSpan> Sessions => _sessions;
 
-    /// <summary>Counts a call where its last attempt went, and each attempt where it went.</summary>
+    /// <summary>Counts a call where its reply came from, and each attempt where it went.</summary>
     public void Add(CallEntry call)
     {
         Tally counted = new();
         counted.AddCall(call.Outcome is Outcome.Refused or Outcome.Failed, Microseconds(call.Total));
-        Add(call, call.Attempts.Count > 0 ? call.Attempts[^1] : null, counted);
+        Add(call, call.Given, counted);
         foreach (AttemptEntry attempt in call.Attempts)
         {
             Tally tried = new();

@@ -15,9 +15,9 @@ internal sealed class TellingLedger(ILedger inner, Action<string> tell) : ILedge
 
     private static string Line(CallEntry entry)
     {
-        var last = entry.Attempts.Count > 0 ? entry.Attempts[^1] : null;
-        var target = last is null ? string.Empty : $" → {last.Provider} {last.Model}".TrimEnd();
-        var usage = last?.Usage is { } tokens ? string.Create(CultureInfo.InvariantCulture, $", {tokens.TotalInput} in, {tokens.Output} out") : string.Empty;
+        var given = entry.Given;
+        var target = given is null ? string.Empty : $" → {given.Provider} {given.Model}".TrimEnd();
+        var usage = given?.Usage is { } tokens ? string.Create(CultureInfo.InvariantCulture, $", {tokens.TotalInput} in, {tokens.Output} out") : string.Empty;
         var status = entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "–";
         var error = entry.Error is null ? string.Empty : $": {entry.Error}";
         return string.Create(CultureInfo.InvariantCulture, $"{entry.At:HH:mm:ss} {entry.Method} {entry.Path}{target} {status} {entry.Outcome} {entry.Total.TotalMilliseconds:0} ms{usage}{error}");

@@ -69,6 +69,7 @@ public sealed class Http2Tests
             calls, stream: false, streams: 1);
 
         Assert.All(told, one => Assert.Equal((200, Answer), one));
+        Assert.Equal("", string.Join("\n", rows.Where(row => row["verdict"] is not "answered").Select(row => $"{row["verdict"]} {row["status"]} {row["total_us"]} {row["error"]}")));
         Assert.Equal(calls, rows.Count);
     }
 
@@ -88,7 +89,7 @@ public sealed class Http2Tests
         var told = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => AskAsync(client, stream)));
         NativeProgram.Terminate(gateway);
         await gateway.WaitForExitAsync(Cancel);
-        return (told, provider.Requests, Rows.Read(Path.Combine(program.Home, "data.db"), "SELECT verdict FROM attempts ORDER BY seq"));
+        return (told, provider.Requests, Rows.Read(Path.Combine(program.Home, "data.db"), "SELECT * FROM attempts ORDER BY seq"));
     }
 
     private static async Task<(int Status, string Text)> AskAsync(HttpClient client, bool stream)

@@ -34,7 +34,7 @@ internal sealed class Alarm(AlarmRules rules, AlarmBook book)
         var nanos = entry.Attempts.Sum(attempt => (attempt.Quote?.Cost ?? attempt.Cost)?.NanoUsd ?? 0);
         if (nanos > 0)
         {
-            book.Spent(rules, WatchKeys.Of(entry.Client, entry.Agent, entry.Session), new Money(nanos), entry.Attempts[^1].Model, entry.Id, entry.At + entry.Total);
+            book.Spent(rules, WatchKeys.Of(entry.Client, entry.Agent, entry.Session), new Money(nanos), entry.Given!.Model, entry.Id, entry.At + entry.Total);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed record CallAnswer
 
     public required string? ModelRequested { get; init; }
 
-    /// <summary>Of the last attempt; null where nothing was sent.</summary>
+    /// <summary>Of the attempt that the reply came from; null where nothing was sent.</summary>
     public required string? Model { get; init; }
 
     public required string? Provider { get; init; }
@@ -90,7 +90,7 @@ internal sealed record CallAnswer
     public static CallAnswer Of(CallEntry call, bool? label = null)
     {
         var cost = CallCost.Of(call);
-        var last = call.Attempts is [.., var final] ? final : null;
+        var given = call.Given;
         return new()
         {
             Id = call.Id,
@@ -106,8 +106,8 @@ internal sealed record CallAnswer
             Session = call.Session,
             Tags = StoredJson.Read(call.Tags),
             ModelRequested = call.ModelRequested,
-            Model = last?.Model,
-            Provider = last?.Provider,
+            Model = given?.Model,
+            Provider = given?.Provider,
             Plan = call.Plan,
             Route = call.Route,
             Reason = call.Reason,

@@ -19,7 +19,7 @@ internal sealed record CallRow
 
     public required string? ModelRequested { get; init; }
 
-    /// <summary>Of the last attempt; null where nothing was sent.</summary>
+    /// <summary>Of the attempt that the reply came from; null where nothing was sent.</summary>
     public required string? Model { get; init; }
 
     public required string? Provider { get; init; }
@@ -61,13 +61,13 @@ internal sealed record CallRow
 
     public required int Attempts { get; init; }
 
-    /// <summary>Whether the last attempt went to another target than the first of the plan.</summary>
+    /// <summary>Whether the reply came from another target than the first of the plan.</summary>
     public required bool Fallback { get; init; }
 
     public static CallRow Of(CallEntry call)
     {
         var cost = CallCost.Of(call);
-        var last = call.Attempts is [.., var final] ? final : null;
+        var given = call.Given;
         var usages = call.Attempts.Where(attempt => Words.IsRun(call, attempt)).Select(attempt => attempt.Usage ?? default).ToList();
         return new()
         {
@@ -77,8 +77,8 @@ internal sealed record CallRow
             Endpoint = call.Endpoint,
             Stream = call.Stream,
             ModelRequested = call.ModelRequested,
-            Model = last?.Model,
-            Provider = last?.Provider,
+            Model = given?.Model,
+            Provider = given?.Provider,
             Client = call.Client,
             Agent = call.Agent,
             Session = call.Session,

@@ -41,10 +41,10 @@ internal sealed class TelemetryRunsReader(CallsReader calls, LedgerReader ledger
 
     private TelemetryRun RunOf(CallEntry call)
     {
-        var last = call.Attempts is [.., var final] ? final : null;
+        var given = call.Given;
         var usage = call.Attempts.Where(attempt => attempt.Usage is not null).Select(attempt => attempt.Usage!.Value).ToList();
         return new TelemetryRun(
-            call.Id, call.Route ?? "direct", call.Outcome == Outcome.Answered ? "success" : "error", call.At, last?.Model, last?.Provider, last is null ? null : $"{last.Provider}/{last.Model}",
+            call.Id, call.Route ?? "direct", call.Outcome == Outcome.Answered ? "success" : "error", call.At, given?.Model, given?.Provider, given is null ? null : $"{given.Provider}/{given.Model}",
             call.ModelRequested, call.TaskType ?? "general", call.Decision?.Tier, CallCost.Of(call).Known?.Usd, (long)Math.Round(call.Total.TotalMilliseconds),
             usage.Sum(each => each.TotalInput), usage.Sum(each => each.Output), usage.Sum(each => each.CacheWrite5m + each.CacheWrite1h), usage.Sum(each => each.CacheRead),
             new Money(call.Attempts.Sum(attempt => (attempt.Savings.Cache ?? 0) + (attempt.Savings.Routing ?? 0))).Usd, call.Attempts.Any(attempt => attempt.Escalated is not null),

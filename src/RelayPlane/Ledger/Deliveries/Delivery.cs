@@ -7,7 +7,7 @@ internal static class Delivery
 {
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Counts the call, which goes under its last attempt; what its attempts cost is counted where each went.</summary>
+    /// <summary>Counts the call, which goes under the attempt that its reply came from; what its attempts cost is counted where each went.</summary>
     public static void Count(CallEntry call, DeliveryTally tally)
     {
         tally.Add(DeliverySum.Requests, 1);
@@ -26,9 +26,9 @@ internal static class Delivery
             tally[DeliverySpread.FirstToken].Add(RollupBatch.Microseconds(first));
         }
 
-        if (call is { Outcome: Outcome.Answered, Attempts: [.., var last] })
+        if (call is { Outcome: Outcome.Answered, Given: { } given })
         {
-            CountAnswer(call, last, tally);
+            CountAnswer(call, given, tally);
         }
     }
 
@@ -42,18 +42,18 @@ internal static class Delivery
         }
     }
 
-    private static void CountAnswer(CallEntry call, AttemptEntry last, DeliveryTally tally)
+    private static void CountAnswer(CallEntry call, AttemptEntry given, DeliveryTally tally)
     {
         tally.Add(DeliverySum.Fallbacks, IsFallback(call) ? 1 : 0);
-        if (call.Stream && Speed(last) is { } speed)
+        if (call.Stream && Speed(given) is { } speed)
         {
             tally[DeliverySpread.Speed].Add(speed);
         }
 
         bool absorbed = false;
-        for (int index = 0; index < call.Attempts.Count - 1; index++)
+        foreach (AttemptEntry attempt in call.Attempts)
         {
-            if (RefusedBy(call.Attempts[index].Verdict) is { } sum)
+            if (attempt != given && RefusedBy(attempt.Verdict) is { } sum)
             {
                 tally.Add(sum, 1);
                 absorbed = true;
@@ -72,10 +72,10 @@ internal static class Delivery
         _ => null,
     };
 
-    /// <summary>Whether the last attempt went to another target than the first of the plan.</summary>
+    /// <summary>Whether the reply came from another target than the first of the plan.</summary>
     public static bool IsFallback(CallEntry call)
     {
-        if (call.Attempts is not [.., var answered])
+        if (call.Given is not { } answered)
         {
             return false;
         }

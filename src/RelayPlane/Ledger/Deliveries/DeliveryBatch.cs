@@ -40,7 +40,7 @@ internal sealed class DeliveryBatch
             return;
         }
 
-        Delivery.Count(call, At(call, call.Attempts.Count > 0 ? call.Attempts[^1] : null));
+        Delivery.Count(call, At(call, call.Given));
         foreach (AttemptEntry attempt in call.Attempts)
         {
             Delivery.Count(attempt, Words.IsRun(call, attempt), At(call, attempt));

@@ -50,7 +50,7 @@ internal sealed class DeliveryRows(sqlite3 database, DeliveryFigures figures) : 
     {
         foreach (CallEntry call in _calls.Read(fromMs, toMs))
         {
-            Delivery.Count(call, of(DeliveryKey.Of(call, call.Attempts.Count > 0 ? call.Attempts[^1] : null)));
+            Delivery.Count(call, of(DeliveryKey.Of(call, call.Given)));
             foreach (AttemptEntry attempt in call.Attempts)
             {
                 Delivery.Count(attempt, Words.IsRun(call, attempt), of(DeliveryKey.Of(call, attempt)));

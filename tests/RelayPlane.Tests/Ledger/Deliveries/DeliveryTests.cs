@@ -20,6 +20,25 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void A_call_whose_kept_answer_was_given_after_a_better_one_failed_counts_under_the_kept_one()
+    {
+        CallEntry call = Entries.Call("a", Entries.Attempt(number: 1) with { Escalated = "truncated" }, Refused(2, Verdict.Overloaded) with { Model = "claude-opus-4-5" })
+            with { Plan = "anthropic/claude-haiku-4-5" };
+        DeliveryTally tally = Count(call);
+
+        Assert.Equal("claude-haiku-4-5", DeliveryKey.Of(call, call.Given).Model);
+        Assert.Equal((0, 1, 1), (tally[DeliverySum.Fallbacks], tally[DeliverySum.Overloaded], tally[DeliverySum.AbsorbedCalls]));
+    }
+
+    [Fact]
+    public void A_call_that_was_not_answered_counts_under_its_last_attempt()
+    {
+        CallEntry call = Entries.Call("a", Entries.Attempt(number: 1), Refused(2, Verdict.Overloaded)) with { Outcome = Outcome.Cancelled };
+
+        Assert.Equal(2, call.Given?.Number);
+    }
+
+    [Fact]
     public void A_refusal_that_the_client_was_told_of_is_not_absorbed()
     {
         DeliveryTally tally = Count(Entries.Call("a", Refused(1, Verdict.Overloaded), Refused(2, Verdict.RateLimited)) with { Outcome = Outcome.Refused, Status = 429 });
