@@ -31,6 +31,9 @@ internal sealed record RequestFacts(
     /// <summary>The id of something that only one provider and account holds (<c>previous_response_id</c>, <c>conversation</c>, <c>container</c>, <c>cachedContent</c>, a <c>file_id</c> in the prompt); null for none.</summary>
     public string? StatefulId { get; init; }
 
+    /// <summary>Whether OpenAI is told, with <c>"store": true</c>, to keep the answer for calls that go on from its id. That it keeps all by default says nothing of what the client means.</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>OpenAI's <c>prompt_cache_key</c> of a call that carries encrypted reasoning from turn to turn, which only the account that it was made for can read; null for none.</summary>
     public string? ReasoningThread { get; init; }
 

@@ -127,6 +127,7 @@ internal struct RequestFindings
             CacheKey = _cacheKey,
             Served = new RateModifiers(_tier, _speed, _geo),
             StatefulId = _state.Id,
+            IsStored = _state.IsStored,
             ReasoningThread = _state.ReasoningThread,
         };
 

@@ -9,6 +9,9 @@ internal struct StateFindings
     /// <summary>The id that ties the call to an account; null for none.</summary>
     public string? Id { get; private set; }
 
+    /// <summary>Whether the client says that the answer is to be kept for later calls.</summary>
+    public bool IsStored { get; private set; }
+
     public readonly string? ReasoningThread => _encrypted ? _thread : null;
 
     /// <summary>Notes one top-level member.</summary>
@@ -44,6 +47,9 @@ internal struct StateFindings
                 break;
             case 16 when name.SequenceEqual("prompt_cache_key"u8):
                 _thread = JsonText.OrNull(value);
+                break;
+            case 5 when name.SequenceEqual("store"u8):
+                IsStored = value.SequenceEqual("true"u8);
                 break;
             case 7 when name.SequenceEqual("include"u8):
                 _encrypted = value.IndexOf("\"reasoning.encrypted_content\""u8) >= 0;

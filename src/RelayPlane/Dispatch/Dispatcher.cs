@@ -14,9 +14,8 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
     private const double LongestPause = 8;
     private const double PauseUnit = 0.25;
 
-    /// <param name="agent">Whose share of the limits the call takes.</param>
-    /// <param name="trail">Takes every attempt that was sent, also where none was answered.</param>
-    public ValueTask<OrRefusal<Dispatched>> SendAsync(Call call, Plan plan, string agent, Trail trail, CancellationToken cancel)
+    /// <summary>Finds out who of a plan can be asked at all, and how the call is said to the first. Nothing is sent.</summary>
+    public OrRefusal<Prepared> Prepare(Call call, Plan plan)
     {
         var choices = new List<Choice>(plan.Targets.Count);
         Refusal? skipped = null;
@@ -38,21 +37,32 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
 
         if (choices.Count == 0)
         {
-            return new(skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call."));
+            return skipped ?? new Refusal(RefusalKind.ModelNotFound, "No target could be tried for this call.");
         }
 
         var climb = plan.Ladder is { } ladder ? new Climb(ladder, choices) : null;
         IReadOnlyList<Choice> begins = climb?.Choices ?? choices;
 
         // Nobody waits in a queue to be told that the call cannot be sent.
-        if (!OutgoingFor.Target(call, begins[0].Target, begins[0].Keys[0].Id, plan.TermsOf(begins[0].Target).AllowLoss).TryGet(out var first, out var unsaid))
+        return OutgoingFor.Target(call, begins[0].Target, begins[0].Keys[0].Id, plan.TermsOf(begins[0].Target).AllowLoss).TryGet(out var first, out var unsaid)
+            ? new Prepared(call, plan, choices, begins, climb, first)
+            : unsaid;
+    }
+
+    /// <param name="agent">Whose share of the limits the call takes.</param>
+    /// <param name="trail">Takes every attempt that was sent, also where none was answered.</param>
+    /// <param name="prepared">What was found out before; null for nothing. Of another call or plan it is of no use.</param>
+    public ValueTask<OrRefusal<Dispatched>> SendAsync(Call call, Plan plan, string agent, Trail trail, CancellationToken cancel, Prepared? prepared = null)
+    {
+        if (prepared?.Is(call, plan) is not true && !Prepare(call, plan).TryGet(out prepared, out var refusal))
         {
-            return new(unsaid);
+            return new(refusal);
         }
 
+        var (choices, begins) = (prepared.Choices, prepared.Begins);
         var demand = DemandOf.Call(call, choices.Any(choice => !choice.Target.Provider.Profile.CachedInputCounts));
         var ticket = pacer.Open(agent, demand, begins, plan.Terms, Deadline.Of(call.Headers, plan.Terms.MaxWait));
-        return WorkAsync(call, plan, ticket, climb, new Encodings(call, plan, (begins[0].Target, begins[0].Keys[0].Id, first)), trail, cancel);
+        return WorkAsync(call, plan, ticket, prepared.Climb, new Encodings(call, plan, (begins[0].Target, begins[0].Keys[0].Id, prepared.First)), trail, cancel);
     }
 
     private async ValueTask<OrRefusal<Dispatched>> WorkAsync(Call call, Plan plan, Ticket ticket, Climb? climb, Encodings encodings, Trail trail, CancellationToken cancel)

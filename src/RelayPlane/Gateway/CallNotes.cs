@@ -82,13 +82,26 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
         if (rooms.Sessions is { } sessions && !_conversed && _look is not null && entry is { Outcome: Outcome.Answered, Attempts.Count: > 0 })
         {
             _conversed = true;
-            Conversing.Answered(sessions, rooms.Prices, Caller, _decision, _admitted!.Call, entry, Attempts[entry.Given!.Number - 1].Target);
+            var answered = Attempts[entry.Given!.Number - 1].Target;
+            Conversing.Answered(sessions, rooms.Prices, Caller, _decision, _admitted!.Call, entry, answered, isDetour: IsDetour(answered));
         }
     }
+
+    /// <summary>Whether who answered only stood in for who was to answer: as a fallback, or up the ladder for want of an answer. A better answer is no detour.</summary>
+    private bool IsDetour(Target answered) =>
+        _plan is { } plan && answered != plan.Targets[0]
+        && !(plan.Ladder?.Steps.Contains(answered) == true && Attempts.Any(attempt => attempt.Escalated is { } cause && (cause & EscalateOn.Judged) != EscalateOn.None));
 
     private void Says(Plan plan)
     {
         http.Response.Headers[ReplyNames.Reason] = HeaderText.Of(plan.Reason);
+        if (plan.IsMoved)
+        {
+            // Also where the call is refused before anybody is asked.
+            http.Response.Headers[ReplyNames.RoutedModel] = HeaderText.Of(plan.Targets[0].Model);
+            http.Response.Headers[ReplyNames.RequestedModel] = HeaderText.Of(_read?.Facts.Model ?? plan.Targets[0].Model);
+        }
+
         if (_decision is { } decision)
         {
             http.Response.Headers[ReplyNames.Complexity] = DecisionRow.NameOf(decision.Tier);

@@ -12,7 +12,8 @@ namespace RelayPlane.Gateway;
 internal static class Conversing
 {
     /// <param name="answered">Who answered in the end.</param>
-    public static void Answered(SessionBook book, PriceBook prices, CallerNames caller, Decision? decision, Call call, CallEntry entry, Target answered)
+    /// <param name="isDetour">Whether that was a fallback: the conversation goes on where it was.</param>
+    public static void Answered(SessionBook book, PriceBook prices, CallerNames caller, Decision? decision, Call call, CallEntry entry, Target answered, bool isDetour)
     {
         var shape = call.Look.Shape;
         if (entry.Given?.Usage is not { } usage || shape.Housekeeping is Housekeeping.Title or Housekeeping.Chore)
@@ -24,7 +25,7 @@ internal static class Conversing
         var asked = decision is null ? answered : decision.Asked;
         var key = Conversations.KeyOf(caller, shape);
         var begins = Conversations.Begins(caller, shape);
-        book.Answered(key, SessionTurn.Of(prices, begins ? null : book.Find(key), answered, usage, CostOf(entry), asked, at, shape.MarksCache, call.Facts.PromptTokens) with { Begins = begins });
+        book.Answered(key, SessionTurn.Of(prices, begins ? null : book.Find(key), answered, usage, CostOf(entry), asked, at, shape.MarksCache, call.Facts.PromptTokens) with { Begins = begins, IsDetour = isDetour });
         if (decision is { Acts: false })
         {
             var supposed = Conversations.SupposedKeyOf(caller, shape);

@@ -86,10 +86,12 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         }
 
         // 2 Route: an ordered plan of targets.
-        if (!rooms.Router.Plan(call, notes.Caller).TryGet(out var plan, out refusal))
+        if (!Planning.Of(call, notes.Caller, rooms).TryGet(out var planned, out refusal))
         {
             return refusal;
         }
+
+        var plan = planned.Plan;
 
         // A list of models that no key opens upstream is answered from here.
         if (rooms.Models.Answers(call, plan))
@@ -116,7 +118,7 @@ internal sealed class Road(ILedger ledger, Counters counters, BodyBudget bodies,
         notes.Admitted(admitted, rooms.Prices);
 
         // 4 Dispatch: an answer from one of them.
-        var sending = rooms.Dispatcher.SendAsync(call, plan, notes.Sharer, notes.Trail, cancel);
+        var sending = rooms.Dispatcher.SendAsync(call, plan, notes.Sharer, notes.Trail, cancel, planned.Prepared);
         notes.Looked(call);
         var sent = await KeepAlive.WhileAsync(call, http.Response, sending, plan.Terms.PingAfter, clock, cancel);
         if (!sent.TryGet(out var dispatched, out refusal))

@@ -60,7 +60,7 @@ internal sealed class RoomsFrom(UpstreamClient upstream, Pacer pacer, Books book
         var gate = new BudgetGate(budgets, books.Budgets, books.Prices, books.Calibration);
         var figures = new LiveFigures(pacer.UsualFirstToken);
         var names = NamesFrom.Config(config, set, books.Prices, figures, clock);
-        var strategy = StrategyFrom.Config(config, names, books.Prices, books.Sessions, NamesFrom.Keyed(set), books.Experience with { FirstToken = figures.FirstToken });
+        var strategy = StrategyFrom.Config(config, names, books.Prices, books.Sessions, NamesFrom.Keyed(set), books.Experience with { FirstToken = figures.FirstToken, Reaches = (call, target) => keys.For(call, target.Provider).Count > 0 });
         return new Runtime(
             new Gate(config.Server.AllowedHosts.Append(config.Server.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase), config.Server.AllowedOrigins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
             new Doorman(NamesByKey(clients)),

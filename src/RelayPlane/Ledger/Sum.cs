@@ -3,7 +3,7 @@ namespace RelayPlane.Ledger;
 /// <summary>What a <see cref="Tally"/> adds up, in the order of the rollup tables' columns.</summary>
 internal enum Sum
 {
-    /// <summary>Calls; each counts once, where its last attempt was made.</summary>
+    /// <summary>Calls; each counts once, where its reply came from, or where it was sent last.</summary>
     Requests,
 
     /// <summary>Calls that were refused or failed. A client that hung up is no error.</summary>
@@ -45,15 +45,19 @@ internal static class SumColumns
         "cache_write_1h_tokens", "tokens_out", "reasoning_tokens", "cost_nano", "cache_saved_nano", "routing_saved_nano", "fallback_nano",
     ];
 
-    /// <summary>What a row of <c>calls c LEFT JOIN attempts a</c> adds to each; the call itself is counted in the row of its last attempt.</summary>
+    /// <summary>What a row of <c>calls c LEFT JOIN attempts a</c> adds to each; the call itself is counted as in <see cref="CallEntry.Given"/>.</summary>
     public static string OfRow { get; } = string.Join(
         ", ",
         [
-            IsLast, $"{IsLast} AND c.outcome IN ('refused', 'failed')", "a.seq IS NOT NULL", "COALESCE(a.is_run, 0)", Run("a.cost_nano IS NULL"),
+            IsGiven, $"{IsGiven} AND c.outcome IN ('refused', 'failed')", "a.seq IS NOT NULL", "COALESCE(a.is_run, 0)", Run("a.cost_nano IS NULL"),
             Run("a.price_status IS 'estimated'"), .. Names.Skip((int)Sum.TokensIn).Select(name => Run("a." + name)),
         ]);
 
-    private const string IsLast = "a.seq IS (SELECT MAX(seq) FROM attempts WHERE call = c.seq)";
+    private const string IsGiven = """
+        a.seq IS COALESCE(
+            CASE c.outcome WHEN 'answered' THEN (SELECT MAX(seq) FROM attempts WHERE call = c.seq AND verdict = 'answered') END,
+            (SELECT MAX(seq) FROM attempts WHERE call = c.seq))
+        """;
 
     private static string Run(string expression) => $"CASE WHEN a.is_run = 1 THEN {expression} ELSE 0 END";
 }

@@ -15,6 +15,9 @@ internal sealed record Plan(IReadOnlyList<Target> Targets, string Reason)
     /// <summary>The ladder of models that the call may climb; null for none. Its first step is the first target.</summary>
     public Ladder? Ladder { get; init; }
 
+    /// <summary>Whether routing sends the call elsewhere than where its name, or a route, would have it begin.</summary>
+    public bool IsMoved { get; init; }
+
     /// <summary>Wherever the call may go: its targets, and the steps of its ladder.</summary>
     public IEnumerable<Target> Reach => Ladder is null ? Targets : Targets.Union(Ladder.Steps);
 

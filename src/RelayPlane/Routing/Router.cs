@@ -23,8 +23,14 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
     public RouteTable Routes => routes;
 
     /// <param name="instead">A model to plan for in place of the one that the call asks for, as written in a config; null for none.</param>
-    public OrRefusal<Plan> Plan(Call call, CallerNames caller = default, string? instead = null)
+    /// <param name="unmoved">Why the call cannot go where routing would have it, so that it goes where it asked to; null where it can.</param>
+    public OrRefusal<Plan> Plan(Call call, CallerNames caller = default, string? instead = null, string? unmoved = null)
     {
+        if (MintedResponses.Refused(call) is { } unheld)
+        {
+            return unheld;
+        }
+
         // 1 The name that is asked for, and 2 what it means.
         var bypassed = IsBypassed(call);
         var meant = Meant(call, bypassed, out var asked);
@@ -53,13 +59,18 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
         // 4 What the call needs, where nobody has chosen, and the ladder that it may climb.
         var isChosen = bypassed || instead is not null || route?.Begins is not null || meant.IsChosen;
         var (decision, climb) = isChosen ? default : Choose(call, caller, route, first, meant.Wish);
+        if (unmoved is not null)
+        {
+            (decision, climb) = (decision is null ? null : decision with { Acts = false, Kept = unmoved }, null);
+        }
+
         first = climb?.First ?? (decision is { Acts: true } ? decision.Chosen : first);
 
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
         var reason = route?.Begins is not null ? route.Reason : climb?.Reason ?? (decision is { Acts: true } && meant.Wish is Wish.None or Wish.Auto ? decision.Reason : route?.Reason ?? begins.Reason);
-        return new Plan(WithSteps(fallbacks.Chain(call, first, route?.Fallback), climb?.Ladder), reason)
+        return new Plan(fallbacks.Chain(call, first, route?.Fallback), reason)
         {
-            Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder,
+            Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder, IsMoved = first != begins.Target,
         };
     }
 
@@ -79,10 +90,6 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
     private (Decision? Decision, Climb? Climb) Choose(Call call, CallerNames caller, Route? route, Target asked, Wish wish)
     {
         var decision = strategy?.Decide(call, caller, route, asked, wish);
-        return (decision, strategy?.Climb(call, caller, route, decision is { Acts: true } ? decision.Chosen : asked, wish == Wish.None ? asked : null, decision));
+        return (decision, strategy?.Climb(call, caller, route, asked, wish, decision));
     }
-
-    /// <summary>Where a limit makes a call climb, its next steps stand in the plan as well, before its fallbacks: what would wait long spills to them.</summary>
-    private static IReadOnlyList<Target> WithSteps(IReadOnlyList<Target> chain, Ladder? ladder) =>
-        ladder is null || !ladder.On.HasFlag(EscalateOn.RateLimit) ? chain : [chain[0], .. ladder.Steps.Skip(1).Take(ladder.Most).Concat(chain.Skip(1)).Distinct()];
 }

@@ -9,5 +9,8 @@ internal sealed record Fitting(Asking Asking, IReadOnlyList<SizeRule> Moved)
 
     public Fitting Saying(string what) => this with { Said = [.. Said, what] };
 
+    /// <summary>The same without the models that it may climb to.</summary>
+    public Fitting Staying() => this with { Asking = Asking with { Plan = Asking.Plan with { Ladder = null } } };
+
     public Asking Told() => Said.Count == 0 ? Asking : Asking.Saying(AdmissionNames.Budget, string.Join("; ", Said));
 }

@@ -116,6 +116,12 @@ internal sealed class SizeLimits(SizeRules rules, PriceBook prices, Calibration 
             return fitting;
         }
 
+        if (asking.Plan.Ladder is not null)
+        {
+            // The call may go where it begins, and stays there then.
+            return Cost(fitting.Staying());
+        }
+
         return rule.Action switch
         {
             LimitAction.Reroute when !fitting.Moved.Contains(rule) => Elsewhere(fitting, rule, $"up to {SizeText.Usd(cost)}"),

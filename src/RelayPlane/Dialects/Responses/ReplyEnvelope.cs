@@ -15,7 +15,10 @@ internal sealed class ReplyEnvelope(ReplyContext context)
         JsonEncodedText.Encode("temperature"), JsonEncodedText.Encode("top_p"), JsonEncodedText.Encode("user"),
     ];
 
-    public string Id { get; set; } = $"resp_{context.Id}";
+    /// <summary>How the ids begin that the gateway gives to answers of providers which give none of this kind.</summary>
+    public const string Minted = "resp_rp_";
+
+    public string Id { get; set; } = Minted + context.Id;
 
     public string Model { get; set; } = context.Model;
 

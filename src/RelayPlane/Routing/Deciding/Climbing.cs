@@ -11,11 +11,14 @@ internal sealed class Climbing(FrozenDictionary<Api, IReadOnlyList<Target>> mode
     private const double SkipBelow = 0.2;
 
     /// <summary>From a target that was chosen already.</summary>
-    public Climb? From(CascadeConfig config, Api api, Target first, TierTargets tiers, Func<Target, bool> takes)
+    /// <param name="isDearer">Whether a model is above the chosen one, where the ladder does not say so.</param>
+    public Climb? From(CascadeConfig config, Api api, Target first, TierTargets tiers, Func<Target, bool> takes, Func<Target, bool> isDearer)
     {
         var named = models[api];
+        var at = Enumerable.Range(0, named.Count).FirstOrDefault(index => named[index].Is(first), -1);
         var rest = named.Count == 0 ? TierTargets.All.Where(tier => tier > (tiers.Of(first) ?? Scoring.Tier.Complex)).Select(tier => tiers[tier]).OfType<Target>()
-            : named.Skip(1 + Enumerable.Range(0, named.Count).FirstOrDefault(index => named[index].Is(first), -1));
+            : at >= 0 ? named.Skip(1 + at)
+            : named.Where(isDearer);
         IReadOnlyList<Target> steps = [first, .. rest.Where(step => !step.Is(first) && takes(step)).Distinct()];
         return LadderFrom.From(config, steps) is { } ladder ? new Climb(first, ladder, null) : null;
     }
@@ -44,4 +47,8 @@ internal sealed class Climbing(FrozenDictionary<Api, IReadOnlyList<Target>> mode
 /// <summary>Where a call begins, and what it may climb from there.</summary>
 /// <param name="Ladder">Null where there is nothing above.</param>
 /// <param name="Reason">Why it begins there, where the ladder itself has chosen that; else null.</param>
-internal sealed record Climb(Target First, Ladder? Ladder, string? Reason);
+internal sealed record Climb(Target First, Ladder? Ladder, string? Reason)
+{
+    /// <summary>The same without what climbs from an answer.</summary>
+    public Climb Unjudged() => this with { Ladder = Ladder is { } ladder && (ladder.On & ~EscalateOn.Judged) is not EscalateOn.None and var rest ? ladder with { On = rest } : null };
+}

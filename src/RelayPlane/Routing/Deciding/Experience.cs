@@ -1,3 +1,4 @@
+using RelayPlane.Dialects;
 using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Routing.Deciding;
@@ -12,6 +13,9 @@ internal sealed record Experience
 
     /// <summary>The lower bound of the quality that routing keeps, for a route's calls or, given null, for all; null where nothing shows it.</summary>
     public Func<string?, double?> Kept { get; init; } = static _ => null;
+
+    /// <summary>Whether there is a key for the call at a target.</summary>
+    public Func<Call, Target, bool> Reaches { get; init; } = static (_, _) => true;
 
     /// <summary>How long a target takes to its first token these minutes; null where unknown.</summary>
     public Func<Target, TimeSpan?> FirstToken { get; init; } = static _ => null;

@@ -26,7 +26,7 @@ internal sealed class Strategy(
         var acts = terms.Acts && (terms.MustKeep is not { } least || experience.Kept(terms.Scope) >= least);
         var shape = call.Look.Shape;
         var standing = stay.StandingOf(caller, acts, call, asked);
-        var fit = tiers[call.Api].Where(target => Fitting.Takes(target, call, standing.Input, costs));
+        var fit = tiers[call.Api].Where(target => Takes(target, call, standing, asked));
         var heads = WorkPrior.Add(experience.Calibrated(call.Look.Heads), call.Look.Work);
         var needed = Needed(call, terms, fit, standing, heads, wish, out var by);
         var wanted = needed < terms.Floor ? terms.Floor : needed > terms.Ceiling ? terms.Ceiling : needed;
@@ -50,29 +50,39 @@ internal sealed class Strategy(
     }
 
     /// <summary>Where a call begins and what it may climb; null where there is no ladder for it.</summary>
-    /// <param name="first">Where it would go.</param>
+    /// <param name="meant">Where it would go by its name.</param>
     /// <param name="decision">What was decided for it; null for nothing.</param>
-    public Climb? Climb(Call call, CallerNames caller, Route? route, Target first, Target? asked, Decision? decision)
+    public Climb? Climb(Call call, CallerNames caller, Route? route, Target meant, Wish wish, Decision? decision)
     {
+        var (first, asked) = (decision is { Acts: true } ? decision.Chosen : meant, wish == Wish.None ? meant : null);
         var terms = TermsOf(route);
-        if (terms.Cascade is null || !IsRouted(call) || first.Model.Length == 0 || (terms.Scores && decision is not { Acts: true }))
+        if (terms.Cascade is null || !IsRouted(call) || first.Model.Length == 0 || (terms.Scores ? decision is not { Acts: true } : wish is Wish.Cost or Wish.Fast or Wish.Quality))
         {
             return null;
         }
 
         var standing = stay.StandingOf(caller, acts: true, call, asked);
         bool Takes(Target target) =>
-            Fitting.Takes(target, call, standing.Input, costs) && (terms.AllowsUpgrade || asked is null || costs.IsNoDearer(call, target, asked, standing.Input, always: false));
-        return terms.Scores
-            ? climbing.From(terms.Cascade, call.Api, first, tiers[call.Api], Takes)
+            this.Takes(target, call, standing, asked) && (terms.AllowsUpgrade || asked is null || costs.IsNoDearer(call, target, asked, standing.Input, always: false));
+        var climb = terms.Scores
+            ? climbing.From(terms.Cascade, call.Api, first, tiers[call.Api], Takes, target => !costs.IsNoDearer(call, target, first, standing.Input, always: false))
             : climbing.Begin(terms.Cascade, call.Api, standing.State?.Target, experience.Calibrated(call.Look.Heads).Simple, Takes);
+
+        // A task whose reasoning is signed goes on where it is, unless there is no answer at all.
+        return call.Look.Shape is { MidTask: true, Signed: true } ? climb?.Unjudged() : climb;
     }
 
     private StrategyTerms TermsOf(Route? route) => route is not null && byRoute.TryGetValue(route.Name, out var own) ? own : usual;
 
+    /// <summary>What is to be kept for later calls stays with the provider that is to keep it.</summary>
+    private bool Takes(Target target, Call call, Standing standing, Target? asked) =>
+        Fitting.Takes(target, call, standing.Input, costs)
+        && (!call.Facts.IsStored || target.Provider.Name == (asked?.Provider.Name ?? HomeProvider.Of(call.Api)))
+        && experience.Reaches(call, target);
+
     /// <summary>What only one provider holds is nowhere else, and what generates nothing has no answer to be good.</summary>
     private static bool IsRouted(Call call) => call.Facts.StatefulId is null && call.Endpoint is Endpoint.Messages or Endpoint.ChatCompletions or Endpoint.Completions or Endpoint.Responses
-        or Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.CountTokens or Endpoint.GeminiCountTokens;
+        or Endpoint.GenerateContent or Endpoint.StreamGenerateContent or Endpoint.CountTokens or Endpoint.GeminiCountTokens or Endpoint.InputTokens;
 
     private Tier Needed(Call call, StrategyTerms terms, TierTargets fit, Standing standing, Heads heads, Wish wish, out string by)
     {
@@ -134,7 +144,7 @@ internal sealed class Strategy(
         }
 
         var present = state.Target.Is(asked) ? asked : fit.Of(state.Target) is { } at ? fit[at] : provider(state.Target.Provider.Name) is { } still ? state.Target with { Provider = still } : null;
-        if (present is null || !Fitting.Takes(present, call, standing.Input, costs) || IsTooDear(call, terms, standing, asked, present))
+        if (present is null || !Takes(present, call, standing, asked) || IsTooDear(call, terms, standing, asked, present))
         {
             return found;
         }

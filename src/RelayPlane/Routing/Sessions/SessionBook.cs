@@ -35,6 +35,12 @@ internal sealed class SessionBook(int most = SessionBook.Usual)
     {
         lock (_changing)
         {
+            if (turn.IsDetour && (turn.Begins || !_known.ContainsKey(conversation)))
+            {
+                // It has no model yet, and who stood in for one is not to be it.
+                return;
+            }
+
             _known.Remove(conversation, out var before);
             if (before is not null)
             {

@@ -45,6 +45,11 @@ internal sealed record SessionState(Target Target, long CachedTokens, DateTimeOf
             saved += asAsked.NanoUsd - cost.NanoUsd;
         }
 
+        if (turn.IsDetour && before is not null)
+        {
+            return before with { Saved = new Money(saved) };
+        }
+
         return new SessionState(turn.Target, usage.CacheRead + usage.CacheWrite5m + usage.CacheWrite1h, turn.At, new Money(saved))
         {
             AskedTokens = turn.AskedTokens,

@@ -21,6 +21,9 @@ internal sealed record SessionTurn(Target Target, TokenUsage Usage, Money? Cost,
     /// <summary>Whether the conversation begins with it, so that nothing of one that began alike counts.</summary>
     public bool Begins { get; init; }
 
+    /// <summary>Whether somebody answered who stood in for the model that the conversation has, and keeps.</summary>
+    public bool IsDetour { get; init; }
+
     /// <param name="before">Where the conversation stood; null for its first call.</param>
     /// <param name="marks">Whether the client marks what is to be cached.</param>
     public static SessionTurn Of(PriceBook prices, SessionState? before, Target answered, in TokenUsage usage, Money? cost, Target? asked, DateTimeOffset at, bool marks, double guessed)

@@ -36,6 +36,17 @@ public sealed class SizeLimitsTests
     }
 
     [Fact]
+    public void A_call_that_may_cost_too_much_where_it_may_climb_to_stays_where_it_begins()
+    {
+        const string config = """{ "limits": { "maxCostUsd": 0.001 } }""";
+        var call = Calls.Scanned(Api.Anthropic, Endpoint.Messages, """{"model":"claude-haiku-4-5","max_tokens":100,"messages":[{"role":"user","content":"hi"}]}""");
+        var (plan, dear) = (Routers.Plan(config, call), Routers.Plan(config, Calls.Of(model: "claude-opus-4-5")).Targets[0]);
+        var asking = new Asking(call, new Attribution(null, null, null, null), plan with { Ladder = new Ladder([plan.Targets[0], dear], EscalateOn.Refusal, 1, HoldsStreams: true) }, _ => plan);
+        Assert.True(new SizeLimits(SizeRules.From(Setup.Config(config)), TestBooks.Prices, new Calibration()).Judge(asking).TryGet(out var admitted, out var refusal), refusal?.Message);
+        Assert.Null(admitted.Plan.Ladder);
+    }
+
+    [Fact]
     public void A_call_that_sets_no_limit_gets_the_one_of_the_config()
     {
         var clamped = Admitted("""{ "limits": { "maxOutputTokens": 50 } }""", """{"model":"gpt-4o","messages":[]}""", Api.OpenAI, Endpoint.ChatCompletions);

@@ -51,9 +51,9 @@ internal sealed class Decided
             Look = new Look(shape ?? new PromptShape { Messages = 1, Print = 7 }, heads, rules, new byte[Scorer.FeatureBytes], "test"),
         };
 
-    public Plan Plan(Call call, CallerNames caller = default)
+    public Plan Plan(Call call, CallerNames caller = default, string? unmoved = null)
     {
-        Assert.True(_router.Plan(call, caller).TryGet(out var plan, out var refusal), refusal?.Message);
+        Assert.True(_router.Plan(call, caller, unmoved: unmoved).TryGet(out var plan, out var refusal), refusal?.Message);
         return plan;
     }
 

@@ -27,18 +27,20 @@ public sealed class LaddersOfCallsTests
 
     [Theory]
     [InlineData("""["claude-haiku-4-5", "gpt-4o"]""", "claude-haiku-4-5 gpt-4o")]
-    [InlineData("""["gpt-4o-mini", "gpt-4o"]""", "claude-haiku-4-5 gpt-4o-mini gpt-4o")]
-    public void Models_that_are_named_are_climbed_from_where_the_chosen_one_stands(string models, string steps) =>
+    [InlineData("""["gpt-4o-mini", "gpt-4o"]""", "claude-haiku-4-5 gpt-4o")]
+    public void Models_that_are_named_are_climbed_from_where_the_chosen_one_stands_and_never_down(string models, string steps) =>
         Assert.Equal(steps, Steps(By(routing: $$""", "cascade": { "enabled": true, "models": {{models}} }""").Plan(Call(Easy))));
 
     [Fact]
-    public void A_limit_spills_to_the_next_steps_which_stand_in_the_plan_before_the_fallbacks()
+    public void A_ladders_steps_are_within_reach_and_no_fallbacks()
     {
         var decided = new Decided($$"""
             { "providers": { "anthropic": { "fallback": ["gpt-4o"] } },
               "routing": { "mode": "complexity", "complexity": { {{Tiers}} }, "cascade": { "enabled": true, "escalateOn": "rate_limit", "maxEscalations": 2 } } }
             """);
-        Assert.Equal("anthropic/claude-haiku-4-5 anthropic/claude-sonnet-4-5 anthropic/claude-opus-4-6 openai/gpt-4o", decided.Plan(Call(Easy)).Chain());
+        var plan = decided.Plan(Call(Easy));
+        Assert.Equal(("anthropic/claude-haiku-4-5 openai/gpt-4o", "claude-haiku-4-5 claude-sonnet-4-5 claude-opus-4-6"), (plan.Chain(), Steps(plan)));
+        Assert.Equal(4, plan.Reach.Count());
     }
 
     [Fact]
@@ -60,6 +62,28 @@ public sealed class LaddersOfCallsTests
         var at = decided.Named("gpt-4o");
         decided.Sessions.Answered($"{call.Look.Shape.Print:x16}", new SessionTurn(at, new TokenUsage(9, 0, 0, 0, 9, 0), null, null, call.At));
         Assert.Equal("cascade:gpt-4o", decided.Plan(call).Reason);
+    }
+
+    [Theory]
+    [InlineData("""["refusal", "empty"]""", "None")]
+    [InlineData("""["refusal", "overloaded"]""", "Overloaded")]
+    public void In_the_middle_of_a_task_whose_reasoning_is_signed_no_answer_is_judged(string on, string climbsFor)
+    {
+        var decided = By(routing: $$""", "cascade": { "enabled": true, "escalateOn": {{on}} }""");
+        var call = Call(Easy, shape: new PromptShape { Messages = 3, UserTurns = 1, Print = 7, MidTask = true, Signed = true });
+        Assert.Equal(climbsFor, (decided.Plan(call).Ladder?.On ?? EscalateOn.None).ToString());
+    }
+
+    [Theory]
+    [InlineData("relayplane:quality")]
+    [InlineData("rp:best")]
+    [InlineData("rp:fast")]
+    public void Who_wishes_for_a_kind_of_model_gets_it_and_not_the_first_of_the_ladder(string name)
+    {
+        var decided = new Decided(Cascade);
+        var plan = decided.Plan(Call(Easy, name));
+        Assert.Null(plan.Ladder);
+        Assert.DoesNotContain("cascade", plan.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -207,6 +207,32 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    public void A_tier_whose_provider_has_no_key_is_none()
+    {
+        var decided = By(experience: new Experience { Reaches = (_, target) => !target.Model.Contains("haiku", StringComparison.Ordinal) });
+        Assert.Equal(("claude-sonnet-4-5", "complexity:moderate", Tier.Moderate), decided.Goes(Call(Easy)));
+    }
+
+    [Theory]
+    [InlineData(true, "gpt-4o")]
+    [InlineData(false, "claude-haiku-4-5")]
+    public void A_response_that_is_to_be_kept_stays_with_the_provider_that_is_to_keep_it(bool stored, string model)
+    {
+        var call = Call(Easy, "gpt-4o", api: Api.OpenAI, endpoint: Endpoint.Responses);
+        Assert.Equal(model, By().Goes(call with { Facts = call.Facts with { IsStored = stored } }).Model);
+    }
+
+    [Fact]
+    public void A_call_that_cannot_go_where_it_was_to_goes_where_it_asked()
+    {
+        var decided = By();
+        var call = Call(Easy, "claude-opus-4-6");
+        Assert.True(decided.Plan(call).IsMoved);
+        var plan = decided.Plan(call, unmoved: "it cannot take it");
+        Assert.Equal(("anthropic/claude-opus-4-6", "catalog", false, "it cannot take it"), (plan.Chain(), plan.Reason, plan.Decision!.Acts, plan.Decision.Kept));
+    }
+
+    [Fact]
     public void A_bypassed_call_gets_what_it_asks_for() =>
         Assert.Equal(("claude-sonnet-4-5", "catalog", (Tier?)null), By().Goes(Call(Easy).With("x-relayplane-bypass", "true")));
 
@@ -220,7 +246,7 @@ public sealed class StrategyTests
             """);
         var easy = decided.Plan(Call(Easy, "claude-opus-4-6"));
         Assert.Contains("haiku", easy.Targets[0].Model, StringComparison.Ordinal);
-        Assert.Equal(("complexity:simple", 3, EscalateOn.RateLimit), (easy.Reason, easy.Targets.Count, easy.Ladder!.On));
+        Assert.Equal(("complexity:simple", 3, EscalateOn.RateLimit), (easy.Reason, easy.Reach.Count(), easy.Ladder!.On));
         Assert.Equal(("claude-opus-4-6", "complexity:complex", Tier.Complex), decided.Goes(Call(Hard, "claude-haiku-4-5")));
     }
 }

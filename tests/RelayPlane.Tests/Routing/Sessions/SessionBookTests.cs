@@ -25,6 +25,22 @@ public sealed class SessionBookTests
         Assert.Null(book.Find("b"));
     }
 
+    [Fact]
+    public void A_detour_adds_to_what_was_saved_and_moves_nothing()
+    {
+        var book = new SessionBook();
+        book.Answered("a", Turn(s_haiku, default) with { IsDetour = true });
+        Assert.Null(book.Find("a"));
+
+        var usage = new TokenUsage(0, 10_000, 1000, 0, 100, 0);
+        book.Answered("a", Turn(s_haiku, usage, s_opus));
+        var before = book.Find("a")!;
+        book.Answered("a", Turn(s_opus, usage, s_opus) with { IsDetour = true });
+        var after = book.Find("a")!;
+        Assert.Equal((s_haiku, before.CachedTokens), (after.Target, after.CachedTokens));
+        Assert.True(after.Saved <= before.Saved);
+    }
+
     [Theory]
     [InlineData(0, 300, 500)]
     [InlineData(0, 301, 0)]
