@@ -54,6 +54,7 @@ export function makeCall(at: number): CallRow {
     agent: one(agents),
     session: roll() < 0.8 ? one(sessions) : null,
     route: one(routes),
+    tier: one(['simple', 'moderate', 'complex', null]),
     status: kind === 'cancelled' ? null : answered ? 200 : kind === 'refused' ? (attempts === 0 ? 402 : one([400, 404, 413])) : one([500, 503, 529]),
     outcome: kind,
     error: answered ? null : kind === 'refused' ? (attempts === 0 ? 'The daily budget of $5.00 is spent. It starts anew at midnight.' : 'max_tokens: 200000 > 64000, which is the maximum for this model') : kind === 'failed' ? 'The provider closed the connection <script>alert(2)</script> before the reply was whole.' : 'The client hung up.',

@@ -32,6 +32,9 @@ internal sealed record CallRow
 
     public required string? Route { get; init; }
 
+    /// <summary>What routing thought that the call needs; null where it was not asked.</summary>
+    public required string? Tier { get; init; }
+
     public required int? Status { get; init; }
 
     public required string Outcome { get; init; }
@@ -83,6 +86,7 @@ internal sealed record CallRow
             Agent = call.Agent,
             Session = call.Session,
             Route = call.Route,
+            Tier = call.Decision?.Tier,
             Status = call.Status,
             Outcome = Words.Of(call.Outcome),
             Error = call.Error,

@@ -13,6 +13,8 @@ internal static class CallsAsking
     private static readonly string[] s_sorts = [.. Enum.GetNames<CallSort>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] s_outcomes = [.. Enum.GetValues<Outcome>().Select(Words.Of)];
 
+    private static readonly string[] s_tiers = ["simple", "moderate", "complex"];
+
     public static IReadOnlyList<ApiParameter> Filters { get; } =
     [
         new("since", "How far back: 30m, 24h, 7d, 4w, or a date or time. Default: the oldest."),
@@ -27,6 +29,7 @@ internal static class CallsAsking
         new("route", "A route's name."),
         new("status", "As the client was sent it: 429, or 4xx."),
         new("outcome", string.Join(", ", s_outcomes)),
+        new("tier", $"What routing thought that the call needs: {string.Join(", ", s_tiers)}."),
         new("api", "The wire format that the client spoke: anthropic, openai or gemini."),
         new("min_cost_usd", "Calls that cost at least so much."),
         new("max_cost_usd", "Calls that cost at most so much."),
@@ -66,8 +69,9 @@ internal static class CallsAsking
         Sessions = ask.Texts("session"),
         Routes = ask.Texts("route"),
         Apis = ask.Texts("api"),
+        Tiers = [.. ask.Texts("tier").Where(text => Known(ask, "tier", text, s_tiers))],
         Statuses = [.. ask.Texts("status").Select(text => Status(ask, text)).OfType<StatusSpan>()],
-        Outcomes = [.. ask.Texts("outcome").Where(text => Known(ask, text)).Select(Words.OutcomeOf)],
+        Outcomes = [.. ask.Texts("outcome").Where(text => Known(ask, "outcome", text, s_outcomes)).Select(Words.OutcomeOf)],
         LeastNano = Nano(ask.Amount("min_cost_usd"), Math.Ceiling),
         MostNano = Nano(ask.Amount("max_cost_usd"), Math.Floor),
         Shortest = Duration(ask.Amount("min_ms")),
@@ -88,14 +92,14 @@ internal static class CallsAsking
         return status;
     }
 
-    private static bool Known(ApiAsk ask, string outcome)
+    private static bool Known(ApiAsk ask, string name, string text, string[] words)
     {
-        if (s_outcomes.Contains(outcome))
+        if (words.Contains(text))
         {
             return true;
         }
 
-        ask.Refuse($"outcome is '{outcome}'; it may be {string.Join(", ", s_outcomes)}.");
+        ask.Refuse($"{name} is '{text}'; it may be {string.Join(", ", words)}.");
         return false;
     }
 

@@ -20,6 +20,9 @@ internal sealed record CallFilter
 
     public IReadOnlyList<string> Apis { get; init; } = [];
 
+    /// <summary>What routing thought that the call needs: simple, moderate or complex.</summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
+
     public IReadOnlyList<StatusSpan> Statuses { get; init; } = [];
 
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];

@@ -1,3 +1,5 @@
+using RelayPlane.Ledger.Decisions;
+
 namespace RelayPlane.Ledger.Pages;
 
 /// <summary>A filter as a condition on <c>calls c</c>, with the values that are bound to it. What needs the attempts comes last, and is not evaluated where the rest says no.</summary>
@@ -34,6 +36,12 @@ internal sealed class CallMatch
         if (filter.Statuses.Count > 0)
         {
             match.Add($"({string.Join(" OR ", filter.Statuses.Select(_ => "c.status BETWEEN ? AND ?"))})", [.. filter.Statuses.SelectMany(status => new object[] { (long)status.From, (long)status.To })]);
+        }
+
+        if (filter.Tiers.Count > 0)
+        {
+            match.Weight++;
+            match.Add($"EXISTS (SELECT 1 FROM decisions d WHERE d.call = c.seq AND d.tier IN ({Marks(filter.Tiers)}))", [.. filter.Tiers.Select(tier => (object)(DecisionWords.TierOf(tier) ?? -1))]);
         }
 
         match.AtLeast("c.total_us", filter.Shortest?.Ticks / TimeSpan.TicksPerMicrosecond);

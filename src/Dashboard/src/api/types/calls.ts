@@ -9,13 +9,15 @@ export interface CallRow {
   endpoint: string;
   stream: boolean;
   model_requested: string | null;
-  /** Of the last attempt; null where nothing was sent. */
+  /** Of the attempt that the reply came from; null where nothing was sent. */
   model: string | null;
   provider: string | null;
   client: string | null;
   agent: string | null;
   session: string | null;
   route: string | null;
+  /** What routing thought that the call needs: simple, moderate or complex; null where it was not asked. */
+  tier: string | null;
   status: number | null;
   /** answered, refused, failed or cancelled. */
   outcome: string;
@@ -36,7 +38,7 @@ export interface CallRow {
 }
 
 /**
- * GET /api/calls?limit&cursor&since&until&zone&sort=newest|oldest|cost|duration&model&provider&agent&client&session&route&status&outcome&api
+ * GET /api/calls?limit&cursor&since&until&zone&sort=newest|oldest|cost|duration&model&provider&agent&client&session&route&tier&status&outcome&api
  *   &min_cost_usd&max_cost_usd&min_ms&max_ms&text. `status` may be `429`, `4xx`; a filter given twice takes either. `/api/calls.csv`: the same as a file.
  */
 export interface CallsAnswer {

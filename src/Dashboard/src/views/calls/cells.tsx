@@ -27,7 +27,7 @@ export const columns: readonly CallColumn[] = [
   { key: 'agent', name: 'Agent', cell: (call) => <Cut text={call.agent} /> },
   { key: 'client', name: 'Client', cell: (call) => <Cut text={call.client} /> },
   { key: 'session', name: 'Session', cell: (call) => <Cut text={call.session} /> },
-  { key: 'route', name: 'Route', cell: (call) => <Cut text={call.route} /> },
+  { key: 'route', name: 'Route', cell: (call) => <Cut text={[call.route, call.tier].filter(Boolean).join(' · ') || null} /> },
   { key: 'tries', name: 'Attempts', cell: (call) => <Tries of={call} /> },
   { key: 'in', name: 'In', number: true, cell: (call) => <Tokens of={call} count={call.tokens_in} /> },
   { key: 'out', name: 'Out', number: true, cell: (call) => <Tokens of={call} count={call.tokens_out} /> },

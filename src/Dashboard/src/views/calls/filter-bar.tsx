@@ -17,6 +17,7 @@ const picks: readonly { field: Field; name: string; by?: string; given?: readonl
   { field: 'client', name: 'Client', by: 'client' },
   { field: 'session', name: 'Session', by: 'session' },
   { field: 'route', name: 'Route', by: 'route' },
+  { field: 'tier', name: 'Tier', given: ['simple', 'moderate', 'complex'] },
 ];
 
 const sortNames: Record<Sort, string> = { newest: 'Newest first', oldest: 'Oldest first', cost: 'Costliest first', duration: 'Slowest first' };

@@ -2,7 +2,7 @@ import type { Query } from '../../api/client';
 import type { CallRow } from '../../api/types';
 
 /** What calls are chosen by, as the API names it; of each several values may be given, any of which fits. */
-export const fields = ['model', 'provider', 'agent', 'client', 'session', 'route', 'status', 'outcome', 'api'] as const;
+export const fields = ['model', 'provider', 'agent', 'client', 'session', 'route', 'tier', 'status', 'outcome', 'api'] as const;
 /** One of them. */
 export type Field = (typeof fields)[number];
 
@@ -50,14 +50,14 @@ export const isFiltered = (filters: Filters): boolean => filters.text !== '' || 
 
 /**
  * Whether a call is among those asked for, by the rules of the server; null where its row does not say. A model or provider may be that of any
- * attempt, and a row names the last one's alone.
+ * attempt, and a row names the answering one's alone.
  */
 export function fits(call: CallRow, filters: Filters): boolean | null {
   const { model, provider, ...others } = filters.values;
   if (!(Object.keys(others) as (keyof typeof others)[]).every((field) => anyOf(call, field, others[field])) || !within(call, filters.bounds) || !named(call, filters.text)) {
     return false;
   }
-  return (anyOf(call, 'model', model) && anyOf(call, 'provider', provider)) || (call.fallback ? null : false);
+  return (anyOf(call, 'model', model) && anyOf(call, 'provider', provider)) || (call.fallback || call.attempts > 1 ? null : false);
 }
 
 function anyOf(call: CallRow, field: Field, wanted: readonly string[]): boolean {

@@ -25,7 +25,7 @@ export function Results({ of, inForce }: { of: ReplayAnswer; inForce: boolean })
           title={exactMoney(Math.abs(saved))}
           detail={`${share(Math.abs(saved), of.recorded.cost_nano)} of ${money(of.recorded.cost_nano)}`}
         />
-        <Tile name="95% certain" value={<Interval of={of} />} detail={few ? 'too few calls to tell' : sure === 'saves' ? 'it would save' : sure === 'costs' ? 'it would cost more' : 'it may go either way'} />
+        <Tile name="Saved, 95% certain" value={<Interval of={of} />} detail={few ? 'too few calls to tell' : sure === 'saves' ? 'it would save' : sure === 'costs' ? 'it would cost more' : 'it may go either way'} />
         <Tile name="Calls moved" value={compact(of.moved)} title={plural(of.moved, 'call')} detail={`${share(of.moved, of.calls)} of those replayed`} />
         <Tile name="Expected quality" value={part(of.policy.quality)} title="The mean chance that an answer is good enough, by the score" detail={points(of.policy.quality - of.recorded.quality)} />
         <Tile name="Replayed" value={compact(of.calls)} title={plural(of.calls, 'call')} detail={of.left_out.length === 0 ? 'none left out' : `${count(of.left_out.reduce((sum, { calls }) => sum + calls, 0))} left out`} />

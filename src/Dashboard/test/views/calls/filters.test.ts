@@ -40,6 +40,12 @@ describe('which calls fit', () => {
     expect(answer('min_cost_usd=0', { cost_nano: null })).toBe(false);
   });
 
+  it('chooses by the tier that was decided', () => {
+    expect(answer('tier=simple&tier=complex')).toBe(true);
+    expect(answer('tier=moderate')).toBe(false);
+    expect(answer('tier=simple', { tier: null })).toBe(false);
+  });
+
   it('looks for a text in the ids of call and session, large or small', () => {
     expect(answer('text=C-')).toBe(true);
     expect(answer('text=s-1')).toBe(true);
