@@ -51,8 +51,8 @@ public sealed class EncodedAnswersTests
     [Fact]
     public async Task What_came_of_one_that_broke_off_is_counted()
     {
-        var whole = Gzip(Bytes(WireFormat.Messages, true, Saying(string.Join(' ', Enumerable.Range(0, 2000)))));
-        using var play = new LadderPlay((model, request) => model == "large" ? Reply(request, Good) : Encoded("gzip", whole[..^500], new IOException("It broke.")));
+        var whole = Gzip(Bytes(WireFormat.Messages, true, Good with { Blocks = [.. Enumerable.Range(0, 1000).Select(number => new TextBlock($"Number {number}."))] }));
+        using var play = new LadderPlay((model, request) => model == "large" ? Reply(request, Good) : Encoded("gzip", whole[..(whole.Length / 2)], new IOException("It broke.")));
         var played = await play.PlayAsync(Asking(WireFormat.Messages, stream: true).With("Accept-Encoding", "gzip"), s_plan, cancel: TestContext.Current.CancellationToken);
         Assert.Equal("small:Faulted>Error large:Answered", played.Way);
         Assert.True(played.Trail.Attempts[0] is { Reading.HasContent: true, Estimate: { Input: 20, Output: > 100 } });
