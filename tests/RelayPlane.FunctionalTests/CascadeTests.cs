@@ -99,6 +99,10 @@ public sealed class CascadeTests
         Assert.Equal(Encoding.UTF8.GetString(Bytes(WireFormat.Messages, false, s_refused with { Model = Cheap })), await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(Cheap, reply.Headers.GetValues("x-relayplane-routed-model").Single());
         await provider.HungUp.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        // The clock stands still: what the ledger would gather for a moment is written as it closes.
+        await lab.StopAsync(TestContext.Current.CancellationToken);
+        await lab.Ledger.DisposeAsync();
         var rows = await lab.RowsAsync(1, "SELECT c.outcome, c.status, a.model, a.verdict FROM attempts a JOIN calls c ON c.seq = a.call ORDER BY a.number");
         Assert.Equal([("answered", 200L, Cheap, "answered"), ("answered", 200L, Dear, "timed_out")], rows.Select(row => ((string)row["outcome"]!, (long)row["status"]!, (string)row["model"]!, (string)row["verdict"]!)));
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using RelayPlane.Catalog;
-using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.OpenAI;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Pacing.Simulation;
