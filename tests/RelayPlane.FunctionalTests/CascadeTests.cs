@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.Translation;
@@ -65,6 +66,45 @@ public sealed class CascadeTests
         var rows = await lab.RowsAsync(1, "SELECT c.outcome, c.status, a.verdict FROM attempts a JOIN calls c ON c.seq = a.call ORDER BY a.number");
         Assert.Equal(["answered", "rejected"], rows.Select(row => row["verdict"]));
         Assert.All(rows, row => Assert.Equal(("answered", 200L), (row["outcome"], row["status"])));
+    }
+
+    [Fact]
+    public async Task With_an_answer_in_hand_a_client_is_answered_before_it_would_leave()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var provider = new RawProvider(async (request, to, cancel) =>
+        {
+            if (IsCheap(request))
+            {
+                await AnswerAsync(to, request, s_refused, cancel);
+                return;
+            }
+
+            begun.SetResult();
+            if (await to.ReadAsync(new byte[1], cancel) == 0)
+            {
+                throw new IOException("The gateway hung up.");
+            }
+        });
+        await using var lab = await Lab.StartAsync(Config(provider, """ "escalateOn": "refusal" """), clock: clock);
+        using var request = Ask(WireFormat.Messages, stream: false);
+        request.Headers.Add("x-relayplane-deadline-ms", "9000");
+        var asking = lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(8));
+
+        using var reply = await asking;
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal(Encoding.UTF8.GetString(Bytes(WireFormat.Messages, false, s_refused with { Model = Cheap })), await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Cheap, reply.Headers.GetValues("x-relayplane-routed-model").Single());
+        await provider.HungUp.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        // The clock stands still: what the ledger would gather for a moment is written as it closes.
+        await lab.StopAsync(TestContext.Current.CancellationToken);
+        await lab.Ledger.DisposeAsync();
+        var rows = await lab.RowsAsync(1, "SELECT c.outcome, c.status, a.model, a.verdict FROM attempts a JOIN calls c ON c.seq = a.call ORDER BY a.number");
+        Assert.Equal([("answered", 200L, Cheap, "answered"), ("answered", 200L, Dear, "timed_out")], rows.Select(row => ((string)row["outcome"]!, (long)row["status"]!, (string)row["model"]!, (string)row["verdict"]!)));
     }
 
     [Fact]

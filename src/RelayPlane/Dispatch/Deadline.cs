@@ -19,20 +19,15 @@ internal static class Deadline
         ?? (headers.UserAgent.ToString() is var agent && agent.StartsWith("OpenAI/", StringComparison.Ordinal) && agent.Contains(".NET", StringComparison.Ordinal) ? DotNetSdk : null);
 
     /// <summary>How long a call may wait for its turn and be tried again.</summary>
-    public static TimeSpan Of(IHeaderDictionary headers, TimeSpan longest)
-    {
-        if (Announced(headers) is not { } announced)
-        {
-            return longest;
-        }
+    public static TimeSpan Of(IHeaderDictionary headers, TimeSpan longest) => OfClient(headers) is { } own && own < longest ? own : longest;
 
-        // Of a patience of less than four seconds no two can be spared.
-        var kept = announced - (Reserve < announced / 2 ? Reserve : announced / 2);
-        return kept < longest ? kept : longest;
-    }
+    /// <summary>When the client must be answered, if it is to be there still; null where it announced nothing. Of a patience of less than four seconds no two can be spared.</summary>
+    public static TimeSpan? OfClient(IHeaderDictionary headers) =>
+        Announced(headers) is { } announced ? announced - (Reserve < announced / 2 ? Reserve : announced / 2) : null;
 
+    /// <summary>What is longer than a timer runs, 49 days, cannot be meant.</summary>
     private static TimeSpan? Seconds(string text, double unit) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number * unit < 1e7
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number * unit < 4e6
             ? TimeSpan.FromSeconds(number * unit)
             : null;
 }

@@ -69,7 +69,7 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
     {
         var history = new History(call, plan);
         using var last = new LastReply();
-        using var ascent = climb is null ? null : new Ascent(call, plan, climb, ticket, trail, clock, cancel);
+        using var ascent = climb is null ? null : new Ascent(call, plan, climb, ticket, trail, origins, clock, cancel);
         while (true)
         {
             var turn = await pacer.WaitAsync(ticket, ascent?.Waits ?? cancel);
@@ -94,7 +94,7 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                     return ascent?.Kept() ?? (OrRefusal<Dispatched>)unsaid;
                 }
 
-                var (peeked, signal) = await attempting.SendAsync(call, outgoing, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, cancel);
+                var (peeked, signal) = await attempting.SendAsync(call, outgoing, reservation, plan.TermsOf(reservation.Choice.Target), trail.Attempts, ascent?.Works ?? cancel);
                 if (ascent is not null && signal.Kind == SignalKind.Answered)
                 {
                     var judged = await ascent.JudgeAsync(peeked!, reservation);
@@ -120,7 +120,7 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                 }
 
                 last.Keep(peeked, trail.Attempts[^1]);
-                if (trail.Attempts[^1].Reading.Usage is not null && trail.MayGoOn?.Invoke(trail.Attempts[^1]) is false)
+                if ((trail.Attempts[^1].Estimate ?? trail.Attempts[^1].Reading.Usage) is not null && trail.MayGoOn?.Invoke(trail.Attempts[^1]) is false)
                 {
                     return ascent?.Kept() ?? Endings.PassOn(reservation, signal, last.Take());
                 }

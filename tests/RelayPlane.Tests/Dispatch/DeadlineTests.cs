@@ -22,6 +22,7 @@ public sealed class DeadlineTests
     [InlineData("x-stainless-timeout", "NaN")]
     [InlineData("x-stainless-timeout", "1e5")]
     [InlineData("x-stainless-timeout", "99999999")]
+    [InlineData("x-stainless-timeout", "5000000")]
     [InlineData("x-stainless-timeout", "soon")]
     [InlineData("User-Agent", "OpenAI/Python 2.1.0")]
     [InlineData("User-Agent", "anthropic-sdk-csharp .NET")]

@@ -37,7 +37,11 @@ internal sealed class AnswerCheck(Call call, TimeProvider clock) : IDisposable
                 return Broken(new Signal(SignalKind.Broken, Message: "the provider's reply broke off"), "the provider's reply broke off");
         }
 
-        var plain = reply.Coding.IsPlain ? reply.Source.Held : reply.Coding.Decoded(reply.Source.Held, Holding.Largest);
+        if (HeldBytes.Whole(reply) is not { } plain)
+        {
+            return Judgement.Good(attempt);
+        }
+
         var (said, error) = Read(attempt.Target, reply, plain);
         if (said is not null)
         {
@@ -51,7 +55,7 @@ internal sealed class AnswerCheck(Call call, TimeProvider clock) : IDisposable
             : Broken(new Signal(SignalKind.Broken, Message: reading.Error ?? error.Message), error.Message);
 
         Judgement Broken(Signal signal, string why) =>
-            new(signal, null, Ended(Metered(reply, reply.Coding.IsPlain ? reply.Source.Held : default) with { Complete = false }, why) with { Verdict = Verdicts.Of(signal) });
+            new(signal, null, Ended(Metered(reply, HeldBytes.Of(reply)) with { Complete = false }, why) with { Verdict = Verdicts.Of(signal) });
 
         Attempt Ended(Reading reading, string? broke) => attempt with
         {

@@ -4,19 +4,32 @@ using RelayPlane.Routing;
 namespace RelayPlane.Dispatch.Judging;
 
 /// <summary>Takes one call up its ladder: marks on the trail why, sends the ticket to the next step, and keeps the answer that was not good enough.</summary>
-internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, Trail trail, TimeProvider clock, CancellationToken cancel) : IDisposable
+internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, Trail trail, Origins origins, TimeProvider clock, CancellationToken cancel) : IDisposable
 {
     private readonly AnswerCheck _check = new(call, clock);
-    private readonly KeptAnswer _kept = new(clock, cancel);
+    private readonly KeptAnswer _kept = new(call, origins, clock, cancel);
 
     /// <summary>Ends the waits between attempts.</summary>
     public CancellationToken Waits => _kept.Waits;
+
+    /// <summary>Ends an attempt.</summary>
+    public CancellationToken Works => _kept.Works;
 
     /// <summary>Whether that was because there is an answer, and it was waited for long enough for a better one.</summary>
     public bool RanOut => _kept.RanOut;
 
     /// <summary>The answer in hand; null for none.</summary>
-    public Dispatched? Kept() => _kept.Take();
+    public Dispatched? Kept()
+    {
+        var answer = _kept.Take();
+        if (answer is not null && _kept.IsDue && trail.Attempts[^1] is { Verdict: Verdict.Cancelled } given)
+        {
+            // It was we who cancelled that attempt, not the client.
+            trail.Attempts[^1] = given with { Verdict = Verdict.TimedOut, Error = "not done when the client had to be given the answer in hand" };
+        }
+
+        return answer;
+    }
 
     /// <summary>The call was let in. Where that is at a step above, it has climbed instead of waiting.</summary>
     public void LetIn(Choice choice)
@@ -75,7 +88,7 @@ internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, T
     public async ValueTask<Judgement> JudgeAsync(Peeked peeked, Reservation turn)
     {
         var attempt = trail.Attempts[^1];
-        var judgement = await _check.JudgeAsync(peeked, attempt, climb.JudgedBy(call.Facts.Stream), plan.TermsOf(attempt.Target), cancel);
+        var judgement = await _check.JudgeAsync(peeked, attempt, climb.JudgedBy(call.Facts.Stream), plan.TermsOf(attempt.Target), Works);
         if (judgement is { Fault: null, Signal.Kind: SignalKind.Answered })
         {
             return judgement;
@@ -98,12 +111,12 @@ internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, T
         if (trail.MayGoOn?.Invoke(ended) is false)
         {
             // A better answer cannot be paid for.
-            _kept.Keep(peeked, ended);
+            _kept.Keep(peeked, ended, turn.Key);
             return judgement with { Attempt = ended };
         }
 
         Up(judgement.Fault.Value, answered: true);
-        _kept.Keep(peeked, trail.Attempts[^1]);
+        _kept.Keep(peeked, trail.Attempts[^1], turn.Key);
         return judgement with { Attempt = trail.Attempts[^1], Climbs = true };
     }
 
@@ -121,5 +134,6 @@ internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, T
         return true;
     }
 
-    private void Mark(EscalateOn trigger) => trail.Attempts[^1] = trail.Attempts[^1] with { Escalated = trigger };
+    /// <summary>What it climbed for first stands: a step may still be passed in the queue after that.</summary>
+    private void Mark(EscalateOn trigger) => trail.Attempts[^1] = trail.Attempts[^1] with { Escalated = trail.Attempts[^1].Escalated ?? trigger };
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Neutral;
+using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Hosting;
@@ -128,6 +129,28 @@ public sealed class AscentTests
     }
 
     [Fact]
+    public async Task A_step_that_is_passed_in_the_queue_does_not_hide_why_the_call_climbed()
+    {
+        using var play = new LadderPlay((model, request) =>
+        {
+            if (model == "large")
+            {
+                return Reply(request, Good);
+            }
+
+            var failed = model == "small" ? Error(500, "api_error") : Error(429, "rate_limit_error");
+            failed.Headers.TryAddWithoutValidation("retry-after", "60");
+            return failed;
+        });
+        var limited = Plan(EscalateOn.RateLimit, 1, true, At("anthropic", "middle"), At("openai", "large"));
+        await play.PlayAsync(Asking(WireFormat.Messages, stream: false), limited, cancel: TestContext.Current.CancellationToken);
+
+        var plan = Plan(EscalateOn.Error | EscalateOn.RateLimit, 2, true, At("mine", "small"), At("anthropic", "middle"), At("openai", "large"));
+        var played = await play.PlayAsync(Asking(WireFormat.Messages, stream: false), plan, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal("small:Faulted>Error large:Answered", played.Way);
+    }
+
+    [Fact]
     public async Task It_climbs_no_more_than_it_may_and_holds_nothing_back_on_its_last_step()
     {
         using var play = new LadderPlay((_, request) => Reply(request, Refused));
@@ -163,6 +186,19 @@ public sealed class AscentTests
         Assert.Equal("small:Answered", played.Way);
         Assert.Equal([7], asked);
         Assert.Equal(Bytes(WireFormat.Messages, true, Refused), played.Body);
+    }
+
+    [Fact]
+    public async Task What_a_broken_answer_is_taken_to_have_used_counts_before_another_is_paid_for()
+    {
+        var begun = string.Join("\n\n", Encoding.UTF8.GetString(Bytes(WireFormat.Chat, true, Good)).Split("\n\n")[..2]) + "\n\n";
+        using var play = new LadderPlay((_, _) => Reply(200, "text/event-stream", Encoding.UTF8.GetBytes(begun)));
+        var asked = new List<Attempt>();
+        var played = await play.PlayAsync(
+            Asking(WireFormat.Chat, stream: true), Plan(Refusals, 1, true, At("mine", "small"), At("mine", "large")),
+            attempt => { asked.Add(attempt); return false; }, TestContext.Current.CancellationToken);
+        Assert.Equal("small:Faulted", played.Way);
+        Assert.True(Assert.Single(asked) is { Estimate.Output: > 0, Reading.Usage: null });
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using RelayPlane.Dialects;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.Translation;
 using RelayPlane.Dispatch;
+using RelayPlane.Gateway;
 using RelayPlane.Metering;
 using RelayPlane.Pacing;
 using RelayPlane.Relay;
@@ -29,16 +30,26 @@ internal sealed class LadderPlay : IDisposable
     private readonly HttpMessageInvoker _pool;
     private static readonly string[] s_providers = ["mine", "anthropic", "openai", "google"];
 
-    private readonly Pacer _pacer = new(TimeProvider.System, new Random(1));
+    private readonly TimeProvider _clock;
+    private readonly Pacer _pacer;
     private readonly Dispatcher _dispatcher;
 
     /// <param name="answers">What an attempt meets, given the model that is asked.</param>
-    public LadderPlay(Func<string, HttpRequestMessage, HttpResponseMessage> answers)
+    /// <param name="clock">The machine's own unless given.</param>
+    /// <param name="seconds">How long an attempt takes until its headers come; null for no time.</param>
+    public LadderPlay(Func<string, HttpRequestMessage, HttpResponseMessage> answers, TimeProvider? clock = null, double? seconds = null)
     {
-        _pool = new HttpMessageInvoker(new Upstream(answers));
-        var keys = Rings.Of(ClientKeys.Ignore, [.. s_providers.Select(name => (name, new Credential("k", "secret")))]);
-        _dispatcher = new Dispatcher(_pacer, new Attempting(new UpstreamClient(_pool, _pool), TimeProvider.System), keys, new Origins(), TimeProvider.System, new Random(1));
+        _clock = clock ?? TimeProvider.System;
+        _pacer = new Pacer(_clock, new Random(1));
+        _pool = new HttpMessageInvoker(new Upstream(answers, async cancel => await (seconds is { } takes ? Task.Delay(TimeSpan.FromSeconds(takes), _clock, cancel) : Task.CompletedTask)));
+        var keys = Rings.Of(ClientKeys.Ignore, [.. s_providers.Select(name => (name, Key))]);
+        _dispatcher = new Dispatcher(_pacer, new Attempting(new UpstreamClient(_pool, _pool), _clock), keys, Origins, _clock, new Random(1));
     }
+
+    /// <summary>The one key that each provider has.</summary>
+    public static Credential Key { get; } = new("k", "secret");
+
+    public Origins Origins { get; } = new();
 
     /// <summary>What is still held once all have ended: reservations, and calls under way.</summary>
     public (int Unsettled, int InFlight) Held => _pacer.Look((table, _) => (table.Lanes.Sum(lane => lane.Mirror.Unsettled), table.Lanes.Sum(lane => lane.Window.InFlight)));
@@ -110,7 +121,7 @@ internal sealed class LadderPlay : IDisposable
     /// <summary>Sends a call and relays what comes of it.</summary>
     public async Task<Played> PlayAsync(Call call, Plan plan, Func<Attempt, bool>? mayGoOn = null, CancellationToken cancel = default)
     {
-        var trail = new Trail { MayGoOn = mayGoOn };
+        var trail = new Trail { MayGoOn = mayGoOn, Estimate = (attempt, asked) => Estimated.Of(call, asked, attempt) };
         var sent = await _dispatcher.SendAsync(call, plan, "agent", trail, cancel);
         if (!sent.TryGet(out var dispatched, out var refusal))
         {
@@ -122,7 +133,7 @@ internal sealed class LadderPlay : IDisposable
         http.Response.Body = body;
         using (dispatched)
         {
-            var relayed = await new ReplyRelay(TimeProvider.System).CopyAsync(call, dispatched, http.Response, Terms.Default, _ => { }, cancel);
+            var relayed = await new ReplyRelay(_clock).CopyAsync(call, dispatched, http.Response, Terms.Default, _ => { }, cancel);
             trail.Attempts[relayed.Attempt.Number - 1] = relayed.Attempt;
             dispatched.Settle(relayed.Attempt);
         }
@@ -149,11 +160,12 @@ internal sealed class LadderPlay : IDisposable
     private static string Body(HttpRequestMessage request) => request.Content!.ReadAsStringAsync().GetAwaiter().GetResult();
 
     /// <summary>The providers.</summary>
-    private sealed class Upstream(Func<string, HttpRequestMessage, HttpResponseMessage> answers) : HttpMessageHandler
+    private sealed class Upstream(Func<string, HttpRequestMessage, HttpResponseMessage> answers, Func<CancellationToken, Task> working) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await Task.Yield();
+            await working(cancellationToken);
             var path = request.RequestUri!.AbsolutePath;
             var at = path.IndexOf("models/", StringComparison.Ordinal);
             var model = at >= 0 ? path[(at + 7)..].Split(':')[0] : JsonDocument.Parse(Body(request)).RootElement.GetProperty("model").GetString()!;
