@@ -50,17 +50,17 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
             return "A shadow run asks recorded calls again, and what they said is not kept. Put into the config: \"ledger\": { \"storeContent\": true }";
         }
 
-        if (RunningFile.Read(home.PidPath) is not { } running || !await RunningGateway.IsUpAsync(running, cancel))
-        {
-            return "A shadow run sends calls through the gateway, which does not run. Start it with: relayplane start";
-        }
-
         var key = KeyOf(config, result.GetValue(_client));
         if (key is null && config.Clients.Count > 0)
         {
             return result.GetValue(_client) is { } name
                 ? $"The config has no client {name} whose key can be read here. Its key must be in this shell's environment too."
                 : "The gateway lets in nobody without a key, and none of the config's clients has one that can be read here. Set the variable that it is in, and say --client NAME.";
+        }
+
+        if (RunningFile.Read(home.PidPath) is not { } running || !await RunningGateway.IsUpAsync(running, cancel))
+        {
+            return "A shadow run sends calls through the gateway, which does not run. Start it with: relayplane start";
         }
 
         var prices = PricesHere.Find(environment).Book;
