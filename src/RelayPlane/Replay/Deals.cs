@@ -1,4 +1,3 @@
-using RelayPlane.Metering;
 using RelayPlane.Routing;
 using RelayPlane.Routing.Scoring;
 

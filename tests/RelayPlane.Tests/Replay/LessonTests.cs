@@ -88,9 +88,9 @@ public sealed class LessonTests
         var (random, wrong) = (new Random(conversations), 0);
         for (var trial = 0; trial < 400; trial++)
         {
-            var lesson = Lesson.Of(
-                [.. Enumerable.Range(0, conversations).SelectMany(one => Enumerable.Repeat(new Labelled((ulong)one, Tier.Simple, 1, random.NextDouble() < .8, Routed: true, null), labels).ToArray())], 1);
-            wrong += lesson.Evidence!.Lower > .8 ? 1 : 0;
+            var kept = Lesson.Kept(
+                [.. Enumerable.Range(0, conversations).SelectMany(one => Enumerable.Repeat(new Labelled((ulong)one, Tier.Simple, 1, random.NextDouble() < .8, Routed: true, null), labels).ToArray())]);
+            wrong += kept!.Lower > .8 ? 1 : 0;
         }
 
         // 2.5 % of them, and chance.

@@ -57,7 +57,7 @@ internal sealed record Lesson(
     /// or bad together, so it counts as one, however many of them have a label. That the asked model may have failed as well is left out: what is kept is
     /// rather taken for too little. Null where nobody has said anything of such an answer.
     /// </summary>
-    private static Evidence? Kept(IEnumerable<Labelled> labels)
+    public static Evidence? Kept(IEnumerable<Labelled> labels)
     {
         var routed = labels.Where(label => label.Routed).GroupBy(label => label.Conversation).Select(one => (Labels: one.Count(), Good: one.Average(label => label.Good ? 1.0 : 0))).ToList();
         if (routed.Count == 0)
