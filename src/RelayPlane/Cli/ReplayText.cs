@@ -13,7 +13,7 @@ internal static class ReplayText
         if (replay.Calls == 0)
         {
             output.WriteLine("No call of that time can be replayed: routing's notes are kept with each call that is recorded from now on.");
-            WriteLeftOut(output, replay);
+            WriteLeftOut(output, replay.LeftOut);
             return;
         }
 
@@ -36,7 +36,7 @@ internal static class ReplayText
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"By the replay's own reckoning the recorded choices cost {StatsText.Amount(replay.Reproduced)} ({Off(replay):+0.0%;-0.0%;0.0%} off what was paid)."));
-        WriteLeftOut(output, replay);
+        WriteLeftOut(output, replay.LeftOut);
         output.WriteLine();
         output.WriteLine("What it cannot know:");
         foreach (var sentence in replay.Unknown)
@@ -50,19 +50,19 @@ internal static class ReplayText
 
     public static string Quality(double quality) => quality.ToString("0.000", CultureInfo.InvariantCulture);
 
+    public static void WriteLeftOut(TextWriter output, IReadOnlyList<(string Why, long Calls)> leftOut)
+    {
+        foreach (var (why, calls) in leftOut)
+        {
+            output.WriteLine($"Left out: {StatsText.Calls(calls)}: {why}.");
+        }
+    }
+
     private static void AddRow(Table table, string name, Outcomes outcomes, Money recorded) => table.AddRow(
         name,
         StatsText.Amount(outcomes.Cost),
         recorded.NanoUsd > 0 ? Share((double)outcomes.Cost.NanoUsd / recorded.NanoUsd) : "–",
         Share(outcomes.Simple), Share(outcomes.Moderate), Share(outcomes.Complex), Quality(outcomes.Quality));
-
-    private static void WriteLeftOut(TextWriter output, ReplayResult replay)
-    {
-        foreach (var (why, calls) in replay.LeftOut)
-        {
-            output.WriteLine($"Left out: {StatsText.Calls(calls)}: {why}.");
-        }
-    }
 
     private static double Off(ReplayResult replay) => replay.Recorded.Cost.NanoUsd > 0 ? ((double)replay.Reproduced.NanoUsd / replay.Recorded.Cost.NanoUsd) - 1 : 0;
 

@@ -57,7 +57,7 @@ internal static class RouteCalibrate
 
     public static void Write(TextWriter output, Lesson lesson)
     {
-        output.WriteLine($"{StatsText.Count(lesson.Labels)} labelled {(lesson.Labels == 1 ? "call" : "calls")}, {StatsText.Count(lesson.Good)} of them good.");
+        output.WriteLine($"{StatsText.Count(lesson.Labels)} labelled {(lesson.Labels == 1 ? "call" : "calls")} of {Conversations(lesson.Conversations)}, {StatsText.Count(lesson.Good)} of the calls good.");
         if (lesson.Labels > 0)
         {
             output.WriteLine(string.Create(
@@ -77,6 +77,7 @@ internal static class RouteCalibrate
         {
             { IsAdopted: true } => "Adopted: the interval excludes zero.",
             { Labels: < Lesson.Fewest } => $"Not adopted: {Lesson.Fewest} labels are needed. Give some with: relayplane route label CALL-ID good|bad",
+            { Conversations: < Lesson.FewestConversations } => $"Not adopted: the labels are of {Conversations(lesson.Conversations)}, and {Lesson.FewestConversations} are needed: calls of one say much the same.",
             _ => "Not adopted: the gain may be chance. The score stays as it is.",
         });
         WriteEvidence(output, "all calls", lesson.Evidence);
@@ -86,9 +87,11 @@ internal static class RouteCalibrate
         }
     }
 
+    private static string Conversations(int count) => $"{StatsText.Count(count)} {(count == 1 ? "conversation" : "conversations")}";
+
     private static void WriteEvidence(TextWriter output, string scope, Evidence? evidence) => output.WriteLine(evidence is null
         ? $"Quality kept, {scope}: no routed answer has a label."
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"Quality kept, {scope}: {evidence.Kept:0.000} by {evidence.Labels} labels of routed answers; at least {evidence.Lower:0.000}, at most {evidence.Upper:0.000} (95 %)."));
+            $"Quality kept, {scope}: {evidence.Kept:0.000} by {evidence.Labels} labels of routed answers in {Conversations(evidence.Conversations)}; at least {evidence.Lower:0.000}, at most {evidence.Upper:0.000} (95 %)."));
 }

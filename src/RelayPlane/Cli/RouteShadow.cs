@@ -26,7 +26,9 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
 
     private readonly Option<decimal?> _most = new("--max-usd") { Description = "What the shadow run may cost" };
 
-    public IEnumerable<Option> Options => [_shadow, _judge, _most];
+    private readonly Option<string?> _client = new("--client") { Description = "Which of the config's clients a shadow run calls as; the first whose key can be read where not given" };
+
+    public IEnumerable<Option> Options => [_shadow, _judge, _most, _client];
 
     /// <returns>Why it could not be done; null where it was, or was not asked for.</returns>
     public async Task<string?> RunAsync(ParseResult result, CancellationToken cancel)
@@ -42,9 +44,18 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
         }
 
         var home = Home.Find(environment);
-        if (ConfigFile.Load(home.ConfigPath).Config.Ledger is not { StoreContent: true })
+        var config = ConfigFile.Load(home.ConfigPath).Config;
+        if (config.Ledger is not { StoreContent: true })
         {
             return "A shadow run asks recorded calls again, and what they said is not kept. Put into the config: \"ledger\": { \"storeContent\": true }";
+        }
+
+        var key = KeyOf(config, result.GetValue(_client));
+        if (key is null && config.Clients.Count > 0)
+        {
+            return result.GetValue(_client) is { } name
+                ? $"The config has no client {name} whose key can be read here. Its key must be in this shell's environment too."
+                : "The gateway lets in nobody without a key, and none of the config's clients has one that can be read here. Set the variable that it is in, and say --client NAME.";
         }
 
         if (RunningFile.Read(home.PidPath) is not { } running || !await RunningGateway.IsUpAsync(running, cancel))
@@ -54,7 +65,7 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
 
         var prices = PricesHere.Find(environment).Book;
         var pairs = new ShadowPairs(new PastCalls(home.DatabasePath), new ContentReader(home.ContentPath), new Places(prices));
-        using var asking = new ShadowAsk(running);
+        using var asking = new ShadowAsk(running, key);
         var (labels, spent, done, output) = (new Labels(home.DatabasePath), 0m, 0, result.InvocationConfiguration.Output);
         try
         {
@@ -84,6 +95,9 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
         return null;
     }
 
+    private ClientKey? KeyOf(GatewayConfig config, string? name) =>
+        ClientKey.Read(config, [], environment).FirstOrDefault(key => name is null || key.Name == name);
+
     private async Task<bool> LabelAsync(ShadowAsk asking, ShadowPair pair, string judge, Labels labels, CancellationToken cancel)
     {
         var (call, other) = await asking.AgainAsync(pair, cancel);
@@ -93,8 +107,8 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
         }
 
         var (routed, asked) = pair.RecordedIsRouted ? (pair.Answer, other) : (other, pair.Answer);
-        var ahead = await asking.JudgeAsync(JudgePrompt.Body(judge, pair.Request.Span, routed, asked), cancel);
-        var behind = await asking.JudgeAsync(JudgePrompt.Body(judge, pair.Request.Span, asked, routed), cancel);
+        var ahead = await asking.JudgeAsync(pair, JudgePrompt.Body(judge, pair.Request.Span, routed, asked), cancel);
+        var behind = await asking.JudgeAsync(pair, JudgePrompt.Body(judge, pair.Request.Span, asked, routed), cancel);
         if (ahead is not { } one || behind is not { } two)
         {
             return false;

@@ -54,9 +54,7 @@ internal static class RouteTune
                 var tuned = Tuning.Find(range.Machine(), from, to, load.Config, wanted, cancel);
                 if (result.GetValue(range.Json))
                 {
-                    output.WriteLine(new TuneAnswer(
-                        tuned.Recorded.Usd, PolicyResult.Of(tuned.Asked), tuned.Found?.Lambda,
-                        [.. tuned.Frontier.Select(setting => new SettingRow(setting.Lambda, PolicyResult.Of(setting.Outcomes), setting.Moved))]).Write());
+                    output.WriteLine(TuneAnswer.Of(tuned).Write());
                 }
                 else
                 {
@@ -80,9 +78,11 @@ internal static class RouteTune
 
     private static void Write(TextWriter output, Tuned tuned, Wanted wanted)
     {
-        if (tuned.Recorded.NanoUsd == 0)
+        var (recorded, asked) = (tuned.Frontier.Recorded, tuned.Frontier.Asked);
+        if (recorded.NanoUsd == 0)
         {
             output.WriteLine("No call of that time can be replayed: routing's notes are kept with each call that is recorded from now on.");
+            ReplayText.WriteLeftOut(output, tuned.Frontier.LeftOut);
             return;
         }
 
@@ -92,19 +92,20 @@ internal static class RouteTune
             table.AddColumn(new TableColumn(head).RightAligned().NoWrap());
         }
 
-        foreach (var setting in tuned.Frontier)
+        foreach (var setting in tuned.Frontier.Settings)
         {
             var (style, at) = (setting == tuned.Found ? new Style(decoration: Decoration.Bold) : Style.Plain, setting.Outcomes);
             string[] texts =
             [
-                Knob(setting.Lambda), StatsText.Amount(at.Cost), Of(at.Cost, tuned.Recorded), ReplayText.Share(at.Simple), ReplayText.Share(at.Moderate), ReplayText.Share(at.Complex),
+                Knob(setting.Lambda), StatsText.Amount(at.Cost), Of(at.Cost, recorded), ReplayText.Share(at.Simple), ReplayText.Share(at.Moderate), ReplayText.Share(at.Complex),
                 ReplayText.Quality(at.Quality), StatsText.Count(setting.Moved),
             ];
             table.AddRow(texts.Select(text => new Text(text, style)));
         }
 
         Screen.Of(output).Write(table);
-        output.WriteLine($"Recorded: {StatsText.Amount(tuned.Recorded)}. With routing off: {StatsText.Amount(tuned.Asked.Cost)}, quality {ReplayText.Quality(tuned.Asked.Quality)}.");
+        output.WriteLine($"Recorded: {StatsText.Amount(recorded)}. With routing off: {StatsText.Amount(asked.Cost)}, quality {ReplayText.Quality(asked.Quality)}.");
+        ReplayText.WriteLeftOut(output, tuned.Frontier.LeftOut);
         output.WriteLine(tuned.Found is { } found
             ? $"Put into the config: \"routing\": {{ \"lambda\": {Knob(found.Lambda)} }}"
             : wanted.Cost is not null ? "No setting is that cheap: even the cheapest tiers cost more." : "No setting keeps that much quality.");

@@ -269,7 +269,7 @@ internal sealed class CallNotes(HttpContext http, TimeProvider clock)
             Decision = decision,
             BytesIn = _read?.BytesIn ?? 0,
             BytesOut = _relayed?.BytesOut ?? 0,
-            Attempts = Rows(DecisionEntry.AskedOf(decision, facts.Model), prices),
+            Attempts = Rows(DecisionEntry.AskedOf(decision, facts.Model, attribution.Agent), prices),
         };
     }
 

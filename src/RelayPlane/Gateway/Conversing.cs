@@ -1,6 +1,7 @@
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Looking;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
 using RelayPlane.Routing.Deciding;
@@ -16,7 +17,7 @@ internal static class Conversing
     public static void Answered(SessionBook book, PriceBook prices, CallerNames caller, Decision? decision, Call call, CallEntry entry, Target answered, bool isDetour)
     {
         var shape = call.Look.Shape;
-        if (entry.Given?.Usage is not { } usage || shape.Housekeeping is Housekeeping.Title or Housekeeping.Chore)
+        if (ShadowCall.Is(caller.Agent) || entry.Given?.Usage is not { } usage || shape.Housekeeping is Housekeeping.Title or Housekeeping.Chore)
         {
             return;
         }

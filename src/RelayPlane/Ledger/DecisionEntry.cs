@@ -1,3 +1,5 @@
+using RelayPlane.Ledger.Decisions;
+
 namespace RelayPlane.Ledger;
 
 /// <summary>What routing saw in a call and thought of it: enough to decide it anew under another policy, and no text of it.</summary>
@@ -69,8 +71,10 @@ internal sealed record DecisionEntry
     /// <summary>The model that a call asked for, which what it saved is reckoned against; null where it asked for no certain one.</summary>
     /// <param name="decision">Null for none.</param>
     /// <param name="modelRequested">As the client wrote it.</param>
-    public static string? AskedOf(DecisionEntry? decision, string? modelRequested) => decision switch
+    /// <param name="agent">A shadow call is sent elsewhere to learn something, which saves nothing.</param>
+    public static string? AskedOf(DecisionEntry? decision, string? modelRequested, string? agent) => decision switch
     {
+        _ when ShadowCall.Is(agent) => null,
         { Asked: { } asked } => asked,
         { Tier: not null } => null,
         _ => modelRequested,

@@ -10,6 +10,8 @@ namespace RelayPlane.Ledger;
 /// <summary>Writes batches of calls through one connection, each batch in one transaction: rows and rollups, or nothing.</summary>
 internal sealed class EntryWriter : IDisposable
 {
+    private static readonly TimeSpan s_betweenTidying = TimeSpan.FromDays(1);
+
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
     private readonly RowNumbers<Basis> _prices;
@@ -21,6 +23,9 @@ internal sealed class EntryWriter : IDisposable
     private readonly DeliveryStatements _deliveries;
     private readonly DecisionStatements _decisions;
     private readonly RoutingStatements _routings;
+
+    private bool _leavesTexts;
+    private DateTimeOffset _tidied;
 
     /// <param name="connection">An open connection to a migrated database; closed with this writer.</param>
     public EntryWriter(SqliteConnection connection)
@@ -98,8 +103,20 @@ internal sealed class EntryWriter : IDisposable
         }
     });
 
-    /// <summary>Deletes one batch of what is not kept; see <see cref="Retention.Trim"/>.</summary>
-    public int Trim(Keeping keeping, DateTimeOffset now) => Retention.Trim(_database, keeping, now);
+    /// <summary>Deletes one batch of what is not kept; see <see cref="Retention.Trim"/>. Now and then, once there is no more, the texts go that nothing has any more.</summary>
+    public int Trim(Keeping keeping, DateTimeOffset now)
+    {
+        int deleted = Retention.Trim(_database, keeping, now);
+        _leavesTexts |= deleted > 0;
+        if (deleted == 0 && _leavesTexts && now - _tidied >= s_betweenTidying)
+        {
+            UnusedTexts.Delete(_database);
+            _decisions.Forget();
+            (_leavesTexts, _tidied) = (false, now);
+        }
+
+        return deleted;
+    }
 
     private void Change(Action<RollupBatch> change)
     {

@@ -64,7 +64,7 @@ internal sealed class Repricing(PriceBook prices)
     private CallEntry Reprice(StoredCall stored, List<RepricedCall> changes)
     {
         CallEntry priced = stored.Call with { Attempts = [.. stored.Call.Attempts.Select(attempt => IsOurs(stored.Call, attempt) ? Reprice(attempt) : attempt)] };
-        priced = priced with { Attempts = [.. _savings.Attempts(priced.Api, DecisionEntry.AskedOf(priced.Decision, priced.ModelRequested), priced.Attempts).Select((attempt, index) => IsOurs(stored.Call, attempt) ? attempt : stored.Call.Attempts[index])] };
+        priced = priced with { Attempts = [.. _savings.Attempts(priced.Api, DecisionEntry.AskedOf(priced.Decision, priced.ModelRequested, priced.Agent), priced.Attempts).Select((attempt, index) => IsOurs(stored.Call, attempt) ? attempt : stored.Call.Attempts[index])] };
         if (!priced.Attempts.Select(Price).SequenceEqual(stored.Call.Attempts.Select(Price)))
         {
             changes.Add(new(stored, priced));

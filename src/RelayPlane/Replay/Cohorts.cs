@@ -21,6 +21,9 @@ internal sealed class Cohorts
         _used[cohort] = true;
     }
 
+    /// <summary>How many conversations there are, or a few less.</summary>
+    public int Conversations => _used.Count(used => used);
+
     public double Total => _sums.Sum();
 
     /// <summary>The 95 % interval of the sum.</summary>

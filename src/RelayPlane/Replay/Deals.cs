@@ -1,13 +1,14 @@
-using RelayPlane.Metering;
+using RelayPlane.Routing;
 using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Replay;
 
 /// <summary>
 /// The control: the same shares of tiers, dealt to conversations at random. What a policy gains over it is what its choice is worth; what the control gains is
-/// only that cheaper models are cheaper. Each conversation is reckoned once wholly on each tier; the mean of all deals there are follows from that exactly.
+/// only that cheaper models are cheaper. Each conversation is reckoned once wholly on each tier, from where it climbs as the policy's calls do; the mean of all
+/// deals there are follows from that exactly.
 /// </summary>
-internal sealed class Deals(Ratios ratios)
+internal sealed class Deals(Tiers tiers, Ratios ratios, Places places, Ascent ascent)
 {
     private static readonly Tier[] All = Enum.GetValues<Tier>();
 
@@ -17,17 +18,26 @@ internal sealed class Deals(Ratios ratios)
     private readonly Sums _left = new();
     private readonly Sums _chosen = new();
 
+    /// <summary>By the place that they begin at. The router builds them for what it chooses, and what it never chooses is not dealt.</summary>
+    private readonly Dictionary<int, Ladder> _ladders = [];
+
     /// <summary>A call that the policy has decided.</summary>
+    /// <param name="ladder">What it may climb from where it went; null for nothing.</param>
     /// <param name="cost">What it costs under the policy.</param>
-    public void Deal(in Prompt prompt, Tiers tiers, Heads heads, Money paid, double cost, Tier tier, double quality)
+    public void Deal(PastStep step, Ladder? ladder, Heads heads, double cost, Tier tier, double quality)
     {
+        if (ladder is not null)
+        {
+            _ladders[places.Of(ladder.Steps[0]).Index] = ladder;
+        }
+
         _chosen.Add(cost, tier, quality);
         foreach (var one in All)
         {
             // A tier that no decision has named yet costs what the policy pays.
-            var spent = tiers.At(one) is { } place ? _worlds[(int)one].Spend(prompt, place, paid) : null;
-            _nano[(int)one] += spent?.Cost.NanoUsd ?? cost;
-            _quality[(int)one] += Tiers.Quality(heads, one);
+            var (nano, good) = tiers.At(one) is { } place && Reckon(step, one, place, heads) is { } reckoned ? reckoned : (cost, Tiers.Quality(heads, one));
+            _nano[(int)one] += nano;
+            _quality[(int)one] += good;
         }
     }
 
@@ -48,5 +58,19 @@ internal sealed class Deals(Ratios ratios)
         }
 
         return sums;
+    }
+
+    private (double Nano, double Quality)? Reckon(PastStep step, Tier tier, Place place, Heads heads)
+    {
+        var (world, own) = (_worlds[(int)tier], step.Paid);
+        var there = step.Prompt.As(step.Past, place, ref own);
+        if (world.Spend(there, place, own) is not { } spent)
+        {
+            return null;
+        }
+
+        return _ladders.TryGetValue(place.Index, out var ladder)
+            ? ascent.Of(world, ladder, ladder.Steps[0], step.Past, step.Prompt, step.Paid, heads, spent.Cost)
+            : (spent.Cost.NanoUsd, Tiers.Quality(heads, tier));
     }
 }

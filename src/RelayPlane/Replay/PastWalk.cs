@@ -19,7 +19,11 @@ internal sealed class PastWalk(PastCalls calls, DateTimeOffset from, DateTimeOff
                 cancel.ThrowIfCancellationRequested();
             }
 
-            if (Prompt.Of(past, places) is not { } prompt)
+            if (ShadowCall.Is(past.Agent))
+            {
+                leftOut?.Add("a shadow run sent them");
+            }
+            else if (Prompt.Of(past, places) is not { } prompt)
             {
                 leftOut?.Add("no answer was recorded whose tokens are known");
             }

@@ -1,5 +1,6 @@
 using RelayPlane.Catalog;
 using RelayPlane.Metering;
+using RelayPlane.Routing;
 
 namespace RelayPlane.Replay;
 
@@ -36,4 +37,6 @@ internal sealed class Places(PriceBook prices)
 
         return place;
     }
+
+    public Place Of(Target target) => Of(target.Provider.Name, target.Model);
 }

@@ -1,5 +1,4 @@
 using RelayPlane.Dialects.Looking;
-using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
 using RelayPlane.Routing;
 using RelayPlane.Routing.Deciding;
@@ -13,13 +12,13 @@ namespace RelayPlane.Replay;
 internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers, Ratios ratios, Places places, bool deals)
 {
     private readonly World _world = new(ratios);
-    private readonly Deals? _deals = deals ? new Deals(ratios) : null;
+    private readonly Ascent _ascent = new(tiers, ratios, places);
 
-    private bool _guessedClimbs;
-    private double _quality;
+    private Deals? _deals;
+    private Taken _taken;
 
     /// <summary>Whether a chance of climbing was taken from nothing but the score.</summary>
-    public bool GuessedClimbs => _guessedClimbs;
+    public bool GuessedClimbs => _ascent.Guessed;
 
     public Policy Policy => policy;
 
@@ -32,10 +31,11 @@ internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers,
 
     public Sums Shuffled => _deals?.Dealt() ?? Sums;
 
-    /// <summary>Why a call could not be replayed; null where it was.</summary>
+    /// <summary>Takes a call along the policy's way; it counts once <see cref="Count"/> says so.</summary>
+    /// <returns>Why it could not be replayed; null where it was.</returns>
     public string? Step(PastStep step, Call call)
     {
-        var (past, prompt, paid, total) = (step.Past, step.Prompt, step.Paid, step.Total);
+        var (past, prompt, paid) = (step.Past, step.Prompt, step.Paid);
         var caller = RecordedCall.Caller(past);
         if (!policy.Router.Plan(call, caller).TryGet(out var plan, out var refusal))
         {
@@ -47,7 +47,7 @@ internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers,
             return "they failed at every model that the policy has for them";
         }
 
-        var place = PlaceOf(target);
+        var place = places.Of(target);
         var own = paid;
         var there = prompt.As(past, place, ref own);
         if (_world.Spend(there, place, own) is not { } spent)
@@ -58,60 +58,37 @@ internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers,
         var heads = policies.Learned.Apply(call.Look.Heads, call.Look.Classifier);
         if (plan.Decision is { Kept: null } decision)
         {
-            tiers.Told(decision.Tier, PlaceOf(decision.Chosen));
+            tiers.Told(decision.Tier, places.Of(decision.Chosen));
         }
 
-        var tier = tiers.Of(place, past.At);
-        var cost = Climb(plan, target, past, prompt, paid, heads, spent.Cost);
-        Sums.Add(cost, tier, _quality);
-        Saved.Add(prompt.Conversation, total.NanoUsd - cost);
-        if (place != there.Answered)
-        {
-            Moved++;
-        }
-
-        if (plan.Decision is { Acts: true })
-        {
-            _deals?.Deal(prompt, tiers, heads, paid, cost, tier, _quality);
-        }
-        else
-        {
-            _deals?.Leave(cost, tier, _quality);
-        }
-
+        var (cost, quality) = _ascent.Of(_world, plan.Ladder, target, past, prompt, paid, heads, spent.Cost);
+        _taken = new Taken(step, plan, heads, tiers.Of(place, past.At), cost, quality, place != there.Answered);
         Remember(call, caller, plan, target, spent, cost);
         return null;
     }
 
-    /// <summary>What the call costs with the steps that it may climb, each as likely as it is.</summary>
-    private double Climb(Plan plan, Target target, PastCall past, in Prompt prompt, Money paid, Heads heads, Money first)
+    /// <summary>Adds the call that was just taken to the sums.</summary>
+    public void Count()
     {
-        var (cost, reached, place) = ((double)first.NanoUsd, 1.0, PlaceOf(target));
-        _quality = Tiers.Quality(heads, tiers.Of(place, past.At));
-        for (var climbs = 0; plan.Ladder is { } ladder && climbs < ladder.Most && Chain.Above(ladder, target) is { } above; climbs++, target = above, place = PlaceOf(above))
+        var (step, plan, heads, tier, cost, quality, moved) = _taken;
+        Sums.Add(cost, tier, quality);
+        Saved.Add(step.Prompt.Conversation, step.Total.NanoUsd - cost);
+        Moved += moved ? 1 : 0;
+        if (!deals)
         {
-            var quality = Tiers.Quality(heads, tiers.Of(place, past.At));
-            var (chance, next, own) = (reached * Chain.Climbing(ladder, place, past, ratios, quality, ref _guessedClimbs), PlaceOf(above), paid);
-            if (chance <= 0)
-            {
-                break;
-            }
-
-            var there = prompt.As(past, next, ref own);
-            if ((chance >= 1 ? _world.Spend(there, next, own) : _world.Modelled(there, next, own, keeps: chance > .5)) is not { } spent)
-            {
-                break;
-            }
-
-            cost += chance * spent.Cost.NanoUsd;
-            _quality += chance * (Tiers.Quality(heads, tiers.Of(next, past.At)) - quality);
-            reached = chance;
+            return;
         }
 
-        return cost;
+        _deals ??= new Deals(tiers, ratios, places, _ascent);
+        if (plan.Decision is { Acts: true })
+        {
+            _deals.Deal(step, plan.Ladder, heads, cost, tier, quality);
+        }
+        else
+        {
+            _deals.Leave(cost, tier, quality);
+        }
     }
-
-    private Place PlaceOf(Target target) => places.Of(target.Provider.Name, target.Model);
 
     /// <summary>Tells the policy's own book of conversations, as the road does once a call has ended.</summary>
     private void Remember(Call call, CallerNames caller, Plan plan, Target target, in Spent spent, double cost)
@@ -129,4 +106,7 @@ internal sealed class PolicyRun(PolicyFrom policies, Policy policy, Tiers tiers,
         policy.Sessions.Answered(
             key, SessionTurn.Of(policies.Prices, before, target, spent.Usage, new Money((long)cost), asked, call.At, shape.MarksCache, call.Facts.PromptTokens) with { Begins = begins });
     }
+
+    /// <summary>What became of the call that was taken last.</summary>
+    private readonly record struct Taken(PastStep Step, Plan Plan, Heads Heads, Tier Tier, double Cost, double Quality, bool Moved);
 }

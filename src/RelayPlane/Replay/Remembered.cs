@@ -21,7 +21,7 @@ internal static class Remembered
         SessionBook book = new();
         foreach (var call in past)
         {
-            if (call is { Attempts: [.., { Verdict: Verdict.Answered, Usage: { } usage } last], Decision.Housekeeping: not ("title" or "chore") } && Named(provider, last.Provider, last.Model) is { } answered)
+            if (!ShadowCall.Is(call.Agent) && call is { Attempts: [.., { Verdict: Verdict.Answered, Usage: { } usage } last], Decision.Housekeeping: not ("title" or "chore") } && Named(provider, last.Provider, last.Model) is { } answered)
             {
                 var ticket = RecordedCall.Of(call);
                 var key = Conversations.KeyOf(RecordedCall.Caller(call), ticket.Look.Shape);

@@ -34,5 +34,11 @@ internal sealed record Outcomes(Money Cost, double Simple, double Moderate, doub
     public static Outcomes Of(Sums sums) => new(sums.Cost, sums.Share(Tier.Simple), sums.Share(Tier.Moderate), sums.Share(Tier.Complex), sums.Quality);
 }
 
+/// <summary>What settings of the knob come to, all over the same calls.</summary>
+/// <param name="Settings">The least lambda first.</param>
+/// <param name="Asked">What comes of asking for no routing.</param>
+/// <param name="LeftOut">Calls that not all of them could replay, by why.</param>
+internal sealed record Frontier(IReadOnlyList<Setting> Settings, Outcomes Asked, Money Recorded, IReadOnlyList<(string Why, long Calls)> LeftOut);
+
 /// <summary>What one setting of the knob comes to.</summary>
 internal sealed record Setting(double Lambda, Outcomes Outcomes, long Moved);

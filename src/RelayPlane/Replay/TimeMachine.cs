@@ -32,6 +32,7 @@ internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
                 continue;
             }
 
+            run.Count();
             var (place, heads) = (step.Prompt.Answered, policies.Learned.Apply(call.Look.Heads, call.Look.Classifier));
             var tier = tiers.Of(place, step.Past.At);
             recorded.Add(step.Total.NanoUsd, tier, Tiers.Quality(heads, tier));
@@ -46,8 +47,8 @@ internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
             new Unknown(config, run, ratios, recorded.Cost, new Money(reproduced), strangers, policies.Learned).Sentences);
     }
 
-    /// <summary>What settings of the knob come to, and what comes of asking none: every call at the model that it asks for.</summary>
-    public (IReadOnlyList<Setting> Settings, Outcomes Asked, Money Recorded) Settings(
+    /// <summary>What settings of the knob come to, and what comes of asking none: every call at the model that it asks for. All of them over the same calls.</summary>
+    public Frontier Settings(
         DateTimeOffset from, DateTimeOffset to, GatewayConfig config, IReadOnlyList<double> lambdas, CancellationToken cancel)
     {
         var (places, ratios) = Learn(from, to, cancel);
@@ -60,23 +61,33 @@ internal sealed class TimeMachine(PastCalls calls, PolicyFrom policies)
 
         var asked = Run(acting with { Routing = (acting.Routing ?? new RoutingConfig()) with { Enabled = false } });
         PolicyRun[] runs = [.. lambdas.Select(lambda => Run(Policy.With(acting, lambda)))];
-        var recorded = 0L;
-        foreach (var step in new PastWalk(calls, from, to, places).Steps(null, cancel))
+        var (leftOut, recorded) = (new LeftOut(), 0L);
+        foreach (var step in new PastWalk(calls, from, to, places).Steps(leftOut, cancel))
         {
             var call = RecordedCall.Of(step.Past);
-            if (asked.Step(step, call) is not null)
+            var why = asked.Step(step, call);
+            foreach (var run in runs)
             {
+                var whyNot = run.Step(step, call);
+                why ??= whyNot;
+            }
+
+            if (why is not null)
+            {
+                // What one of them cannot tell the cost of would seem to cost it nothing.
+                leftOut.Add(why);
                 continue;
             }
 
             recorded += step.Total.NanoUsd;
+            asked.Count();
             foreach (var run in runs)
             {
-                run.Step(step, call);
+                run.Count();
             }
         }
 
-        return ([.. runs.Select(run => new Setting(run.Policy.Lambda, Outcomes.Of(run.Sums), run.Moved))], Outcomes.Of(asked.Sums), new Money(recorded));
+        return new Frontier([.. runs.Select(run => new Setting(run.Policy.Lambda, Outcomes.Of(run.Sums), run.Moved))], Outcomes.Of(asked.Sums), new Money(recorded), leftOut.All);
     }
 
     private (Places Places, Ratios Ratios) Learn(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using RelayPlane.Config;
-using RelayPlane.Metering;
 
 namespace RelayPlane.Replay;
 
@@ -12,28 +11,28 @@ internal static class Tuning
 
     public static Tuned Find(TimeMachine machine, DateTimeOffset from, DateTimeOffset to, GatewayConfig config, Wanted wanted, CancellationToken cancel)
     {
-        var (coarse, asked, recorded) = machine.Settings(from, to, config, Coarse, cancel);
-        var first = Pick(coarse, asked, recorded, wanted);
-        var at = coarse.TakeWhile(setting => setting != first).Count();
+        var coarse = machine.Settings(from, to, config, Coarse, cancel);
+        var first = Pick(coarse, wanted);
+        var at = coarse.Settings.TakeWhile(setting => setting != first).Count();
 
         // Between the setting that was found and its neighbour on the side that is not good enough.
         var (low, high) = wanted.Cost is not null ? (at - 1, at) : (at, at + 1);
-        if (first is null || low < 0 || high >= coarse.Count)
+        if (first is null || low < 0 || high >= Coarse.Length)
         {
-            return new Tuned(coarse, asked, recorded, first);
+            return new Tuned(coarse, first);
         }
 
-        double step = (coarse[high].Lambda - coarse[low].Lambda) / (Fine + 1);
-        var (fine, _, _) = machine.Settings(from, to, config, [.. Enumerable.Range(1, Fine).Select(i => Math.Round(coarse[low].Lambda + (i * step), 4))], cancel);
-        Setting[] all = [.. coarse.Concat(fine).OrderBy(setting => setting.Lambda)];
-        return new Tuned(all, asked, recorded, Pick(all, asked, recorded, wanted));
+        // With the coarse ones again: which calls can be replayed may depend on who is asked.
+        double step = (Coarse[high] - Coarse[low]) / (Fine + 1);
+        var all = machine.Settings(from, to, config, [.. Coarse.Concat(Enumerable.Range(1, Fine).Select(i => Math.Round(Coarse[low] + (i * step), 4))).Order()], cancel);
+        return new Tuned(all, Pick(all, wanted));
     }
 
     /// <summary>For a budget the best that it allows, which is the least lambda; for a quality the cheapest that keeps it, which is the greatest.</summary>
-    private static Setting? Pick(IReadOnlyList<Setting> settings, Outcomes asked, Money recorded, Wanted wanted) => wanted switch
+    private static Setting? Pick(Frontier frontier, Wanted wanted) => wanted switch
     {
-        { Cost: { } share } => settings.FirstOrDefault(setting => setting.Outcomes.Cost.NanoUsd <= share * recorded.NanoUsd),
-        { Quality: { } kept } => settings.LastOrDefault(setting => setting.Outcomes.Quality >= kept * asked.Quality),
+        { Cost: { } share } => frontier.Settings.FirstOrDefault(setting => setting.Outcomes.Cost.NanoUsd <= share * frontier.Recorded.NanoUsd),
+        { Quality: { } kept } => frontier.Settings.LastOrDefault(setting => setting.Outcomes.Quality >= kept * frontier.Asked.Quality),
         _ => null,
     };
 }
@@ -49,7 +48,6 @@ internal sealed record Wanted(double? Cost, double? Quality)
 }
 
 /// <summary>What was found.</summary>
-/// <param name="Frontier">All settings that were tried, the least lambda first.</param>
-/// <param name="Asked">What comes of asking for no routing.</param>
+/// <param name="Frontier">All settings that were tried.</param>
 /// <param name="Found">Null where no setting keeps to what is wanted.</param>
-internal sealed record Tuned(IReadOnlyList<Setting> Frontier, Outcomes Asked, Money Recorded, Setting? Found);
+internal sealed record Tuned(Frontier Frontier, Setting? Found);

@@ -12,6 +12,9 @@ internal sealed class Unknown(GatewayConfig config, PolicyRun run, Ratios ratios
     private const int Shown = 3;
     private const double Tolerated = .02;
 
+    /// <summary>Conversations from which on an interval that is drawn from them says something.</summary>
+    private const int Enough = 20;
+
     public IReadOnlyList<string> Sentences => [.. All()];
 
     private IEnumerable<string> All()
@@ -24,6 +27,11 @@ internal sealed class Unknown(GatewayConfig config, PolicyRun run, Ratios ratios
         if (Policy.Waits(config))
         {
             yield return "When it would have begun to act: the policy observes or waits for evidence, and is replayed as if it acted.";
+        }
+
+        if (run.Saved.Conversations is > 0 and < Enough and var few)
+        {
+            yield return $"How far other days would differ: the calls are of {few} {(few == 1 ? "conversation" : "conversations")}, too few for the interval to be believed.";
         }
 
         if (recorded.NanoUsd > 0 && (double)reproduced.NanoUsd / recorded.NanoUsd - 1 is var off && Math.Abs(off) > Tolerated)

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using RelayPlane.Cli;
+using RelayPlane.Hosting;
+using RelayPlane.Ledger.Decisions;
 using RelayPlane.Metering;
+using RelayPlane.Routing.Scoring;
 using RelayPlane.Tests.Ledger;
 using RelayPlane.Tests.Replay;
 using Xunit;
@@ -55,6 +58,36 @@ public sealed class RouteReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Tuning_says_what_it_left_out()
+    {
+        await RecordAsync(40);
+        var file = Path.Combine(_cli.Home, "tiers.json");
+        File.WriteAllText(file, $$"""{ "routing": { "mode": "complexity", "complexity": { "simple": "anthropic/mystery", "moderate": "{{Pasts.Sonnet}}", "complex": "{{Pasts.Opus}}" } } }""");
+        Run("tune", "--budget", "60%", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", file, "--json");
+        Assert.Equal("no price is known for anthropic/mystery", JsonDocument.Parse(_cli.Output).RootElement.GetProperty("left_out")[0].GetProperty("why").GetString());
+        Run("tune", "--budget", "60%", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", file);
+        Assert.Matches("Left out: [0-9]+ calls?: no price is known for anthropic/mystery", _cli.Output);
+    }
+
+    [Fact]
+    public async Task A_route_that_waits_for_evidence_gets_it_from_a_shadow_run()
+    {
+        Directory.CreateDirectory(_cli.Home);
+        var database = Path.Combine(_cli.Home, "data.db");
+        var pairs = Enumerable.Range(0, 40).Select(i => Pasts.Shadowed(
+            Pasts.Haiku, new TokenUsage(1_000, 0, 0, 0, 200, 0), Pasts.Noon.AddSeconds(i), Pasts.Seen((ulong)i) with { Classifier = Scorer.Trained.Version }, "s")).ToList();
+        await LedgerFixture.WriteAsync(database, [.. pairs.SelectMany(pair => new[] { Pasts.Entry(pair.Call), Pasts.Entry(pair.Shadow) with { Route = null } })]);
+        foreach (var (_, shadow) in pairs)
+        {
+            new Labels(database).Write(shadow.Id, true, LabelSource.Judge, Pasts.Noon);
+        }
+
+        Assert.Equal(0, Run("calibrate"));
+        Assert.Contains("Quality kept, route s: 1.000 by 40 labels of routed answers in 40 conversations; at least 0.912", _cli.Output);
+        Assert.InRange(RoutingFile.Read(Path.Combine(_cli.Home, "routing.json"), out _)!.Of("s")!.Lower, .91, .92);
+    }
+
+    [Fact]
     public void A_policy_that_is_wrong_says_where()
     {
         Directory.CreateDirectory(_cli.Home);
@@ -87,6 +120,17 @@ public sealed class RouteReplayTests : IDisposable
         Directory.CreateDirectory(_cli.Home);
         Assert.Equal(1, Run("calibrate", "--shadow", "10", "--judge", "claude-opus-4-6", "--max-usd", "1"));
         Assert.Contains("storeContent", _cli.Error);
+    }
+
+    [Theory]
+    [InlineData("none of the config's clients")]
+    [InlineData("no client nobody", "--client", "nobody")]
+    public void A_shadow_run_that_no_client_key_lets_in_says_so(string says, params string[] more)
+    {
+        Directory.CreateDirectory(_cli.Home);
+        File.WriteAllText(_cli.ConfigPath, """{ "ledger": { "storeContent": true }, "clients": [{ "name": "ci", "key": "env:NOT_SET_HERE" }] }""");
+        Assert.Equal(1, Run(["calibrate", "--shadow", "10", "--judge", "claude-opus-4-6", "--max-usd", "1", .. more]));
+        Assert.Contains(says, _cli.Error);
     }
 
     public void Dispose() => _cli.Dispose();

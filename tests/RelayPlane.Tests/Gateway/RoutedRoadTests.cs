@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using RelayPlane.Ledger.Decisions;
 using Xunit;
 
 namespace RelayPlane.Tests.Gateway;
@@ -69,9 +70,22 @@ public sealed class RoutedRoadTests
         await using var road = new KeptRoad(Complexity, request => Answer("claude-haiku-4-5"));
         await road.WalkAsync(KeptRoad.Request("/v1/messages", Body("claude-opus-4-6")));
         road.Reload(Complexity.Replace("\"lambda\": 5", "\"lambda\": 5, \"floor\": \"moderate\"", StringComparison.Ordinal).Replace("\"mode\"", "\"sessions\": { \"move\": \"never\" }, \"mode\"", StringComparison.Ordinal));
-        var goesOn = Body("claude-opus-4-6").Replace("}]", """},{"role":"assistant","content":"hi"},{"role":"user","content":"and now?"}]""", StringComparison.Ordinal);
-        await road.WalkAsync(KeptRoad.Request("/v1/messages", goesOn));
+        await road.WalkAsync(KeptRoad.Request("/v1/messages", GoesOn));
         Assert.Equal(("session:simple", "claude-haiku-4-5"), (road.Calls[1].Reason, road.Calls[1].Attempts[0].Model));
+    }
+
+    [Fact]
+    public async Task A_shadow_call_saves_nothing_and_leaves_the_conversation_where_it_is()
+    {
+        await using var road = new KeptRoad(Complexity, _ => Answer("claude-haiku-4-5"));
+        await road.WalkAsync(KeptRoad.Request("/v1/messages", Body("claude-opus-4-6")));
+        await road.WalkAsync(KeptRoad.Request(
+            "/v1/messages", Body("claude-opus-4-6"), ("x-relayplane-bypass", "true"), ("x-relayplane-model", "anthropic/claude-sonnet-4-5"), ("x-relayplane-agent", ShadowCall.Agent)));
+        road.Reload(Complexity.Replace("\"lambda\": 5", "\"lambda\": 5, \"floor\": \"moderate\"", StringComparison.Ordinal).Replace("\"mode\"", "\"sessions\": { \"move\": \"never\" }, \"mode\"", StringComparison.Ordinal));
+        await road.WalkAsync(KeptRoad.Request("/v1/messages", GoesOn));
+
+        Assert.Equal(("claude-sonnet-4-5", null), (road.Calls[1].Attempts[0].Model, road.Calls[1].Attempts[0].Savings.Routing));
+        Assert.Equal(("session:simple", "claude-haiku-4-5"), (road.Calls[2].Reason, road.Calls[2].Attempts[0].Model));
     }
 
     [Fact]
@@ -82,6 +96,8 @@ public sealed class RoutedRoadTests
         await road.WalkAsync(http);
         Assert.All(Header(http, "reason"), character => Assert.InRange(character, ' ', '~'));
     }
+
+    private static string GoesOn => Body("claude-opus-4-6").Replace("}]", """},{"role":"assistant","content":"hi"},{"role":"user","content":"and now?"}]""", StringComparison.Ordinal);
 
     private static string Header(HttpContext http, string name) => http.Response.Headers[$"x-relayplane-{name}"].ToString();
 

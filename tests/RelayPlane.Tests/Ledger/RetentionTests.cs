@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using RelayPlane.Ledger;
+using RelayPlane.Ledger.Decisions;
+using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
 using static RelayPlane.Tests.Ledger.LedgerFixture;
 
@@ -37,6 +39,22 @@ public sealed class RetentionTests : IDisposable
         Assert.InRange(new FileInfo(_folder.Database).Length, 1_000_000, 2_000_000);
         Assert.Equal(["1999"], Rows(_folder.Database, "SELECT id FROM calls ORDER BY at_ms DESC LIMIT 1"));
         Assert.Equal(["2000"], Rows(_folder.Database, "SELECT SUM(requests) FROM rollups WHERE level = 0"));
+    }
+
+    [Fact]
+    public void What_clients_called_models_goes_with_the_last_call_that_did_and_can_come_again()
+    {
+        static CallEntry Asking(string id, string model, DateTimeOffset at) => DecidedEntries.Call(id, DecidedEntries.Decided(asked: $"anthropic/{model}")) with { At = at };
+        using EntryWriter writer = new(LedgerFile.OpenForWriting(_folder.Database));
+        writer.Write([Asking("a", "secret-project", Entries.Noon.AddDays(-20)), Asking("b", "common", Entries.Noon.AddDays(-20)), Asking("c", "common", Entries.Noon)]);
+
+        while (writer.Trim(new Keeping(TimeSpan.FromDays(10), null), Entries.Noon) > 0)
+        {
+        }
+
+        Assert.Equal(["anthropic/common"], Rows(_folder.Database, "SELECT text FROM decision_texts WHERE text LIKE 'anthropic/%' AND text <> 'anthropic/claude-haiku-4-5'"));
+        writer.Write([Asking("d", "secret-project", Entries.Noon)]);
+        Assert.Equal(["anthropic/common", "anthropic/secret-project"], new PastCalls(_folder.Database).Read(Entries.Noon, Entries.Noon.AddDays(1)).Select(call => call.Decision.Asked));
     }
 
     [Fact]

@@ -39,6 +39,13 @@ internal static class Pasts
         Guid.CreateVersion7().ToString("n"), at ?? Noon, "anthropic", "messages", model, "tests", null, null, false, null, seen ?? Seen(),
         [.. before, Attempt(model, usage, at ?? Noon)], label);
 
+    /// <summary>A call that routing would have answered with another model, and that a shadow run has that model answer.</summary>
+    public static (PastCall Call, PastCall Shadow) Shadowed(string chosen, TokenUsage usage, DateTimeOffset at, DecisionEntry seen, string? route = null)
+    {
+        var call = Call(Opus, usage, at, seen with { Tier = "simple", Asked = $"anthropic/{Opus}", Chosen = $"anthropic/{chosen}", Reason = "complexity:simple" }) with { Route = route };
+        return (call, Call(chosen, usage, at.AddHours(1), seen) with { ModelRequested = Opus, Agent = ShadowCall.Agent, ShadowOf = call.Id });
+    }
+
     public static Money Cost(string model, in TokenUsage usage, DateTimeOffset at) => Prices.Price("anthropic", null, model, at, usage, default).Cost!.Value;
 
     public static Prompt Prompt(PastCall call, Places places) => RelayPlane.Replay.Prompt.Of(call, places)!.Value;
@@ -55,6 +62,8 @@ internal static class Pasts
         Stream = call.Stream,
         ModelRequested = call.ModelRequested,
         Client = call.Client,
+        Agent = call.Agent,
+        Tags = call.ShadowOf is { } of ? $$"""{"{{ShadowCall.Tag}}":"{{of}}"}""" : null,
         Route = call.Route,
         Status = 200,
         Outcome = Outcome.Answered,

@@ -29,6 +29,13 @@ public sealed class RememberedTests
         Assert.Null(Of(Pasts.Call(Pasts.Haiku, s_usage, seen: Pasts.Seen() with { Housekeeping = "title" })).Find("0000000000000001"));
 
     [Fact]
+    public void A_shadow_call_places_none()
+    {
+        var (call, shadow) = Pasts.Shadowed(Pasts.Haiku, s_usage, Pasts.Noon, Pasts.Seen());
+        Assert.Equal(Pasts.Opus, Of(call, shadow).Find("0000000000000001")?.Target.Model);
+    }
+
+    [Fact]
     public void What_was_saved_is_remembered_too()
     {
         var book = Of(Pasts.Call(Pasts.Haiku, s_usage, seen: Pasts.Seen() with { Tier = "simple", Acted = true, Asked = $"anthropic/{Pasts.Opus}", Chosen = $"anthropic/{Pasts.Haiku}" }));

@@ -92,6 +92,50 @@ public sealed class TimeMachineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_shadow_run_sent_is_not_replayed()
+    {
+        var (call, shadow) = Shadowed(Haiku, Short, Noon, Seen());
+        var replay = await ReplayAsync("{}", [call, shadow]);
+        Assert.Equal((1, Cost(Opus, Short, Noon)), (replay.Calls, replay.Recorded.Cost));
+        Assert.Equal([("a shadow run sent them", 1)], replay.LeftOut);
+    }
+
+    [Fact]
+    public async Task Where_all_calls_begin_on_one_tier_the_control_climbs_as_the_policy_does()
+    {
+        PastCall[] calls = [.. Enumerable.Range(0, 30).Select(i => Call(Opus, Short, Noon.AddSeconds(i), Seen((ulong)i, simple: .9f, moderate: .92f, complex: .94f)))];
+        var replay = await ReplayAsync(
+            $$"""{ "routing": { "mode": "complexity", "complexity": { "simple": "{{Haiku}}", "moderate": "{{Sonnet}}", "complex": "{{Opus}}" }, "cascade": { "enabled": true, "escalateOn": ["refusal"], "maxEscalations": 2 } } }""",
+            calls);
+        Assert.Equal(1, replay.Policy.Simple);
+        Assert.True(replay.Policy.Cost.NanoUsd > 30 * Cost(Haiku, Short, Noon).NanoUsd);
+        Assert.Equal(replay.Policy.Cost, replay.Shuffled.Cost);
+        Assert.Equal(replay.Policy.Quality, replay.Shuffled.Quality, 9);
+    }
+
+    [Fact]
+    public async Task What_one_setting_cannot_replay_counts_for_none()
+    {
+        PastCall[] calls = [.. Enumerable.Range(0, 40).Select(i => Call(Opus, Short, Noon.AddSeconds(i), Seen((ulong)i, simple: .3f + (.01f * i), moderate: .75f, complex: .9f)))];
+        var config = Setup.Config($$"""{ "routing": { "mode": "complexity", "complexity": { "simple": "anthropic/mystery", "moderate": "{{Sonnet}}", "complex": "{{Opus}}" } } }""");
+        var frontier = (await MachineAsync(calls)).Settings(Noon.AddDays(-1), Noon.AddDays(1), config, [0, .4], TestContext.Current.CancellationToken);
+
+        var (why, left) = Assert.Single(frontier.LeftOut);
+        Assert.Equal("no price is known for anthropic/mystery", why);
+        Assert.InRange(left, 1, 39);
+        Assert.Equal((40 - left) * Cost(Opus, Short, Noon).NanoUsd, frontier.Recorded.NanoUsd);
+        Assert.Equal(frontier.Recorded, frontier.Asked.Cost);
+        Assert.Equal(frontier.Recorded, frontier.Settings[0].Outcomes.Cost);
+    }
+
+    [Fact]
+    public async Task Of_few_conversations_the_interval_is_said_to_mean_little()
+    {
+        var replay = await ReplayAsync("{}", Agent(Sonnet, 12), Agent(Sonnet, 12, conversation: 2));
+        Assert.Contains(replay.Unknown, sentence => sentence.Contains("2 conversations", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_calls_and_seed_give_the_same_interval()
     {
         PastCall[] calls = [.. Enumerable.Range(0, 60).Select(i => Call(i % 3 == 0 ? Opus : Sonnet, Short with { Output = 10 * i }, Noon.AddSeconds(i), Seen((ulong)i)))];

@@ -37,7 +37,7 @@ internal sealed record ReplayAnswer(
         result.From.UtcDateTime,
         result.To.UtcDateTime,
         result.Calls,
-        [.. result.LeftOut.Select(left => new LeftOutRow(left.Why, left.Calls))],
+        LeftOutRow.Of(result.LeftOut),
         result.Moved,
         PolicyResult.Of(result.Recorded),
         result.Reproduced.NanoUsd,
@@ -55,7 +55,10 @@ internal sealed record ReplayAnswer(
 }
 
 /// <summary>Calls that could not be replayed, and why.</summary>
-internal sealed record LeftOutRow(string Why, long Calls);
+internal sealed record LeftOutRow(string Why, long Calls)
+{
+    public static IReadOnlyList<LeftOutRow> Of(IReadOnlyList<(string Why, long Calls)> all) => [.. all.Select(left => new LeftOutRow(left.Why, left.Calls))];
+}
 
 /// <summary>One policy over the recorded calls.</summary>
 internal sealed record PolicyResult(long CostNano, decimal CostUsd, double Simple, double Moderate, double Complex, double Quality)
@@ -66,8 +69,16 @@ internal sealed record PolicyResult(long CostNano, decimal CostUsd, double Simpl
 
 /// <summary>What <c>relayplane route tune --json</c> prints.</summary>
 /// <param name="Lambda">The setting that was looked for; null where none is good enough.</param>
-internal sealed record TuneAnswer(decimal RecordedUsd, PolicyResult Asked, double? Lambda, IReadOnlyList<SettingRow> Settings)
+/// <param name="LeftOut">Calls that not every setting could replay: none of them counts.</param>
+internal sealed record TuneAnswer(decimal RecordedUsd, PolicyResult Asked, double? Lambda, IReadOnlyList<SettingRow> Settings, IReadOnlyList<LeftOutRow> LeftOut)
 {
+    public static TuneAnswer Of(Tuned tuned) => new(
+        tuned.Frontier.Recorded.Usd,
+        PolicyResult.Of(tuned.Frontier.Asked),
+        tuned.Found?.Lambda,
+        [.. tuned.Frontier.Settings.Select(setting => new SettingRow(setting.Lambda, PolicyResult.Of(setting.Outcomes), setting.Moved))],
+        LeftOutRow.Of(tuned.Frontier.LeftOut));
+
     public string Write() => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(this, ReplayJson.Indented().TuneAnswer));
 }
 

@@ -5,7 +5,7 @@ namespace RelayPlane.Dashboard.Routing;
 
 /// <summary>How routing stands now.</summary>
 /// <param name="Mode"><c>standard</c>, <c>passthrough</c>, <c>auto</c>, <c>complexity</c>, <c>cascade</c> or <c>observe</c>.</param>
-/// <param name="Acts">Whether decisions are acted upon.</param>
+/// <param name="Acts">Whether calls go where it would have them: not while it only observes, nor while labels have not shown enough for <c>routing.floor</c>.</param>
 /// <param name="Simple">The model of the tier, as are the next two; null for none.</param>
 /// <param name="Evidence">What calls with a label say; null without any.</param>
 internal sealed record RoutingNow(
@@ -30,7 +30,7 @@ internal sealed record RoutingNow(
         return new(
             enabled,
             mode.ToString().ToLowerInvariant(),
-            enabled && mode is RoutingMode.Auto or RoutingMode.Complexity or RoutingMode.Cascade,
+            enabled && Does(routing!, mode, evidence),
             complexity?.Classifier ?? routing?.Classifier ?? "trained",
             complexity?.Lambda ?? routing?.Lambda ?? TierValue.UsualLambda,
             complexity?.Simple?.Text,
@@ -39,6 +39,21 @@ internal sealed record RoutingNow(
             [.. routing?.Cascade?.Models?.Select(model => model.Text) ?? []],
             [.. routing?.Cascade?.EscalateOn ?? Enumerable.Empty<string>()],
             evidence);
+    }
+
+    /// <summary>What is chosen by score waits for evidence where some is asked for; a cascade alone has nothing to wait for.</summary>
+    private static bool Does(RoutingConfig routing, RoutingMode mode, RoutingEvidence? evidence)
+    {
+        if (mode is not (RoutingMode.Auto or RoutingMode.Complexity or RoutingMode.Cascade))
+        {
+            return false;
+        }
+
+        var (complexity, cascade) = (routing.Complexity, routing.Cascade);
+        var climbs = cascade is { Models.Count: > 0 } && (cascade.Enabled ?? mode == RoutingMode.Cascade);
+        var scores = complexity?.Enabled != false
+            && (mode != RoutingMode.Cascade || !climbs || complexity is { Enabled: true } or { Simple: not null } or { Moderate: not null } or { Complex: not null });
+        return scores ? routing.Floor is not { } least || evidence?.Lower >= least : climbs;
     }
 }
 

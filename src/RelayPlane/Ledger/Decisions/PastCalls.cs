@@ -10,14 +10,17 @@ namespace RelayPlane.Ledger.Decisions;
 internal sealed class PastCalls(string databasePath)
 {
     /// <summary>The decision's columns follow these.</summary>
-    private const int Decision = 11;
+    private const int Decision = 12;
 
     /// <summary>The attempt's columns follow those.</summary>
     private static readonly int s_attempt = Decision + DecisionColumns.Names.Count;
 
-    /// <summary>The order of the joins is that of the indices, so that nothing is sorted.</summary>
+    private const string ShadowOf = $"CASE c.agent WHEN '{ShadowCall.Agent}' THEN c.tags ->> '{ShadowCall.Tag}' END";
+
+    /// <summary>The order of the joins is that of the indices, so that nothing is sorted. A shadow call goes past all routes, and is there for that of the call that it asks again.</summary>
     private static readonly string s_rows = $"""
-        SELECT c.seq, c.id, c.at_ms, c.api, c.endpoint, c.model_requested, c.client, c.agent, c.session, c.stream, c.route, {DecisionColumns.Of},
+        SELECT c.seq, c.id, c.at_ms, c.api, c.endpoint, c.model_requested, c.client, c.agent, c.session, c.stream,
+            COALESCE(c.route, (SELECT o.route FROM calls o WHERE o.id = {ShadowOf})), {ShadowOf}, {DecisionColumns.Of},
             a.provider, a.model, a.verdict, a.escalated, a.cost_nano, a.input_tokens, a.cache_read_tokens, a.cache_write_5m_tokens, a.cache_write_1h_tokens,
             a.tokens_out, a.reasoning_tokens, a.input_audio_tokens, a.cache_read_audio_tokens, a.output_audio_tokens, a.web_searches
         FROM calls c CROSS JOIN decisions d ON d.call = c.seq LEFT JOIN attempts a ON a.call = c.seq
@@ -85,7 +88,10 @@ internal sealed class PastCalls(string databasePath)
             texts.Maybe(row, 10),
             decision,
             attempts,
-            labels.TryGetValue(id, out var good) ? good : null);
+            labels.TryGetValue(id, out var good) ? good : null)
+        {
+            ShadowOf = row.MaybeText(11),
+        };
     }
 
     private static PastAttempt Attempt(Statement row, TextPool texts)

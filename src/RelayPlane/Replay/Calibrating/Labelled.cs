@@ -9,13 +9,10 @@ namespace RelayPlane.Replay.Calibrating;
 /// <param name="Routed">Whether another model answered than was asked for.</param>
 internal sealed record Labelled(ulong Conversation, Tier Tier, double LogOdds, bool Good, bool Routed, string? Route)
 {
-    /// <summary>What re-asks recorded calls on another tier calls itself, so that its answers count as routed.</summary>
-    public const string ShadowClient = "relayplane-shadow";
-
-    /// <summary>Null for a call without a label, or without an answer.</summary>
+    /// <summary>Null for a call without a label, or without an answer, and for what a shadow run asked for its own sake.</summary>
     public static Labelled? Of(PastCall past, Places places, Tiers tiers)
     {
-        if (past.Label is not { } good || Prompt.Of(past, places) is not { } prompt)
+        if (past.Label is not { } good || (ShadowCall.Is(past.Agent) && past.ShadowOf is null) || Prompt.Of(past, places) is not { } prompt)
         {
             return null;
         }
@@ -23,7 +20,7 @@ internal sealed record Labelled(ulong Conversation, Tier Tier, double LogOdds, b
         var seen = past.Decision;
         var there = prompt.Answered.ToString();
         var tier = seen is { Tier: { } decided, Chosen: { } chosen } && chosen == there && RecordedCall.TierOf(decided) is { } own ? own : tiers.Of(prompt.Answered, past.At);
-        var routed = (seen.Acted && seen.Chosen == there && seen.Asked is { } asked && asked != there) || past.Client == ShadowClient;
+        var routed = (seen.Acted && seen.Chosen == there && seen.Asked is { } asked && asked != there) || past.ShadowOf is not null;
         return new Labelled(prompt.Conversation, tier, HeadCalibration.LogOdds(Tiers.Quality(RecordedCall.Heads(seen), tier)), good, routed, past.Route);
     }
 }

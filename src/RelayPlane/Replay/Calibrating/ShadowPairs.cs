@@ -8,11 +8,34 @@ namespace RelayPlane.Replay.Calibrating;
 /// <summary>Finds recorded calls whose other answer would teach something: those that were routed, or would have been, and whose words are kept.</summary>
 internal sealed class ShadowPairs(PastCalls calls, ContentReader contents, Places places)
 {
+    /// <summary>One of each conversation of which nothing is known yet comes first, since another call of the same says less; then all others.</summary>
     public IEnumerable<ShadowPair> Find(DateTimeOffset from, DateTimeOffset to)
+    {
+        HashSet<string> known = [];
+        HashSet<ulong> told = [];
+        foreach (var past in calls.Read(from, to).Where(past => past.Label is not null && Prompt.Of(past, places) is not null))
+        {
+            known.Add(past.ShadowOf ?? past.Id);
+            told.Add(Prompt.Of(past, places)!.Value.Conversation);
+        }
+
+        foreach (var pair in Among(from, to).Where(pair => !known.Contains(pair.Id) && told.Add(pair.Prompt.Conversation)))
+        {
+            known.Add(pair.Id);
+            yield return pair;
+        }
+
+        foreach (var pair in Among(from, to).Where(pair => !known.Contains(pair.Id)))
+        {
+            yield return pair;
+        }
+    }
+
+    private IEnumerable<ShadowPair> Among(DateTimeOffset from, DateTimeOffset to)
     {
         foreach (var past in calls.Read(from, to))
         {
-            if (past is { Label: null, Decision: { Chosen: { } chosen, Asked: { } asked } } && chosen != asked && past.Client != Labelled.ShadowClient
+            if (past is { Label: null, Decision: { Chosen: { } chosen, Asked: { } asked } } && chosen != asked && !ShadowCall.Is(past.Agent)
                 && Prompt.Of(past, places) is { } prompt && prompt.Answered.ToString() is var there && (there == chosen || there == asked)
                 && contents.Find(past.Id) is { Request: { Cut: false, Bytes: { Length: > 0 } request }, Reply: { Cut: false } reply }
                 && ReplyWords.Of(reply.Bytes.Span) is { Length: > 0 } answer)

@@ -8,7 +8,11 @@ namespace RelayPlane.Routing.Deciding;
 /// <param name="Kept">The best guess.</param>
 /// <param name="Lower">The lower end of the 95 % interval: what must clear the user's floor before routing acts.</param>
 /// <param name="Upper">Its upper end.</param>
-internal sealed record Evidence(int Labels, double Kept, double Lower, double Upper);
+internal sealed record Evidence(int Labels, double Kept, double Lower, double Upper)
+{
+    /// <summary>Of how many conversations the labels are: that is what the interval is drawn from.</summary>
+    public int Conversations { get; init; }
+}
 
 /// <summary>All that was learned from the user's labels.</summary>
 /// <param name="Heads">How the heads are put right.</param>

@@ -5,6 +5,7 @@ using RelayPlane.Config;
 using RelayPlane.Dashboard.Routing;
 using RelayPlane.Ledger;
 using RelayPlane.Routing.Scoring;
+using RelayPlane.Tests.Config;
 using RelayPlane.Tests.Ledger;
 using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
@@ -80,6 +81,20 @@ public sealed class RoutingPathsTests : IDisposable
 
         Assert.Equal("""{"enabled":true,"mode":"observe","acts":false,"classifier":"rules","lambda":0.5,"simple":"openai/gpt-5-mini","moderate":null,"complex":null,"cascade":["a","b"],"escalate_on":["refusal"],"evidence":null}""", now.GetRawText());
     }
+
+    [Theory]
+    [InlineData("""{ "mode": "complexity" }""", null, true)]
+    [InlineData("""{ "mode": "complexity", "floor": 0.9 }""", null, false)]
+    [InlineData("""{ "mode": "complexity", "floor": 0.9 }""", .89, false)]
+    [InlineData("""{ "mode": "complexity", "floor": 0.9 }""", .9, true)]
+    [InlineData("""{ "mode": "complexity", "complexity": { "enabled": false } }""", null, false)]
+    [InlineData("""{ "mode": "complexity", "complexity": { "enabled": false }, "cascade": { "enabled": true, "models": ["claude-haiku-4-5", "claude-opus-4-6"] } }""", null, true)]
+    [InlineData("""{ "mode": "cascade", "floor": 0.9, "cascade": { "models": ["claude-haiku-4-5", "claude-opus-4-6"] } }""", null, true)]
+    [InlineData("""{ "mode": "cascade", "floor": 0.9 }""", null, false)]
+    [InlineData("""{ "mode": "complexity", "enabled": false }""", null, false)]
+    [InlineData("""{ "mode": "observe" }""", .99, false)]
+    public void It_acts_where_calls_go_where_it_would_have_them(string routing, double? lower, bool acts) =>
+        Assert.Equal(acts, RoutingNow.Of(Setup.Config($$"""{ "routing": {{routing}} }""").Routing, lower is { } shown ? new RoutingEvidence(50, 1, shown, 1, null) : null).Acts);
 
     [Fact]
     public async Task A_time_that_ends_before_it_begins_is_refused() =>

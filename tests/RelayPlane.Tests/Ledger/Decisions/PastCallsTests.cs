@@ -41,6 +41,22 @@ public sealed class PastCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_shadow_call_says_whose_it_is_and_counts_for_that_calls_route()
+    {
+        const string Tags = """{"shadow-of":"a"}""";
+        await WriteAsync(
+            _folder.Database,
+            DecidedEntries.Call("a") with { Route = "coding" },
+            DecidedEntries.Call("b") with { Agent = ShadowCall.Agent, Tags = Tags },
+            DecidedEntries.Call("c") with { Agent = ShadowCall.Agent, Tags = """{"judge-of":"a"}""" },
+            DecidedEntries.Call("d") with { Agent = "another", Tags = Tags });
+
+        Assert.Equal(
+            [(null, "coding"), ("a", "coding"), (null, null), (null, null)],
+            new PastCalls(_folder.Database).Read(Entries.Noon, Entries.Noon.AddDays(1)).Select(call => (call.ShadowOf, call.Route)));
+    }
+
+    [Fact]
     public void Where_there_is_no_database_there_are_no_calls() => Assert.Empty(new PastCalls(_folder.Database).Read(default, Entries.Noon));
 
     private static string Facts(CallEntry call) => $"{call.Id} {call.At:O} {call.Api} {call.Endpoint} {call.ModelRequested} {call.Client} {call.Agent} {call.Session} {call.Stream} {call.Route}";
