@@ -129,6 +129,20 @@ public sealed class CascadeTests
     }
 
     [Fact]
+    public async Task With_an_answer_in_hand_no_step_above_is_asked_twice()
+    {
+        await using var provider = new RawProvider((request, to, cancel) => IsCheap(request)
+            ? AnswerAsync(to, request, s_refused, cancel)
+            : RawProvider.WriteAsync(to, "HTTP/1.1 500 X\r\ncontent-type: application/json\r\n", """{"type":"error","error":{"type":"api_error","message":"x"}}"""u8.ToArray(), cancel));
+        await using var lab = await Lab.StartAsync(Config(provider, """ "escalateOn": "refusal" """));
+        using var request = Ask(WireFormat.Messages, stream: false);
+        using var reply = await lab.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, Cheap), (reply.StatusCode, reply.Headers.GetValues("x-relayplane-routed-model").Single()));
+        var rows = await lab.RowsAsync(1, "SELECT verdict, escalated FROM attempts ORDER BY number");
+        Assert.Equal([("answered", "refusal"), ("faulted", null)], rows.Select(row => ((string)row["verdict"]!, (string?)row["escalated"])));
+    }
+
+    [Fact]
     public async Task A_client_that_hangs_up_while_an_answer_is_held_back_cancels_it_upstream()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -133,6 +133,11 @@ internal sealed class Dispatcher(Pacer pacer, Attempting attempting, KeyRing key
                         continue;
                     }
 
+                    if (ascent.Rests(signal.Kind))
+                    {
+                        return ascent.Kept() ?? Endings.PassOn(reservation, signal, last.Take());
+                    }
+
                     failure = failure with { HasOther = ascent.HasOther(reservation.Choice, signal.Kind) };
                 }
 

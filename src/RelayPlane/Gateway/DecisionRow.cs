@@ -39,6 +39,7 @@ internal static class DecisionRow
         WantsJson = look.Shape.WantsJson,
         Signed = look.Shape.Signed,
         MarksCache = look.Shape.MarksCache,
+        Pinned = plan is { IsPinned: true },
         Housekeeping = look.Shape.Housekeeping switch
         {
             Housekeeping.Title => "title",

@@ -56,6 +56,9 @@ internal sealed record DecisionEntry
 
     public bool MarksCache { get; init; }
 
+    /// <summary>Whether no routing may move it: its client has forbidden that or named a model in a header, it holds what only one provider has, or nobody else could take it.</summary>
+    public bool Pinned { get; init; }
+
     /// <summary><c>title</c>, <c>summary</c>, <c>chore</c>; null for none.</summary>
     public string? Housekeeping { get; init; }
 

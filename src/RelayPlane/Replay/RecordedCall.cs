@@ -15,11 +15,12 @@ internal static class RecordedCall
 {
     private static readonly FrozenDictionary<string, Endpoint> Endpoints = Enum.GetValues<Endpoint>().ToFrozenDictionary(WireNames.Of);
 
-    private static readonly IHeaderDictionary NoHeaders = new HeaderDictionary();
+    private static readonly HeaderDictionary NoHeaders = [];
+    private static readonly HeaderDictionary Bypass = new() { ["x-relayplane-bypass"] = "true" };
 
     public static Call Of(PastCall past) => new(
-        past.Id, past.At, ApiOf(past.Api), Endpoints.GetValueOrDefault(past.Endpoint), "POST", string.Empty, string.Empty, NoHeaders, default, null,
-        RequestFacts.None with { Model = past.ModelRequested, Stream = past.Stream, MaxOutput = past.Decision.MaxOutput, PromptTokens = past.Decision.PromptTokens },
+        past.Id, past.At, ApiOf(past.Api), Endpoints.GetValueOrDefault(past.Endpoint), "POST", string.Empty, string.Empty, past.Decision.Pinned ? Bypass : NoHeaders, default, null,
+        RequestFacts.None with { Model = past.Decision.Pinned && past.Attempts is [.., var last] ? $"{last.Provider}/{last.Model}" : past.ModelRequested, Stream = past.Stream, MaxOutput = past.Decision.MaxOutput, PromptTokens = past.Decision.PromptTokens },
         null)
     {
         Look = LookOf(past.Decision),

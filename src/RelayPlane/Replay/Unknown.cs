@@ -23,7 +23,7 @@ internal sealed class Unknown(GatewayConfig config, PolicyRun run, Ratios ratios
             ? $"Whether another model's answers would have been as good: the quality is the score's opinion, put right by {evidence.Labels} labels."
             : "Whether another model's answers would have been as good: the quality is the score's opinion, and no label of yours has tried it. See: relayplane route calibrate";
         yield return "How a conversation would have gone on after another answer: its later calls are the recorded ones.";
-        yield return "Which headers a call had: x-relayplane-bypass, -model and -route count as not sent, and a call that holds a provider's state may have been moved.";
+        yield return "What a policy would do with calls that no routing may move (x-relayplane-bypass, a model in a header, a provider's own state): they stay where they were. The header x-relayplane-route counts as not sent.";
         if (Policy.Waits(config))
         {
             yield return "When it would have begun to act: the policy observes or waits for evidence, and is replayed as if it acted.";

@@ -18,6 +18,9 @@ internal sealed record Plan(IReadOnlyList<Target> Targets, string Reason)
     /// <summary>Whether routing sends the call elsewhere than where its name, or a route, would have it begin.</summary>
     public bool IsMoved { get; init; }
 
+    /// <summary>Whether no routing may move the call: its client has forbidden it or named a model in a header, it holds what only one provider has, or nobody else could take it.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Wherever the call may go: its targets, and the steps of its ladder.</summary>
     public IEnumerable<Target> Reach => Ladder is null ? Targets : Targets.Union(Ladder.Steps);
 

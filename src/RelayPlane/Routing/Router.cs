@@ -71,11 +71,12 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
         return new Plan(fallbacks.Chain(call, first, route?.Fallback), reason)
         {
             Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder, IsMoved = first != begins.Target,
+            IsPinned = unmoved is not null || Bypasses(call) || call.Facts.StatefulId is not null || (meant.IsChosen && call.Headers.ContainsKey(ModelHeader)),
         };
     }
 
     /// <summary>Whether the model that is asked for is the one that the call gets, whatever the config says.</summary>
-    public bool IsBypassed(Call call) => IsOff || call.Headers[BypassHeader].ToString().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+    public bool IsBypassed(Call call) => IsOff || Bypasses(call);
 
     /// <summary>A model that a header names is chosen for the call, and no score has a say in it.</summary>
     /// <param name="asked">The name as the client wrote it; empty for a call that names no model.</param>
@@ -86,6 +87,8 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
         var meant = names.Asked(call.Api, asked, plainly: bypassed || !Fallbacks.MayMove(call));
         return header.Length > 0 ? meant with { IsChosen = meant.IsChosen || meant.Wish != Wish.Auto } : meant;
     }
+
+    private static bool Bypasses(Call call) => call.Headers[BypassHeader].ToString().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
 
     private (Decision? Decision, Climb? Climb) Choose(Call call, CallerNames caller, Route? route, Target asked, Wish wish)
     {

@@ -45,7 +45,13 @@ internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, T
         }
         else
         {
-            Mark(EscalateOn.RateLimit);
+            Mark(trail.Attempts[^1].Verdict switch
+            {
+                Verdict.Overloaded => EscalateOn.Overloaded,
+                Verdict.TimedOut => EscalateOn.Timeout,
+                Verdict.Faulted or Verdict.Rejected => EscalateOn.Error,
+                _ => EscalateOn.RateLimit,
+            });
         }
 
         ticket.Reach(climb.Choices);
@@ -77,12 +83,15 @@ internal sealed class Ascent(Call call, Plan plan, Climb climb, Ticket ticket, T
         return ticket.Choices.Count > 0;
     }
 
-    /// <summary>Climbs after a failure, where the ladder says so.</summary>
+    /// <summary>Climbs after a failure, where the ladder says so; with an answer in hand in any case, as no step is asked twice then.</summary>
     public bool Climbs(SignalKind kind)
     {
         var trigger = Climb.Trigger(kind);
-        return climb.ClimbsFor(trigger) && Up(trigger, answered: false);
+        return (climb.ClimbsFor(trigger) || (Rests(kind) && climb.HasNext)) && Up(trigger, answered: false);
     }
+
+    /// <summary>Whether the failure of a step is none to try again after, as there is an answer in hand. A limit is: its wait is bounded.</summary>
+    public bool Rests(SignalKind kind) => _kept.Is && Climb.Trigger(kind) != EscalateOn.None;
 
     /// <summary>Looks at an answer that has begun, and holds it back for that where a better one could be had. The attempt of one that is not good enough has ended by then, with all that it cost.</summary>
     public async ValueTask<Judgement> JudgeAsync(Peeked peeked, Reservation turn)

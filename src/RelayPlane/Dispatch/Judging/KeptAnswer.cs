@@ -21,6 +21,9 @@ internal sealed class KeptAnswer(Call call, Origins origins, TimeProvider clock,
     /// <summary>Ends an attempt: when the client leaves, or when it would if it were not given the answer in hand.</summary>
     public CancellationToken Works => _works?.Token ?? cancel;
 
+    /// <summary>Whether there is one.</summary>
+    public bool Is => _kept is not null;
+
     /// <summary>Whether the client can wait no longer for a better answer.</summary>
     public bool IsDue => _works?.RanOut == true;
 

@@ -50,6 +50,7 @@ internal sealed class DecisionColumns(sqlite3 database) : IDisposable
             WantsJson = (seen & 4) != 0,
             Signed = (seen & 8) != 0,
             MarksCache = (seen & 16) != 0,
+            Pinned = (seen & 32) != 0,
             Housekeeping = DecisionWords.Housekeeping(row.MaybeNumber(first + 16)),
             Conversation = DecisionWords.Conversation(row.Number(first + 17)),
             PromptTokens = row.Real(first + 18),

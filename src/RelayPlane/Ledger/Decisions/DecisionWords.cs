@@ -20,7 +20,7 @@ internal static class DecisionWords
     public static string TierOfColumn(string column) => $"CASE {column} WHEN 0 THEN 'simple' WHEN 1 THEN 'moderate' WHEN 2 THEN 'complex' END";
 
     public static long Seen(DecisionEntry decision) =>
-        (decision.Images ? 1 : 0) | (decision.MidTask ? 2 : 0) | (decision.WantsJson ? 4 : 0) | (decision.Signed ? 8 : 0) | (decision.MarksCache ? 16 : 0);
+        (decision.Images ? 1 : 0) | (decision.MidTask ? 2 : 0) | (decision.WantsJson ? 4 : 0) | (decision.Signed ? 8 : 0) | (decision.MarksCache ? 16 : 0) | (decision.Pinned ? 32 : 0);
 
     /// <summary>16 hex digits as the number they are; what is none is 0.</summary>
     public static long ConversationOf(string conversation) =>

@@ -5,6 +5,7 @@ using RelayPlane.Dashboard.Calls;
 using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
 using RelayPlane.Tests.Ledger;
+using RelayPlane.Tests.Ledger.Decisions;
 using Xunit;
 
 namespace RelayPlane.Tests.Dashboard.Calls;
@@ -40,7 +41,19 @@ public sealed class CallsPathsTests : IDisposable
         Assert.Equal(["new", "old"], Ids((await GetAsync("/api/calls?agent=agent-1f")).Json));
     }
 
+    [Fact]
+    public async Task Calls_are_chosen_by_the_tier_that_was_decided()
+    {
+        await LedgerFixture.WriteAsync(
+            _folder.Database, Call("easy", 1) with { Decision = DecidedEntries.Decided("simple") }, Call("hard", 2) with { Decision = DecidedEntries.Decided("complex") }, Call("other", 3));
+
+        var json = (await GetAsync("/api/calls?tier=simple&tier=moderate")).Json;
+        Assert.Equal(["easy"], Ids(json));
+        Assert.Equal("simple", json.GetProperty("calls")[0].GetProperty("tier").GetString());
+    }
+
     [Theory]
+    [InlineData("tier=easy", "tier is 'easy'; it may be simple, moderate, complex.")]
     [InlineData("status=abc", "status is 'abc'; it may be such as 429 or 4xx.")]
     [InlineData("outcome=fine", "outcome is 'fine'; it may be answered, refused, failed, cancelled.")]
     [InlineData("cursor=cost.1.2", "cursor is not the next of a page in this order.")]
