@@ -16,6 +16,9 @@ internal sealed record OpaqueState(WireFormat Format, string Data, string? Provi
 {
     private const string Prefix = "rp1.";
 
+    /// <summary>What stands in the place of the state of a thought that has none, for a client that hands its thoughts back: that this one is of no use to the format's own provider.</summary>
+    public static string None { get; } = new OpaqueState(WireFormat.Messages, string.Empty).Wrap();
+
     /// <summary>The text that a client of another format is handed.</summary>
     public string Wrap() =>
         $"{Prefix}{(int)Format}.{Encode(Provider)}.{Encode(Key)}.{Encode(Data)}";
