@@ -30,12 +30,14 @@ public sealed class CascadeClientTests
 
     [Fact]
     public Task A_model_that_fails_before_its_answer_is_whole_gives_way_to_the_second() => LadderLab.PassAsync(
-        32,
+        48,
         Cancel,
         new Rung("an error", "error", "generate", "messages", "status=500") { Verdict = "faulted" },
         new Rung("a break", "error", "messages", "chat", "cut=8") { Verdict = "faulted", Also = "refusal" },
         new Rung("overload", "overloaded", "messages", "generate", "storm=1") { Verdict = "overloaded" },
-        new Rung("overload", "overloaded", "responses", "chat", "storm=1") { Verdict = "overloaded" });
+        new Rung("overload", "overloaded", "responses", "chat", "storm=1") { Verdict = "overloaded" },
+        new Rung("silence", "timeout", "chat", "responses", "latency=20s") { Verdict = "timed_out", Patience = 0.3 },
+        new Rung("a limit", "rate_limit", "generate", "generate", "status=429; retry-after=60") { Verdict = "rate_limited" });
 
     /// <summary>Four scenarios each: four clients, all streamed.</summary>
     [Fact]
@@ -48,7 +50,7 @@ public sealed class CascadeClientTests
         new Rung("a slow refusal and no second model", "refusal", "generate", "responses", Slow) { Held = "kept", Second = "status=404", Good = Refusal },
         new Rung("a slow break and no second model", "error", "chat", "messages", Slow + "; cut=8") { Held = "failed", Second = "status=404", Also = "refusal", Good = "404" });
 
-    private static string Slow => $"tps=16; {Rung.Says(Refusal)}";
+    private static string Slow => $"tps=8; {Rung.Says(Refusal)}";
 
     private static string Arguments(string json) => $"tools=1; arguments={Uri.EscapeDataString(json)}";
 }

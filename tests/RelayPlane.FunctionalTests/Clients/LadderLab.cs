@@ -19,7 +19,7 @@ internal sealed class LadderLab : IAsyncDisposable
         var at = sandbox.Address.GetLeftPart(UriPartial.Authority);
         var lab = await Lab.StartAsync($$"""
             { "providers": {
-                "first": {{OneFormat.Provider(rung.From, at, rung.First)}},
+                "first": {{OneFormat.Provider(rung.From, at, rung.First, rung.Patience)}},
                 "second": {{OneFormat.Provider(rung.To, at, $"{Rung.Says(rung.Good)}; {rung.Second}")}},
                 {{OneFormat.All(at)}} },
               "models": {

@@ -14,6 +14,9 @@ internal sealed record Rung(string Fault, string Trigger, string From, string To
     /// <summary>How the second behaves, beside what it says.</summary>
     public string Second { get; init; } = string.Empty;
 
+    /// <summary>How long the first is waited for, in seconds; null for as long as usual.</summary>
+    public double? Patience { get; init; }
+
     /// <summary>What else the cascade looks for, that it does not find.</summary>
     public string? Also { get; init; }
 
@@ -23,21 +26,9 @@ internal sealed record Rung(string Fault, string Trigger, string From, string To
     /// <summary>What clients see where the first answer takes so long that they are pinged: <c>good</c>, the second's; <c>kept</c>, the first's; <c>failed</c>, none. Null for no delay.</summary>
     public string? Held { get; init; }
 
-    public string Cheap => "first/" + From switch
-    {
-        "messages" => "claude-haiku-4-5",
-        "chat" => "gpt-4o-mini",
-        "responses" => "gpt-5-mini",
-        _ => "gemini-2.5-flash",
-    };
+    public string Cheap => $"first/{OneFormat.Cheap(From)}";
 
-    public string Dear => "second/" + To switch
-    {
-        "messages" => "claude-sonnet-4-5",
-        "chat" => "gpt-4o",
-        "responses" => "gpt-4.1",
-        _ => "gemini-2.5-pro",
-    };
+    public string Dear => $"second/{OneFormat.Dear(To)}";
 
     public static string Says(string text) => $"text={Uri.EscapeDataString(text)}";
 }

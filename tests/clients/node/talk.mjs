@@ -19,16 +19,18 @@ const only = (events, is, what) => {
   return found[0];
 };
 
-/** A fetch that remembers of its last reply the status, the headers, and each piece with the time at which it came. */
-function watched() {
+/** A fetch that adds headers, and remembers of its last reply the status, the headers, and the pieces in which it came. */
+function watched(extra) {
   const seen = { status: 0, headers: new Headers(), pieces: [] };
   const fetch = async (url, init) => {
-    const reply = await globalThis.fetch(url, init);
+    const headers = new Headers(init.headers);
+    Object.entries(extra).forEach(([name, value]) => headers.set(name, value));
+    const reply = await globalThis.fetch(url, { ...init, headers });
     const decoder = new TextDecoder();
     Object.assign(seen, { status: reply.status, headers: reply.headers, pieces: [] });
     const watch = new TransformStream({
       transform(piece, on) {
-        seen.pieces.push({ at: performance.now(), text: decoder.decode(piece, { stream: true }) });
+        seen.pieces.push(decoder.decode(piece, { stream: true }));
         on.enqueue(piece);
       },
     });
@@ -176,12 +178,15 @@ const generate = (baseUrl, fetch) => {
 
 const formats = { messages, chat, responses, generate };
 
+/** A model for each client to ask for, of its own format. */
+export const asked = { messages: 'messages/claude-opus-4-6', chat: 'chat/gpt-5', responses: 'responses/gpt-5', generate: 'generate/gemini-3-pro' };
+
 /** The clients' formats, by name. */
 export const clients = Object.keys(formats);
 
-/** A conversation of one client with one model. `wants` may be `{tools: true}` or `{json: true}`. */
-export function conversation(url, client, { model, stream, wants = {} }) {
-  const { seen, fetch } = watched();
+/** A conversation of one client with one model. `wants` may be `{tools: true}` or `{json: true}`; `headers` go with every call. */
+export function conversation(url, client, { model, stream, wants = {}, headers = {} }) {
+  const { seen, fetch } = watched(headers);
   const format = formats[client](url, fetch);
   const history = [];
   let calls = [];
