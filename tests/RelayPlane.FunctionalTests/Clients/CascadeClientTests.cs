@@ -13,7 +13,7 @@ public sealed class CascadeClientTests
     /// <summary>Eight scenarios each: four clients, streamed or not.</summary>
     [Fact]
     public Task An_answer_that_is_not_good_enough_gives_way_to_that_of_the_second_model_and_both_are_paid_for() => LadderLab.PassAsync(
-        80,
+        96,
         Cancel,
         new Rung("a refusal", "refusal", "messages", "messages", Rung.Says(Refusal)),
         new Rung("a refusal", "refusal", "generate", "chat", Rung.Says("I cannot help with that.")),
@@ -36,7 +36,7 @@ public sealed class CascadeClientTests
         new Rung("a break", "error", "messages", "chat", "cut=8") { Verdict = "faulted", Also = "refusal" },
         new Rung("overload", "overloaded", "messages", "generate", "storm=1") { Verdict = "overloaded" },
         new Rung("overload", "overloaded", "responses", "chat", "storm=1") { Verdict = "overloaded" },
-        new Rung("silence", "timeout", "chat", "responses", "latency=20s") { Verdict = "timed_out", Patience = 0.3 },
+        new Rung("silence", "timeout", "responses", "responses", "latency=20s") { Verdict = "timed_out", Patience = 0.3 },
         new Rung("a limit", "rate_limit", "generate", "generate", "status=429; retry-after=60") { Verdict = "rate_limited" });
 
     /// <summary>Four scenarios each: four clients, all streamed.</summary>

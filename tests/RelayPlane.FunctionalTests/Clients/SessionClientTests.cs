@@ -7,5 +7,5 @@ public sealed class SessionClientTests
 {
     [Fact]
     public Task A_conversation_keeps_its_model_whatever_formats_the_client_and_the_model_speak() => TierLab.PassAsync(
-        112, TestContext.Current.CancellationToken, ("chat", "messages"), ("messages", "chat"), ("generate", "responses"), ("responses", "generate"));
+        120, TestContext.Current.CancellationToken, ("chat", "messages"), ("messages", "chat"), ("generate", "responses"), ("responses", "generate"));
 }

@@ -112,8 +112,12 @@ const held = {
 };
 
 for (const lab of labs.filter((lab) => !lab.held)) {
-  await Promise.all(clients.flatMap((client) => [false, true].map((stream) =>
-    run(`${client}${stream ? ', streamed' : ''}: ${lab.fault} by ${lab.cheap}, then ${lab.dear}`, () => climbs(lab, client, stream)))));
+  const how = `${lab.fault} by ${lab.cheap}, then ${lab.dear}`;
+  const details = await Promise.all(clients.flatMap((client) => [false, true].map((stream) =>
+    run(`${client}${stream ? ', streamed' : ''}: ${how}`, () => climbs(lab, client, stream)))));
+  if (details.every((detail) => detail === 'spared')) {
+    await run(`somebody met ${how}`, () => assert.fail('the first model was never asked'));
+  }
 }
 
 // These wait for a slow sandbox, so they all wait together.

@@ -2,7 +2,7 @@
 const patience = 30_000; // milliseconds for one scenario; a hang is a failure, not a wait
 let failed = false;
 
-/** The scenario's own words on success become the detail. */
+/** The scenario's own words on success become the detail, which is also what comes back. */
 export async function run(name, scenario) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -11,9 +11,11 @@ export async function run(name, scenario) {
   try {
     const detail = await Promise.race([scenario(), late]);
     console.log(JSON.stringify({ name, ok: true, detail: detail ?? '' }));
+    return detail;
   } catch (error) {
     failed = true;
     console.log(JSON.stringify({ name, ok: false, detail: `${error?.name}: ${error?.message}` }));
+    return undefined;
   } finally {
     clearTimeout(timer);
   }

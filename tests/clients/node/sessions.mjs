@@ -2,7 +2,7 @@
 // usage: node sessions.mjs '[{"url", "small": "model", "large": "model"}]'
 // The models of the tiers are of other providers than the ones that clients ask for.
 // Prints one JSON line per scenario: {"name", "ok", "detail"}. Exits 1 if any is not ok.
-import { assert } from './expect.mjs';
+import { assert, bare } from './expect.mjs';
 import { end, run } from './scenario.mjs';
 import { asked, clients, conversation, ledger } from './talk.mjs';
 
@@ -71,9 +71,22 @@ const once = {
     assert.deepEqual(went(await begin(lab, client, stream, headers).say(first(easy))), [lab.large, 'complex', 'session:complex']);
   },
 
+  async 'a tool that a model of another format has called is answered by the one that the client asks for'(lab, client, stream) {
+    for (const other of clients.filter((other) => other !== client)) {
+      const headers = { 'x-relayplane-model': asked[other] };
+      const talk = begin(lab, client, stream, headers);
+      const called = await talk.say(first(look));
+      assert.deepEqual([called.stop, called.header('routed-model')], ['tools', bare(asked[other])]);
+      headers['x-relayplane-model'] = asked[client];
+      const told = await talk.result('21 °C');
+      assert.deepEqual([told.stop, told.header('routed-model')], ['end', bare(asked[client])]);
+      assert.match(told.text, /The tool said: 21 °C/);
+    }
+  },
+
   async 'a call that goes past routing gets the model that it asks for'(lab, client, stream) {
     const answer = await begin(lab, client, stream, { 'x-relayplane-bypass': 'true' }).say(first(hard));
-    assert.deepEqual(went(answer), [asked[client].split('/')[1], null, 'named']);
+    assert.deepEqual(went(answer), [bare(asked[client]), null, 'named']);
   },
 };
 
