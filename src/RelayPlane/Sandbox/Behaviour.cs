@@ -63,6 +63,9 @@ internal sealed record Behaviour
     /// <summary>Forces so many tool calls, where tools are given; 0 forbids them.</summary>
     public int? Tools { get; init; }
 
+    /// <summary>The arguments of every tool call that is not scripted, word for word: JSON, whether it fits the tool or not.</summary>
+    public string? Arguments { get; init; }
+
     /// <summary>Refuses what a real provider refuses and the sandbox else lets through: histories with a gap, state that it did not give out, unknown members.</summary>
     public bool Strict { get; init; }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RelayPlane.Sandbox;
 
-/// <summary>Reads the header <c>x-sandbox</c> over a base behaviour. Unknown names and values are a <see cref="FormatException"/>: a test must not pass by a typo. <c>text</c> is percent-encoded.</summary>
+/// <summary>Reads the header <c>x-sandbox</c> over a base behaviour. Unknown names and values are a <see cref="FormatException"/>: a test must not pass by a typo. <c>text</c> and <c>arguments</c> are percent-encoded.</summary>
 internal static class BehaviourHeader
 {
     public const string Name = "x-sandbox";
@@ -41,6 +41,7 @@ internal static class BehaviourHeader
         "tokens" => behaviour with { Tokens = Whole(value) },
         "piece" => behaviour with { Piece = Math.Max(1, Whole(value)) },
         "tools" => behaviour with { Tools = Whole(value) },
+        "arguments" => behaviour with { Arguments = Uri.UnescapeDataString(value) },
         "strict" => behaviour with { Strict = true },
         "text" => behaviour with { Text = Uri.UnescapeDataString(value) },
         _ => throw new FormatException($"{Name}: '{name}={value}' is not known"),

@@ -27,14 +27,7 @@ internal sealed class CrossLab : IAsyncDisposable
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { LogBodies = true, LogCapacity = 4096, Behaviour = new Behaviour { Strict = true } }, TimeProvider.System, cancel);
         var at = sandbox.Address.GetLeftPart(UriPartial.Authority);
-        var lab = await Lab.StartAsync($$"""
-            { "providers": {
-                "messages": { "baseUrl": "{{at}}/v1", "apiKey": "sandbox", "auth": "x-api-key", "paths": { "messages": "/messages" } },
-                "chat": { "baseUrl": "{{at}}/v1", "apiKey": "sandbox", "paths": { "chatCompletions": "/chat/completions" } },
-                "responses": { "baseUrl": "{{at}}/v1", "apiKey": "sandbox", "paths": { "responses": "/responses" } },
-                "generate": { "baseUrl": "{{at}}/v1beta", "apiKey": "sandbox", "auth": "x-goog-api-key", "paths": {
-                    "generateContent": "/models/{model}:generateContent", "streamGenerateContent": "/models/{model}:streamGenerateContent" } } } }
-            """);
+        var lab = await Lab.StartAsync($$"""{ "providers": { {{OneFormat.All(at)}} } }""");
         return new CrossLab(sandbox, lab);
     }
 

@@ -28,6 +28,17 @@ public sealed class BehaviourTests
     }
 
     [Fact]
+    public async Task A_tool_is_called_with_the_arguments_that_are_given_whether_they_fit_or_not()
+    {
+        await using var sandbox = await Started.Async();
+        var asked = Plain.Replace("\"max_tokens\"", """
+            "tools":[{"name":"look","input_schema":{"type":"object","properties":{"at":{"type":"string"}}}}],"max_tokens"
+            """, StringComparison.Ordinal);
+        var reply = await sandbox.PostJsonAsync(Messages, asked, "tools=1; arguments=%7B%22%3A%22%3A7%7D");
+        Assert.Equal("""{":":7}""", reply.GetProperty("content")[0].GetProperty("input").GetRawText());
+    }
+
+    [Fact]
     public async Task A_cut_body_is_shorter_than_it_says()
     {
         await using var sandbox = await Started.Async();

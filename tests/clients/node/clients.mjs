@@ -5,6 +5,7 @@
 import { anthropic } from './anthropic.mjs';
 import { gemini } from './gemini.mjs';
 import { openai } from './openai.mjs';
+import { end, run } from './scenario.mjs';
 
 const [base, claude = 'sandbox/claude-sonnet-4-5', gpt = 'sandbox/gpt-4o', flash = 'sandbox/gemini-2.5-flash'] = process.argv.slice(2);
 if (!base) {
@@ -14,24 +15,8 @@ if (!base) {
 
 const url = base.replace(/\/+$/, '');
 const scenarios = { ...anthropic(url, claude), ...openai(url, gpt), ...gemini(url, flash) };
-const patience = 30_000; // milliseconds for one scenario; a hang is a failure, not a wait
 
-let failed = false;
 for (const [name, scenario] of Object.entries(scenarios)) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no end within ${patience} ms`)), patience);
-  });
-  try {
-    const detail = await Promise.race([scenario(), late]);
-    console.log(JSON.stringify({ name, ok: true, detail: detail ?? '' }));
-  } catch (error) {
-    failed = true;
-    console.log(JSON.stringify({ name, ok: false, detail: `${error?.name}: ${error?.message}` }));
-  } finally {
-    clearTimeout(timer);
-  }
+  await run(name, scenario);
 }
-
-// Connections kept alive by the SDKs would hold the process open.
-process.exit(failed ? 1 : 0);
+end();

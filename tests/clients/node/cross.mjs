@@ -11,6 +11,7 @@ import { generateText, isStepCount, streamText, tool } from 'ai';
 import OpenAI from 'openai';
 import { z } from 'zod';
 import { assert, failure, weather } from './expect.mjs';
+import { end, run } from './scenario.mjs';
 
 const [base, ...models] = process.argv.slice(2);
 const url = base.replace(/\/+$/, '');
@@ -181,28 +182,12 @@ const clients = {
   '@ai-sdk/openai responses': vercel(createOpenAI({ baseURL: `${url}/v1`, apiKey: 'relayplane' }).responses, { openai: { store: false } }),
   '@ai-sdk/google': vercel(createGoogleGenerativeAI({ baseURL: `${url}/v1beta`, apiKey: 'relayplane' })),
 };
-const patience = 30_000; // milliseconds for one scenario; a hang is a failure, not a wait
 
-let failed = false;
 for (const [client, of] of Object.entries(clients)) {
   for (const model of models) {
     for (const [what, scenario] of Object.entries(of(model))) {
-      const name = `${client} > ${model}: ${what}`;
-      let timer;
-      const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no end within ${patience} ms`)), patience);
-      });
-      try {
-        await Promise.race([scenario(), late]);
-        console.log(JSON.stringify({ name, ok: true, detail: '' }));
-      } catch (error) {
-        failed = true;
-        console.log(JSON.stringify({ name, ok: false, detail: `${error?.name}: ${error?.message}` }));
-      } finally {
-        clearTimeout(timer);
-      }
+      await run(`${client} > ${model}: ${what}`, scenario);
     }
   }
 }
-
-process.exit(failed ? 1 : 0);
+end();

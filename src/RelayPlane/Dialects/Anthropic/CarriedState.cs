@@ -12,11 +12,8 @@ internal static class CarriedState
     /// <summary>Stands in no wrapped state and in no call's id.</summary>
     private const char Mark = '~';
 
-    /// <summary>The signature of a thought that has none: SDKs and agents expect one.</summary>
-    public static string None { get; } = new OpaqueState(WireFormat.Messages, string.Empty).Wrap();
-
-    /// <summary>The signature of a thought, for the client.</summary>
-    public static string Signature(OpaqueState? state) => state is null ? None : state.Format == WireFormat.Messages ? state.Data : state.Wrap();
+    /// <summary>The signature of a thought, for the client: SDKs and agents expect one, where it has none too.</summary>
+    public static string Signature(OpaqueState? state) => state is null ? OpaqueState.None : state.Format == WireFormat.Messages ? state.Data : state.Wrap();
 
     /// <summary>The signature of the thought that stands beside a tool call.</summary>
     public static string Beside(OpaqueState state, string callId) => $"{state.Wrap()}{Mark}{callId}";

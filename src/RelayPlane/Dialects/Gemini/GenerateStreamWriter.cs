@@ -112,7 +112,7 @@ internal sealed class GenerateStreamWriter(ReplyContext context) : ReplyWriter
         Begin(to);
         if (_arguments.Length > 0)
         {
-            PartWriter.WriteThought(_json!, string.Empty, state.Format == WireFormat.Generate ? state.Data : state.Wrap());
+            PartWriter.WriteThought(_json!, string.Empty, ReplyPartWriter.Signature(state));
         }
         else
         {

@@ -39,7 +39,7 @@ internal static class PartReader
     }
 
     public static OpaqueState? StateOf(JsonElement part) =>
-        part.AnyText("thoughtSignature", "thought_signature") is { Length: > 0 } signature ? OpaqueState.Unwrap(WireFormat.Generate, signature) : null;
+        part.AnyText("thoughtSignature", "thought_signature") is { Length: > 0 } signature && OpaqueState.Unwrap(WireFormat.Generate, signature) is { Data.Length: > 0 } its ? its : null;
 
     /// <summary>The name of what a part holds: its first member that is no remark on it.</summary>
     public static string Kind(JsonElement part)

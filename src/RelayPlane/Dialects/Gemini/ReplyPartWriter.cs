@@ -58,10 +58,13 @@ internal static class ReplyPartWriter
         json.WriteArguments(call);
 
         json.WriteEndObject();
-        PartWriter.WriteSignature(json, Signature(call.State));
+
+        // Gemini 3 refuses a call in the present turn that has none; the mark says that one has to be put in its place.
+        PartWriter.WriteSignature(json, Signature(call.State) ?? OpaqueState.NoneCoded);
         json.WriteEndObject();
     }
 
-    private static string? Signature(OpaqueState? state) =>
-        state is null ? null : state.Format == WireFormat.Generate ? state.Data : state.Wrap();
+    /// <summary>Another's in base64: the field holds bytes, and Google's typed SDKs fail on anything else.</summary>
+    public static string? Signature(OpaqueState? state) =>
+        state is null ? null : state.Format == WireFormat.Generate ? state.Data : state.WrapCoded();
 }

@@ -32,7 +32,7 @@ internal sealed class ReplyParts(EncodeFor sent, CandidateText text, PartialCall
 
     public void Take(JsonElement part, List<ReplyEvent> events)
     {
-        var signature = part.AnyText("thoughtSignature", "thought_signature");
+        var signature = part.AnyText("thoughtSignature", "thought_signature") is { } given && given != OpaqueState.NoneCoded ? given : null;
         if (part.Any("functionCall", "function_call") is { ValueKind: JsonValueKind.Object } call)
         {
             TakeCall(call, signature, events);

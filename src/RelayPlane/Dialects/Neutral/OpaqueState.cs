@@ -16,19 +16,32 @@ internal sealed record OpaqueState(WireFormat Format, string Data, string? Provi
 {
     private const string Prefix = "rp1.";
 
+    /// <summary>What <see cref="Prefix"/> begins with in base64.</summary>
+    private const string CodedPrefix = "cnAxL";
+
+    /// <summary>What stands in the place of the state of a thought that has none, for a client that hands its thoughts back: that this one is of no use to the format's own provider.</summary>
+    public static string None { get; } = new OpaqueState(WireFormat.Messages, string.Empty).Wrap();
+
+    /// <summary>The same in base64.</summary>
+    public static string NoneCoded { get; } = new OpaqueState(WireFormat.Messages, string.Empty).WrapCoded();
+
     /// <summary>The text that a client of another format is handed.</summary>
     public string Wrap() =>
         $"{Prefix}{(int)Format}.{Encode(Provider)}.{Encode(Key)}.{Encode(Data)}";
 
+    /// <summary>The same for a place that holds bytes in base64, which typed SDKs decode. Of its letters none is written in two ways.</summary>
+    public string WrapCoded() => Convert.ToBase64String(Encoding.ASCII.GetBytes(Wrap()));
+
     /// <summary>What a client handed back: its own format's, or what was wrapped here.</summary>
     public static OpaqueState Unwrap(WireFormat own, string text)
     {
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+        var wrap = text.StartsWith(CodedPrefix, StringComparison.Ordinal) && Decode(text) is { } coded ? coded : text;
+        if (!wrap.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return new OpaqueState(own, text);
         }
 
-        var parts = text[Prefix.Length..].Split('.');
+        var parts = wrap[Prefix.Length..].Split('.');
         return parts is [var format, var provider, var key, var data] && int.TryParse(format, out var number) && Enum.IsDefined((WireFormat)number)
             && Decode(provider) is { } its && Decode(key) is { } id && Decode(data) is { } plain
             ? new OpaqueState((WireFormat)number, plain, its.Length > 0 ? its : null, id.Length > 0 ? id : null)
@@ -36,7 +49,7 @@ internal sealed record OpaqueState(WireFormat Format, string Data, string? Provi
     }
 
     /// <summary>Whether a body may hold something that was wrapped here.</summary>
-    public static bool MayBeIn(ReadOnlySpan<byte> body) => body.IndexOf("\"rp1."u8) >= 0;
+    public static bool MayBeIn(ReadOnlySpan<byte> body) => body.IndexOf("\"rp1."u8) >= 0 || body.IndexOf("\"cnAxL"u8) >= 0;
 
     /// <summary>Whether it may be sent there with the key that carries the call. Unwrapped state is taken to be the home provider's of its format.</summary>
     public bool Fits(WireFormat format, EncodeFor target) =>

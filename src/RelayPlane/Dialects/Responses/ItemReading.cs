@@ -107,7 +107,8 @@ internal sealed class ItemReading(List<RestMember> rest)
 
     private void Thought(JsonElement item)
     {
-        var thought = Thoughts.Read(item) with { Raw = item };
+        // One that was marked here as nobody's may not go up as it is.
+        var thought = Thoughts.Read(item) with { Raw = item.Text("encrypted_content") == OpaqueState.None ? null : item };
         if (thought is { Text.Length: 0, State.Format: WireFormat.Generate })
         {
             // Gemini signs a call, and a call has no place for it here: so the writer put it before it.

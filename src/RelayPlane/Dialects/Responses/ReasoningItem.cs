@@ -103,9 +103,10 @@ internal sealed class ReasoningItem(EventFrame frame, int index, string id, bool
         }
 
         json.WriteEndArray();
-        if (state.Whole && state.Item._state is { } sealedThought)
+        if (state.Whole)
         {
-            json.WriteString("encrypted_content"u8, sealedThought);
+            // Without any, OpenAI would look for the item among those that it keeps, and not find it.
+            json.WriteString("encrypted_content"u8, state.Item._state ?? OpaqueState.None);
         }
 
         json.WriteEndObject();

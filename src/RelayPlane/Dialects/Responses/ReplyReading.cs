@@ -64,7 +64,7 @@ internal static class ReplyReading
 
     /// <summary>The encrypted thought, which only its provider can use, and only for the same key.</summary>
     public static OpaqueState? State(JsonElement item, EncodeFor target) =>
-        item.Text("encrypted_content") is { Length: > 0 } data ? new OpaqueState(WireFormat.Responses, data, target.Provider, target.Key) : null;
+        item.Text("encrypted_content") is { Length: > 0 } data && data != OpaqueState.None ? new OpaqueState(WireFormat.Responses, data, target.Provider, target.Key) : null;
 
     public static Block Part(JsonElement part) => part.Text("type") switch
     {

@@ -20,7 +20,7 @@ internal static class Thoughts
         {
             IsSummary = whole.Length == 0,
             ItemId = item.Text("id"),
-            State = item.Text("encrypted_content") is { Length: > 0 } state ? OpaqueState.Unwrap(WireFormat.Responses, state) : null,
+            State = item.Text("encrypted_content") is { Length: > 0 } state && OpaqueState.Unwrap(WireFormat.Responses, state) is { Data.Length: > 0 } its ? its : null,
         };
     }
 

@@ -155,9 +155,13 @@ internal sealed class Strategy(
             : found;
     }
 
-    /// <summary>Whether a conversation is where it would go on to cost more than without routing: another model is asked for now.</summary>
+    /// <summary>
+    /// Whether a conversation is where it would go on to cost more than without routing: another model is asked for now, or it is known only now to be an
+    /// agent's. In the second case a task that has begun comes to its end first.
+    /// </summary>
     private bool IsTooDear(Call call, StrategyTerms terms, Standing standing, Target? asked, Target present) =>
-        asked is not null && standing.IsCached && !terms.UpgradesSessions && !costs.IsNoDearer(call, present, asked, standing.Input, always: true);
+        asked is not null && standing.IsCached && !terms.UpgradesSessions && !costs.IsNoDearer(call, present, asked, standing.Input, always: true)
+        && !(call.Look.Shape.MidTask && asked.Is(standing.State?.Asked));
 
     /// <summary>A choice in the making.</summary>
     private readonly record struct Found(Tier Tier, Target Target, string By, string? Kept);

@@ -1,3 +1,4 @@
+using System.Text;
 using RelayPlane.Metering;
 using RelayPlane.Sandbox.Reading;
 using RelayPlane.Sandbox.Scripts;
@@ -51,7 +52,8 @@ internal static class Composer
         for (var index = 0; index < count; index++)
         {
             var tool = ask.Tools[(Math.Max(0, wanted) + index) % ask.Tools.Count];
-            calls[index] = new CallSketch(id[4..] + index.ToString("x4", null), tool.Name, ToolInput.Write(body[tool.Schema]));
+            var arguments = behaviour.Arguments is { } given ? Encoding.UTF8.GetBytes(given) : ToolInput.Write(body[tool.Schema]);
+            calls[index] = new CallSketch(id[4..] + index.ToString("x4", null), tool.Name, arguments);
         }
 
         return calls;

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using CsCheck;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Neutral;
@@ -13,6 +15,17 @@ public sealed class OpaqueStateTests
         {
             var state = new OpaqueState(format, data, provider, "key-1");
             return OpaqueState.Unwrap(client, state.Wrap()) == state;
+        });
+
+    [Fact]
+    public void A_field_that_holds_bytes_gets_it_in_base64_that_any_decoder_reads_and_writes_again_alike() =>
+        Gen.Select(Gen.Enum<WireFormat>(), Gen.String, Gen.String[1, 9], Gen.Enum<WireFormat>()).Sample((format, data, provider, client) =>
+        {
+            var state = new OpaqueState(format, data, provider, "key-1");
+            var bytes = Convert.FromBase64String(state.WrapCoded());
+            Assert.Equal(state.WrapCoded().TrimEnd('='), Base64Url.EncodeToString(bytes));
+            Assert.True(OpaqueState.MayBeIn(Encoding.UTF8.GetBytes($"[\"{state.WrapCoded()}\"]")));
+            return OpaqueState.Unwrap(client, state.WrapCoded()) == state && OpaqueState.Unwrap(client, Base64Url.EncodeToString(bytes)) == state;
         });
 
     [Fact]
@@ -37,5 +50,8 @@ public sealed class OpaqueStateTests
     [InlineData("rp1.99.a.b.c")]
     [InlineData("rp1.0.!.b.c")]
     [InlineData("rp1.0.a.b")]
+    [InlineData("cnAxL")]
+    [InlineData("cnAxLjAuYQ==")]
+    [InlineData("cnAxLyBhIHNpZ25hdHVyZSBvZiBHb29nbGU")]
     public void What_only_looks_wrapped_is_taken_as_it_is(string text) => Assert.Equal(text, OpaqueState.Unwrap(WireFormat.Generate, text).Data);
 }

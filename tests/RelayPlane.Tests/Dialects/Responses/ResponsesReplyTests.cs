@@ -120,6 +120,19 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    public void A_thought_without_state_is_told_from_one_that_OpenAI_keeps_and_does_not_go_there()
+    {
+        var whole = Asked.Whole(new NeutralReply(null, null, [new ThinkingBlock("hm"), new ToolCallBlock("c1", "look", "{}")], new Stop(StopKind.ToolUse), null));
+        var body = $$"""{"model":"m","input":{{whole.GetProperty("output").GetRawText()}}}""";
+        Assert.True(OpaqueState.MayBeIn(Encoding.UTF8.GetBytes(body)));
+
+        var request = Asked.Read(body);
+        var thinking = Assert.IsType<ThinkingBlock>(request.Turns[0].Blocks[0]);
+        Assert.Equal(("hm", null), (thinking.Text, thinking.State));
+        Assert.Equal("function_call", Assert.Single(Asked.Write(request).Body.GetProperty("input").EnumerateArray()).Text("type"));
+    }
+
+    [Fact]
     [Trait("bug", "B29")]
     public void Anothers_state_reaches_the_client_wrapped_and_comes_back_as_it_was()
     {

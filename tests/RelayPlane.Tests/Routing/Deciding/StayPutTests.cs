@@ -67,6 +67,17 @@ public sealed class StayPutTests
     }
 
     [Fact]
+    public void A_task_that_a_dearer_model_has_begun_before_anybody_saw_that_it_is_an_agents_is_ended_there()
+    {
+        var decided = By();
+        At(decided, "claude-opus-4-6", asked: "claude-haiku-4-5");
+        var step = s_chat with { Tools = 5, MidTask = true };
+        Assert.Equal(("claude-opus-4-6", "session:complex", Tier.Complex), decided.Goes(Call(Easy, "claude-haiku-4-5", step)));
+        Assert.Equal("claude-haiku-4-5", decided.Goes(Call(Easy, "claude-haiku-4-5", s_agent)).Model);
+        Assert.Equal("claude-sonnet-4-5", decided.Goes(Call(Hard, "claude-sonnet-4-5", step)).Model);
+    }
+
+    [Fact]
     public void A_cached_conversation_moves_when_what_was_saved_pays_for_its_cache()
     {
         var decided = By();
