@@ -51,9 +51,9 @@ internal sealed class RouteRange
         {
             return PolicyText.Over(File.Exists(path) ? File.ReadAllText(path) : string.Empty, File.ReadAllText(file));
         }
-        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
+        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new ConfigLoad(GatewayConfig.Default, [$"{file} cannot be read: {thrown.Message}"], []);
+            return new ConfigLoad(GatewayConfig.Default, [$"--policy '{file}' cannot be read: {thrown.Message}"], []);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class RouteReplay
     public static Command Create(Func<string, string?> environment, TimeProvider clock)
     {
         RouteRange range = new(environment, clock);
-        Option<double?> lambda = new("--lambda") { Description = "The knob, in place of the policy's own: more of it is cheaper" };
+        var lambda = NumberOption.Of("--lambda", "The knob, in place of the policy's own, from 0 to 100: more of it is cheaper", 0.0, 100.0);
         Option<int> seed = new("--seed") { Description = "Where the chance behind the interval begins", DefaultValueFactory = _ => Seed };
         Command command = new("replay", "Say what another routing policy would have made of your recorded calls: cost, tiers, quality, and how sure that is") { lambda, seed };
         foreach (var option in range.All)

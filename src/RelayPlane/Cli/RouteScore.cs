@@ -13,8 +13,16 @@ internal static class RouteScore
         var command = new Command("score", "Score prompts: { id, prompt, tools, turns } a line, answered by { id, q_cheap, q_mid, q_strong, tier, score }.") { lines };
         command.SetAction(parsed =>
         {
-            using var stream = input();
-            return Run(stream, parsed.InvocationConfiguration.Output, new ScoreLine()) ? ExitCodes.Done : ExitCodes.Failed;
+            try
+            {
+                using var stream = input();
+                return Run(stream, parsed.InvocationConfiguration.Output, new ScoreLine()) ? ExitCodes.Done : ExitCodes.Failed;
+            }
+            catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"Cannot read the prompts, or write the scores: {thrown.Message}");
+                return ExitCodes.Failed;
+            }
         });
         return command;
     }

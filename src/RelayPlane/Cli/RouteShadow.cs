@@ -20,11 +20,11 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
     /// <summary>What a call is taken to cost for what it was recorded to: answers differ in length.</summary>
     private const double Margin = 1.5;
 
-    private readonly Option<int?> _shadow = new("--shadow") { Description = "Ask so many recorded calls again on the other tier, and have them judged" };
+    private readonly Option<int?> _shadow = NumberOption.Of("--shadow", "Ask so many recorded calls again on the other tier, and have them judged", 1, 1_000_000);
 
     private readonly Option<string?> _judge = new("--judge") { Description = "The model that judges" };
 
-    private readonly Option<decimal?> _most = new("--max-usd") { Description = "What the shadow run may cost" };
+    private readonly Option<decimal?> _most = NumberOption.Of("--max-usd", "What the shadow run may cost", 0m, 1_000_000m);
 
     private readonly Option<string?> _client = new("--client") { Description = "Which of the config's clients a shadow run calls as; the first whose key can be read where not given" };
 

@@ -11,6 +11,8 @@ namespace RelayPlane.Cli;
 /// <summary><c>relayplane route tune</c>: finds the setting of the knob that keeps to a budget, or to a quality, by replaying the recorded calls.</summary>
 internal static class RouteTune
 {
+    private const double MostBudget = 10;
+
     public static Command Create(Func<string, string?> environment, TimeProvider clock)
     {
         RouteRange range = new(environment, clock);
@@ -28,9 +30,9 @@ internal static class RouteTune
             {
                 result.AddError("Give one of --budget 60% and --quality 0.97.");
             }
-            else if (ShareOf(result.GetValue(budget) ?? result.GetValue(quality)!) is null)
+            else if (ShareOf(result.GetValue(budget) ?? result.GetValue(quality)!) is not { } share || share > (result.GetValue(budget) is null ? 1 : MostBudget))
             {
-                result.AddError("A share is such as 60% or 0.6.");
+                result.AddError("A share is such as 60% or 0.6: more than nothing, of quality at most all of it, and of the budget at most 1000%.");
             }
         });
         command.SetAction((result, cancel) =>

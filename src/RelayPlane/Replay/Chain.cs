@@ -44,8 +44,8 @@ internal static class Chain
         return null;
     }
 
-    /// <summary>How likely the call climbs: as it did where it was there; else as often as others did; else as often as the score takes the answer for a bad one.</summary>
-    /// <param name="guessed">Set where nothing but the score says so.</param>
+    /// <summary>How likely the call climbs: as it did where it was there; else as often as others did; else by a guess, and never oftener than the score takes the answer for a bad one.</summary>
+    /// <param name="guessed">Set where nothing in the recording says so.</param>
     public static double Climbing(Ladder ladder, Place place, PastCall past, Ratios ratios, double quality, ref bool guessed)
     {
         var share = ratios.Climbing(place, ladder.On);
@@ -77,7 +77,7 @@ internal static class Chain
         }
 
         guessed = true;
-        return 1 - quality;
+        return Math.Min(Triggers.Guess(ladder.On, past.Decision), 1 - quality);
     }
 
     private static bool HasFailed(Target target, PastCall past)

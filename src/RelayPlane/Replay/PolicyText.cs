@@ -47,7 +47,7 @@ internal static class PolicyText
     }
 
     private static JsonObject Read(string text) =>
-        string.IsNullOrWhiteSpace(text.TrimStart('\uFEFF')) ? [] : JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Lenient)!.AsObject();
+        string.IsNullOrWhiteSpace(text.TrimStart('\uFEFF')) ? [] : JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Lenient) as JsonObject ?? throw new InvalidOperationException();
 
     private static ConfigLoad Bad(string problem) => new(GatewayConfig.Default, [problem], []);
 }

@@ -41,7 +41,7 @@ internal sealed class Unknown(GatewayConfig config, PolicyRun run, Ratios ratios
 
         if (run.GuessedClimbs)
         {
-            yield return "How often answers would have climbed: where nothing was recorded, as often as the score takes an answer for a bad one.";
+            yield return "How often answers would have climbed: where nothing was recorded, a guess of a few in a hundred by what is looked for.";
         }
 
         if (strangers > 0)

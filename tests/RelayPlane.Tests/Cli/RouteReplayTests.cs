@@ -97,6 +97,36 @@ public sealed class RouteReplayTests : IDisposable
         Assert.Contains("lamda", _cli.Error);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("nowhere.json")]
+    public void A_policy_that_cannot_be_read_is_one_line(string file)
+    {
+        Assert.Equal(2, Run("replay", "--policy", file));
+        Assert.Equal(1, _cli.Error.Count(letter => letter == '\n'));
+        Assert.StartsWith($"--policy '{file}' cannot be read: ", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_is_nothing_says_so()
+    {
+        Directory.CreateDirectory(_cli.Home);
+        var file = Path.Combine(_cli.Home, "policy.json");
+        File.WriteAllText(file, "null");
+        Assert.Equal(2, Run("replay", "--policy", file));
+        Assert.Contains("not a JSON object", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.5")]
+    [InlineData("1e2")]
+    public void A_knob_within_its_range_is_taken(string lambda)
+    {
+        Assert.Equal(0, Run("replay", "--lambda", lambda));
+        Assert.Empty(_cli.Error);
+    }
+
     [Fact]
     public void Before_the_first_call_there_is_nothing_to_replay()
     {
@@ -111,6 +141,20 @@ public sealed class RouteReplayTests : IDisposable
     [InlineData("tune")]
     [InlineData("tune", "--budget", "60%", "--quality", "0.9")]
     [InlineData("tune", "--budget", "much")]
+    [InlineData("tune", "--budget", "0,5")]
+    [InlineData("tune", "--budget", "NaN")]
+    [InlineData("tune", "--budget", "60")]
+    [InlineData("tune", "--quality", "97")]
+    [InlineData("replay", "--lambda", "NaN")]
+    [InlineData("replay", "--lambda", "1e999")]
+    [InlineData("replay", "--lambda", "-1")]
+    [InlineData("replay", "--lambda", "100.5")]
+    [InlineData("replay", "--lambda", "0,5")]
+    [InlineData("replay", "--lambda", "")]
+    [InlineData("calibrate", "--shadow", "-3")]
+    [InlineData("calibrate", "--shadow", "1,000")]
+    [InlineData("calibrate", "--max-usd", "-1")]
+    [InlineData("calibrate", "--max-usd", "0,5")]
     [InlineData("replay", "--since", "yesteryear")]
     public void Asked_wrongly_it_says_how(params string[] args) => Assert.NotEmpty(RouteCommand.Create(TimeProvider.System, environment: _cli.Environment).Parse(args).Errors);
 

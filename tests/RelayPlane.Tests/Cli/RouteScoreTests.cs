@@ -80,9 +80,30 @@ public sealed class RouteScoreTests : IDisposable
         Assert.Equal(0, await running);
     }
 
+    [Fact]
+    public void An_input_that_cannot_be_read_is_one_line()
+    {
+        Assert.Equal(1, _run.Run(RouteCommand.Create(TimeProvider.System, () => throw new IOException("Is a directory")), "score", "--jsonl"));
+        Assert.Equal("Cannot read the prompts, or write the scores: Is a directory", _run.Error.TrimEnd());
+    }
+
+    [Fact]
+    public void So_is_an_output_that_is_full()
+    {
+        var error = new StringWriter();
+        var code = RouteCommand.Create(TimeProvider.System, () => new MemoryStream("""{"id":1,"prompt":"x"}"""u8.ToArray())).Parse(["score", "--jsonl"]).Invoke(new() { Output = new FullWriter(), Error = error });
+        Assert.Equal((1, "Cannot read the prompts, or write the scores: No space left on device"), (code, error.ToString().TrimEnd()));
+    }
+
     private List<JsonElement> Score(int code, string lines)
     {
         Assert.Equal(code, _run.Run(RouteCommand.Create(TimeProvider.System, () => new MemoryStream(Encoding.UTF8.GetBytes(lines))), "score", "--jsonl"));
         return [.. _run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    /// <summary>An output on a disk that is full.</summary>
+    private sealed class FullWriter : StringWriter
+    {
+        public override void Flush() => throw new IOException("No space left on device");
     }
 }

@@ -40,12 +40,22 @@ public sealed class ChainTests
         Assert.Equal(0, Chance(EscalateOn.Refusal, Call(Haiku, Usage), out _));
     }
 
+    /// <summary>Most bad answers are wrong and not broken: a trigger sees few of them, each only where it can be.</summary>
     [Fact]
-    public void Where_nothing_was_recorded_the_score_says_how_often_and_that_is_told()
+    public void Where_nothing_was_recorded_few_climb_by_what_is_looked_for_and_that_is_told()
     {
-        Assert.Equal(.4, Chance(EscalateOn.Uncertainty, Call(Sonnet, Usage), out var guessed), 3);
+        var plain = Call(Sonnet, Usage);
+        Assert.InRange(Chance(EscalateOn.Empty, plain, out var guessed), 0, .01);
         Assert.True(guessed);
+        Assert.InRange(Chance(EscalateOn.Judged, plain, out _), .001, .05);
+        Assert.Equal(0, Chance(EscalateOn.BadToolCall | EscalateOn.InvalidJson, plain, out _));
+        Assert.InRange(Chance(EscalateOn.BadToolCall, Call(Sonnet, Usage, seen: Seen() with { Tools = 3 }), out _), .001, .05);
+        Assert.InRange(Chance(EscalateOn.InvalidJson, Call(Sonnet, Usage, seen: Seen() with { WantsJson = true }), out _), .001, .05);
+        Assert.Equal(Chance(EscalateOn.Empty, plain, out _) + Chance(EscalateOn.Refusal, plain, out _), Chance(EscalateOn.Empty | EscalateOn.Refusal, plain, out _), 9);
     }
+
+    [Fact]
+    public void No_more_climb_than_the_score_takes_for_bad() => Assert.Equal(.001, Chance(EscalateOn.Judged, Call(Sonnet, Usage), out _, quality: .999), 9);
 
     [Fact]
     public void Nothing_fails_that_did_not_fail_in_the_recording() => Assert.Equal(0, Chance(EscalateOn.Error | EscalateOn.RateLimit, Call(Sonnet, Usage), out _));
@@ -62,9 +72,9 @@ public sealed class ChainTests
 
     private static Target TargetOf(string model) => new(ProviderSet.From(GatewayConfig.Default, Setup.Environment()).Providers["anthropic"], model);
 
-    private double Chance(EscalateOn on, PastCall past, out bool guessed)
+    private double Chance(EscalateOn on, PastCall past, out bool guessed, double quality = .6)
     {
         guessed = false;
-        return Chain.Climbing(new Ladder([TargetOf(Haiku), TargetOf(Opus)], on, 1, true), _places.Of("anthropic", Haiku), past, _ratios, .6, ref guessed);
+        return Chain.Climbing(new Ladder([TargetOf(Haiku), TargetOf(Opus)], on, 1, true), _places.Of("anthropic", Haiku), past, _ratios, quality, ref guessed);
     }
 }

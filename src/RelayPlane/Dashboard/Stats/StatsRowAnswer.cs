@@ -33,6 +33,9 @@ internal sealed record StatsRowAnswer : TallySums
     [JsonPropertyOrder(-2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Route { get; private set; }
 
+    [JsonPropertyOrder(-2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tier { get; private set; }
+
     public static StatsRowAnswer Of(IReadOnlyList<StatsGroup> by, StatsRow row)
     {
         var answer = Fill(new StatsRowAnswer { Key = row.Key.ToString() }, row.Tally);
@@ -54,6 +57,7 @@ internal sealed record StatsRowAnswer : TallySums
         StatsGroup.Agent => Agent = name,
         StatsGroup.Session => Session = name,
         StatsGroup.Client => Client = name,
-        _ => Route = name,
+        StatsGroup.Route => Route = name,
+        _ => Tier = name,
     };
 }

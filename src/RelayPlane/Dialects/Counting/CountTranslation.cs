@@ -34,22 +34,15 @@ internal static class CountTranslation
     /// <param name="body">The client's.</param>
     /// <param name="from">What the client asked.</param>
     /// <param name="to">The counter.</param>
-    public static OrRefusal<TranslatedRequest> Translate(ReadOnlyMemory<byte> body, Endpoint from, Endpoint to, RequestHead head, EncodeFor target, bool allowLoss)
-    {
-        if (!RequestTranslation.Parse(body).TryGet(out var json, out var broken))
-        {
-            return broken;
-        }
-
-        using (json)
+    public static OrRefusal<TranslatedRequest> Translate(ReadOnlyMemory<byte> body, Endpoint from, Endpoint to, RequestHead head, EncodeFor target, bool allowLoss) =>
+        RequestTranslation.Change(body, json =>
         {
             // Gemini's clients may wrap the whole call that they mean.
-            var counted = json.RootElement.Get("generateContentRequest") ?? json.RootElement;
+            var counted = json.Get("generateContentRequest") ?? json;
             return Formats.Client(s_counters[from].Format)!.ReadRequest(counted, head).TryGet(out var request, out var refusal)
                 ? Write(request, from, to, target, allowLoss)
                 : refusal;
-        }
-    }
+        });
 
     private static OrRefusal<TranslatedRequest> Write(NeutralRequest request, Endpoint from, Endpoint to, EncodeFor target, bool allowLoss)
     {

@@ -19,20 +19,10 @@ internal static class EmbeddingTranslation
     /// <param name="body">The client's.</param>
     /// <param name="from">What the client asked.</param>
     /// <param name="model">As the target calls it.</param>
-    public static OrRefusal<TranslatedRequest> Translate(ReadOnlyMemory<byte> body, Endpoint from, string model)
-    {
-        if (!RequestTranslation.Parse(body).TryGet(out var json, out var broken))
-        {
-            return broken;
-        }
-
-        using (json)
-        {
-            return Read(json.RootElement, from).TryGet(out var ask, out var refusal)
-                ? new TranslatedRequest(Written(ask, from, model), [], ask.Dropped, new EmbeddingTranslated(from, ask, model))
-                : refusal;
-        }
-    }
+    public static OrRefusal<TranslatedRequest> Translate(ReadOnlyMemory<byte> body, Endpoint from, string model) =>
+        RequestTranslation.Change(body, json => Read(json, from).TryGet(out var ask, out var refusal)
+            ? new TranslatedRequest(Written(ask, from, model), [], ask.Dropped, new EmbeddingTranslated(from, ask, model))
+            : refusal);
 
     private static OrRefusal<EmbeddingAsk> Read(JsonElement body, Endpoint from) =>
         body.ValueKind != JsonValueKind.Object ? new Refusal(RefusalKind.InvalidRequest, "The request body must be a JSON object.")

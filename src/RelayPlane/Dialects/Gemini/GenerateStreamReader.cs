@@ -58,7 +58,7 @@ internal sealed class GenerateStreamReader(EncodeFor sent) : ReplyReader
 
         try
         {
-            var reader = new Utf8JsonReader(data, s_several);
+            var reader = new Utf8JsonReader(WellFormed.Mended(data) ?? data, s_several);
             while (reader.Read())
             {
                 using var chunk = JsonDocument.ParseValue(ref reader);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -8,6 +9,9 @@ internal static class NeutralJson
 {
     /// <summary>Text stays readable, and as short as it can be: only what JSON itself wants escaped is.</summary>
     public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Whether that is what reading or writing a value throws where it is of another kind, or another size, than was thought.</summary>
+    public static bool IsOfAnotherKind(Exception thrown) => thrown is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException;
 
     /// <summary>A member of an object; null where there is none, or it is null.</summary>
     public static JsonElement? Get(this JsonElement json, string name) =>
@@ -43,7 +47,7 @@ internal static class NeutralJson
             json.WriteTo(writer);
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>Writes the arguments of a call where the format wants an object; a freeform tool's text is one of its members there.</summary>
@@ -73,7 +77,7 @@ internal static class NeutralJson
 
         try
         {
-            using var parsed = JsonDocument.Parse(arguments);
+            using var parsed = JsonDocument.Parse(WellFormed.Of(Encoding.UTF8.GetBytes(arguments)));
             if (parsed.RootElement.ValueKind == JsonValueKind.Object)
             {
                 parsed.RootElement.WriteTo(json);

@@ -9,7 +9,7 @@ internal abstract class SseReader : ReplyReader
     {
         while (_splitter.TryRead(ref bytes, out var next))
         {
-            Take(next.Name, next.Data, events);
+            Take(next.Name, WellFormed.Mended(next.Data) ?? next.Data, events);
         }
     }
 
@@ -17,7 +17,7 @@ internal abstract class SseReader : ReplyReader
     {
         if (_splitter.TryFinish(out var last) && (WholeBody.IsWhole(last.Data) || last.Data.SequenceEqual("[DONE]"u8)))
         {
-            Take(last.Name, last.Data, events);
+            Take(last.Name, WellFormed.Mended(last.Data) ?? last.Data, events);
         }
 
         Finish(events);

@@ -10,14 +10,25 @@ internal static class ReplyReading
     /// <param name="streamed">Whether it is a stream.</param>
     /// <returns>The reply, without any raw values, or the error that it ended in; null for both where it is not in that format.</returns>
     public static (NeutralReply? Reply, ProviderError? Error) Of(TargetFormat target, EncodeFor sent, ReadOnlyMemory<byte> reply, bool streamed) =>
-        streamed ? Stream(target, sent, reply.Span) : (Whole(target, sent, reply), null);
+        streamed ? Stream(target, sent, reply) : (Whole(target, sent, reply), null);
 
-    private static (NeutralReply? Reply, ProviderError? Error) Stream(TargetFormat target, EncodeFor sent, ReadOnlySpan<byte> reply)
+    private static (NeutralReply? Reply, ProviderError? Error) Stream(TargetFormat target, EncodeFor sent, ReadOnlyMemory<byte> reply)
     {
         var read = new List<ReplyEvent>();
         var reader = target.Reader(sent);
-        reader.Read(reply, read);
-        reader.End(read);
+        try
+        {
+            WholeRewriting.Checked(() =>
+            {
+                reader.Read(reply.Span, read);
+                reader.End(read);
+            });
+        }
+        catch (InvalidDataException)
+        {
+            return default;
+        }
+
         var wrapped = new WrappedCalls(sent.Declared);
         var unwrapped = new List<ReplyEvent>(read.Count);
         foreach (var next in read)

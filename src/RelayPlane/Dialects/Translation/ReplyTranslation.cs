@@ -36,7 +36,7 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
             return default;
         }
 
-        _reader.Read(piece.Span, _read);
+        Read(piece.Span);
         Pass();
         return _out.WrittenMemory;
     }
@@ -75,6 +75,19 @@ internal sealed class ReplyTranslation(ClientFormat client, TargetFormat target,
         }
 
         return _out.WrittenMemory;
+    }
+
+    /// <exception cref="InvalidDataException">A value is of another kind than the format says.</exception>
+    private void Read(ReadOnlySpan<byte> piece)
+    {
+        try
+        {
+            _reader!.Read(piece, _read);
+        }
+        catch (Exception odd) when (NeutralJson.IsOfAnotherKind(odd))
+        {
+            throw WholeRewriting.Odd(odd);
+        }
     }
 
     private void Pass()

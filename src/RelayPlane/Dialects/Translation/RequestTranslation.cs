@@ -26,6 +26,14 @@ internal static class RequestTranslation
             return new Refusal(RefusalKind.InvalidRequest, $"A call in this format cannot be sent to {target.Provider}.");
         }
 
+        return Change(body, json => client.ReadRequest(json, head).TryGet(out var request, out var refusal)
+            ? Write(request, client, to, target, context, allowLoss)
+            : refusal);
+    }
+
+    /// <summary>Reads a body and writes it again. One that holds what its format does not have there is the client's mistake.</summary>
+    public static OrRefusal<TranslatedRequest> Change(ReadOnlyMemory<byte> body, Func<JsonElement, OrRefusal<TranslatedRequest>> change)
+    {
         if (!Parse(body).TryGet(out var json, out var broken))
         {
             return broken;
@@ -33,18 +41,23 @@ internal static class RequestTranslation
 
         using (json)
         {
-            return client.ReadRequest(json.RootElement, head).TryGet(out var request, out var refusal)
-                ? Write(request, client, to, target, context, allowLoss)
-                : refusal;
+            try
+            {
+                return change(json.RootElement);
+            }
+            catch (Exception odd) when (NeutralJson.IsOfAnotherKind(odd))
+            {
+                return new Refusal(RefusalKind.InvalidRequest, "The request body holds a value of another kind than its API has there, so it cannot be put into the words of another API. Compare it with the API's reference.");
+            }
         }
     }
 
-    /// <param name="body">Some clients begin it with a byte order mark, which JSON does not have.</param>
+    /// <param name="body">What no text can be is U+FFFD in what is read of it.</param>
     public static OrRefusal<JsonDocument> Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body);
+            return JsonDocument.Parse(WellFormed.Of(body));
         }
         catch (JsonException broken)
         {

@@ -49,7 +49,7 @@ internal abstract class WholeRewriting : ReplyRewriting
     {
         try
         {
-            return JsonDocument.Parse(whole);
+            return JsonDocument.Parse(WellFormed.Of(whole));
         }
         catch (JsonException broken)
         {
@@ -64,12 +64,13 @@ internal abstract class WholeRewriting : ReplyRewriting
         {
             read();
         }
-        catch (Exception odd) when (odd is InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception odd) when (NeutralJson.IsOfAnotherKind(odd))
         {
-            // What JsonElement throws then.
-            throw new InvalidDataException("The reply is not in the format that its provider speaks.", odd);
+            throw Odd(odd);
         }
     }
+
+    public static InvalidDataException Odd(Exception cause) => new("The reply is not in the format that its provider speaks.", cause);
 
     protected abstract void Rewrite(JsonElement reply, Utf8JsonWriter json);
 }

@@ -46,9 +46,16 @@ internal sealed class Expected : IDisposable
             return null;
         }
 
-        if (client.ReadRequest(body.RootElement, new RequestHead(call.Facts.Model, call.Facts.Stream)).TryGet(out var request, out _))
+        try
         {
-            return new Expected(request, body);
+            if (client.ReadRequest(body.RootElement, new RequestHead(call.Facts.Model, call.Facts.Stream)).TryGet(out var request, out _))
+            {
+                return new Expected(request, body);
+            }
+        }
+        catch (Exception odd) when (NeutralJson.IsOfAnotherKind(odd))
+        {
+            // The provider has taken it: what its answer should be like is not known, and the answer is as good as any.
         }
 
         body.Dispose();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Routing;
@@ -76,7 +77,7 @@ internal static class Judge
     {
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(WellFormed.Of(Encoding.UTF8.GetBytes(text)));
             return fits(json.RootElement);
         }
         catch (JsonException)

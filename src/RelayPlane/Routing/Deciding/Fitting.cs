@@ -1,6 +1,6 @@
 namespace RelayPlane.Routing.Deciding;
 
-/// <summary>Whether a model can take a call at all: what it shows, offers and holds.</summary>
+/// <summary>Whether a model can take a call at all: what it shows, offers, holds and wants written.</summary>
 internal static class Fitting
 {
     /// <param name="input">About how many tokens the prompt has.</param>
@@ -10,6 +10,9 @@ internal static class Fitting
         var traits = target.Provider.TraitsOf(target.Model);
         return !(shape.Images && !traits.Images)
             && !(shape.Tools > 0 && traits.Refuses.Contains("tools"))
-            && !(costs.WindowOf(target) is { } window && input >= window);
+            && !(costs.WindowOf(target) is { } window && input >= window)
+
+            // Where the traits know the limit, what is asked for is lowered to it on the way up.
+            && !(traits.MaxOutput is null && costs.MostOutput(target) is { } most && call.Facts.MaxOutput > most);
     }
 }

@@ -69,6 +69,9 @@ internal sealed class TierCosting(PriceBook prices)
     /// <summary>The most that a prompt may be long there; null where unknown.</summary>
     public long? WindowOf(Target target) => prices.Find(target.Provider.Name, target.Model)?.ContextWindow;
 
+    /// <summary>The most that an answer may be long there; null where unknown.</summary>
+    public long? MostOutput(Target target) => prices.Find(target.Provider.Name, target.Model)?.MaxOutput;
+
     private static bool IsCoveredBy(Rates own, Rates other) =>
         own.Input <= other.Input
         && (own.CacheRead ?? own.Input) <= (other.CacheRead ?? other.Input)

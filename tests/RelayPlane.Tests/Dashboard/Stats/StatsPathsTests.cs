@@ -49,6 +49,16 @@ public sealed class StatsPathsTests : IDisposable
     }
 
     [Fact]
+    public void Every_group_of_a_row_stands_under_its_own_name()
+    {
+        foreach (var group in Enum.GetValues<StatsGroup>())
+        {
+            var stats = new RelayPlane.Ledger.Stats([new StatsRow(new("it", null), new Tally())], null, new Tally(), 0);
+            Assert.Contains($"\"{group.ToString().ToLowerInvariant()}\": \"it\"", StatsAnswer.Of(new StatsQuery(Entries.Noon, group), stats).Write(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Groups_that_there_are_not_are_told_apart_from_those_there_are()
     {
         var asked = await GetAsync("/api/stats?by=colour");

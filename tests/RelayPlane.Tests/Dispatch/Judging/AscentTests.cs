@@ -58,6 +58,20 @@ public sealed class AscentTests
     }
 
     [Theory]
+    [InlineData("""[{"role":"user","content":"output cut here: \ud83d"}]""")]
+    [InlineData("""[{"role":"user","content":[7,{"type":"tool_result","content":5}]}]""")]
+    public async Task A_call_that_its_provider_takes_is_answered_and_metered_whatever_judging_can_read_of_it(string messages)
+    {
+        var call = RelayPlane.Tests.Routing.Calls.Scanned(Api.Anthropic, Endpoint.Messages, $$"""{"model":"m","max_tokens":64,"messages":{{messages}}}""");
+        using var play = new LadderPlay((_, request) => Reply(request, Good));
+        var played = await play.PlayAsync(call with { Facts = call.Facts with { Model = "m" } }, Plan(EscalateOn.Empty, 1, true, At("mine", "small"), At("mine", "large")), cancel: TestContext.Current.CancellationToken);
+        Assert.Equal("small:Answered", played.Way);
+        Assert.Equal(Encoding.UTF8.GetString(Bytes(WireFormat.Messages, false, Good)), Encoding.UTF8.GetString(played.Body!));
+        Assert.Equal(7, Assert.Single(played.Trail.Attempts).Reading.Usage!.Value.Output);
+        Assert.Equal((0, 0), play.Held);
+    }
+
+    [Theory]
     [InlineData("Refusal")]
     [InlineData("Truncated")]
     [InlineData("BadToolCall")]

@@ -15,6 +15,8 @@ public sealed class JudgeTests
     [InlineData("get_weather", """{"city":"Rome"}""", null)]
     [InlineData("get_weather", """{"city":"Rome","days":3,"unit":"c"}""", null)]
     [InlineData("get_weather", """{"city":"Rome","days":null}""", null)]
+    [InlineData("get_weather", """{"city":"Rome \ud83d"}""", null)]
+    [InlineData("get_weather", """{"city":"Rome","unit":"\ud83d"}""", "BadToolCall")]
     [InlineData("get_weather", """{"city":"Rome","days":"three"}""", "BadToolCall")]
     [InlineData("get_weather", """{"city":"Rome","unit":"k"}""", "BadToolCall")]
     [InlineData("get_weather", """{"town":"Rome"}""", "BadToolCall")]

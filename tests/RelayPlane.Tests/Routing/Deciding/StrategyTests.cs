@@ -125,6 +125,22 @@ public sealed class StrategyTests
         Assert.Equal("claude-sonnet-4-5", decided.Goes(Call(Easy, shape: new PromptShape { Images = true })).Model);
     }
 
+    /// <summary>A Claude is asked for less on the way up, so that it can take the call.</summary>
+    [Theory]
+    [InlineData("openai/gpt-3.5-turbo", true, 500, "claude-sonnet-4-5")]
+    [InlineData("openai/o3-mini", true, 500, "claude-sonnet-4-5")]
+    [InlineData("openai/gpt-3.5-turbo", false, 64_000, "claude-sonnet-4-5")]
+    [InlineData("openai/gpt-3.5-turbo", false, 4_096, "gpt-3.5-turbo")]
+    [InlineData("openai/gpt-4o-mini", true, 16_384, "gpt-4o-mini")]
+    [InlineData("openai/a-model-of-tomorrow", true, 64_000, "a-model-of-tomorrow")]
+    [InlineData("claude-3-5-haiku-latest", true, 64_000, "claude-3-5-haiku-latest")]
+    public void An_old_model_that_sees_nothing_or_writes_less_than_is_asked_for_is_passed_by(string simple, bool images, long most, string model)
+    {
+        var decided = new Decided($$"""{ "routing": { "mode": "complexity", "complexity": { "simple": "{{simple}}", "moderate": "claude-sonnet-4-5", "complex": "claude-opus-4-6" } } }""");
+        var call = Call(Easy, "claude-opus-4-6", new PromptShape { Images = images });
+        Assert.Equal(model, decided.Goes(call with { Facts = call.Facts with { MaxOutput = most } }).Model);
+    }
+
     [Fact]
     public void A_prompt_that_is_longer_than_a_tiers_window_goes_to_the_next() =>
         Assert.Equal("claude-opus-4-6", By().Goes(Call(Easy, "claude-opus-4-6", tokens: 400_000)).Model);

@@ -39,6 +39,7 @@ export interface StatsRow extends Tally {
   session?: string;
   client?: string;
   route?: string;
+  tier?: string;
 }
 
 /** GET /api/stats?by=a[,b]&since&until&zone&limit */
