@@ -22,6 +22,16 @@ public sealed class ReloadTests
         Assert.Contains("second", await AskAsync(lab), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_tier_that_stands_for_itself_is_a_bad_config_and_leaves_the_old()
+    {
+        await using var provider = RawProvider.Json("""{"from":"provider"}""");
+        await using var lab = await Lab.InFrontOfAsync(provider);
+        await ReplaceAsync(lab, Lab.ConfigFor(provider, "\"routing\": { \"mode\": \"complexity\", \"complexity\": { \"simple\": \"rp:cheap\" } }"));
+        await UntilAsync(async () => (await lab.Http.GetStringAsync("/health")).Contains("routing.complexity.simple", StringComparison.Ordinal));
+        Assert.Contains("provider", await AskAsync(lab), StringComparison.Ordinal);
+    }
+
     /// <summary>As an editor does it: a new file takes the old one's name.</summary>
     private static async Task ReplaceAsync(Lab lab, string text)
     {

@@ -54,6 +54,29 @@ public sealed class RouteTests
         Assert.Equal("route:other", (await lab.RowsAsync(2, "SELECT reason FROM calls ORDER BY seq"))[0]["reason"]);
     }
 
+    /// <summary>RelayPlane's own section, with providers that stand elsewhere.</summary>
+    [Theory]
+    [InlineData("/v1/messages", """{"model":"rp:cheap","max_tokens":5,"messages":[{"role":"user","content":"hi"}]}""")]
+    [InlineData("/v1/chat/completions", """{"model":"rp:cheap","messages":[{"role":"user","content":"hi"}]}""")]
+    [InlineData("/v1/responses", """{"model":"cost","input":"hi"}""")]
+    [InlineData("/v1beta/models/rp:cheap:generateContent", """{"contents":[{"role":"user","parts":[{"text":"hi"}]}]}""")]
+    public async Task A_tier_is_the_same_model_for_the_clients_of_every_api(string path, string body)
+    {
+        await using var provider = RawProvider.Json(Answer);
+        await using var other = RawProvider.Json("""{"error":{"message":"not here"}}""", 400);
+        await using var lab = await Lab.StartAsync($$"""
+            { "providers": { "anthropic": { "baseUrl": "{{provider.Address}}", "apiKey": "a" }, "openai": { "baseUrl": "{{other.Address}}/v1", "apiKey": "o" }, "google": { "baseUrl": "{{other.Address}}", "apiKey": "g" } },
+              "routing": { "mode": "complexity",
+                "complexity": { "simple": "claude-haiku-3-5", "moderate": "claude-sonnet-4-5", "complex": "claude-opus-4-6" },
+                "cascade": { "enabled": true, "escalateOn": "rate_limit", "maxEscalations": 2 } } }
+            """);
+        using var reply = await lab.Http.SendAsync(Post(path, body), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("claude-3-5-haiku-latest", reply.Headers.GetValues("x-relayplane-routed-model").Single());
+        Assert.Contains("\"claude-3-5-haiku-latest\"", Assert.Single(provider.Requests).Text, StringComparison.Ordinal);
+        Assert.Empty(other.Requests);
+    }
+
     /// <summary>Anthropic, and a second provider of the same API that needs no key.</summary>
     /// <param name="own">More of Anthropic's members.</param>
     /// <param name="rest">More sections.</param>

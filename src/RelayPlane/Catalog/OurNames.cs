@@ -40,6 +40,21 @@ internal static class OurNames
         return null;
     }
 
+    /// <summary>A word of ours behind a model's name, <c>claude-opus-4-6:cost</c>. Ids that have a colon of their own are cut nowhere.</summary>
+    /// <returns>What stands before it; null where there is none.</returns>
+    public static string? Cut(string name, out string word)
+    {
+        word = string.Empty;
+        var at = name.LastIndexOf(':');
+        if (at <= 0 || Bare(name.AsSpan(at + 1)) is not { } known || known == "auto")
+        {
+            return null;
+        }
+
+        word = known;
+        return name[..at];
+    }
+
     private static int After(string name)
     {
         foreach (var prefix in s_prefixes)

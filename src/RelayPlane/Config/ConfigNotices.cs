@@ -5,13 +5,18 @@ namespace RelayPlane.Config;
 /// <summary>What the user of a good file should know.</summary>
 internal static class ConfigNotices
 {
-    /// <summary>One notice of keys without effect, one of secrets in clear; none where there is nothing to say.</summary>
+    /// <summary>One notice of keys without effect, one of overrides that go round, one of secrets in clear; none where there is nothing to say.</summary>
     public static IReadOnlyList<string> Of(JsonElement file, GatewayConfig config)
     {
         var notices = new List<string>();
         if (Effects.Without(file) is { Count: > 0 } idle)
         {
             notices.Add($"Without effect in this version: {string.Join(", ", idle)}.");
+        }
+
+        if (Rounds(config.ModelOverrides) is { Count: > 0 } rounds)
+        {
+            notices.Add($"Overrides that lead back to themselves: {string.Join(", ", rounds)}. Each is followed by one step only.");
         }
 
         var clear = Secrets(config).Where(secret => secret.Secret is { IsLiteral: true }).Select(secret => secret.Path).ToList();
@@ -22,6 +27,13 @@ internal static class ConfigNotices
 
         return notices;
     }
+
+    /// <summary>Each circle once.</summary>
+    private static IReadOnlyList<string> Rounds(IReadOnlyDictionary<string, ModelName>? overrides) => overrides is null ? [] :
+    [
+        .. overrides.Keys.Select(model => NameWalk.Circle(model, at => overrides.GetValueOrDefault(at)?.Text)).OfType<IReadOnlyList<string>>()
+            .DistinctBy(circle => circle.Min(StringComparer.Ordinal)).Select(circle => $"modelOverrides.{string.Join(" → ", circle)}"),
+    ];
 
     private static IEnumerable<(string Path, SecretRef? Secret)> Secrets(GatewayConfig config)
     {

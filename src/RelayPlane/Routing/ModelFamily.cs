@@ -18,19 +18,22 @@ internal sealed class ModelFamily(PriceBook prices, LiveFigures figures, TimePro
             ? prices.Spelled(target.Provider.Name, target.Model) == target.Model
             : prices.Find(target.Provider.Name, target.Model) is not null;
 
-    public Target Of(Target target, Wish wish)
+    /// <param name="tier">The model that the config has for what is wished; null for none. It is meant where it is one of the family, and no step the other way.</param>
+    public Target Of(Target target, Wish wish, Target? tier = null)
     {
         if (Ladders.FamilyOf(target.Model) is not { } family || !(Counterparts.HasOnlyItsOwn(target.Provider.Name) || target.Provider.Name == Sandbox))
         {
             return target;
         }
 
+        tier = tier is not null && tier.Provider.Name == target.Provider.Name && Ladders.FamilyOf(tier.Model) == family && IsStep(target, tier, wish) ? tier : null;
         var members = Members(target, family);
         return wish switch
         {
+            Wish.Cost or Wish.Quality when tier is not null => tier,
             Wish.Cost => members.MinBy(member => Price(member) ?? decimal.MaxValue)!,
             Wish.Quality => members.MaxBy(member => Price(member) ?? -1)!,
-            _ => Soonest(members, target, family),
+            _ => Quickest(tier is null || members.Contains(tier) ? members : [.. members, tier], tier ?? target, family, isNamed: tier is not null),
         };
     }
 
@@ -53,13 +56,17 @@ internal sealed class ModelFamily(PriceBook prices, LiveFigures figures, TimePro
         return members;
     }
 
-    /// <summary>By what was measured; where nothing was, the smallest.</summary>
-    private Target Soonest(List<Target> members, Target target, string family)
+    /// <summary>By what was measured; where nothing was, the config's own, else the smallest.</summary>
+    private Target Quickest(List<Target> members, Target target, string family, bool isNamed)
     {
-        var measured = members.Select(member => (Member: member, Time: figures.FirstToken(member))).Where(one => one.Time is not null).ToArray();
-        if (measured.Length > 0)
+        if (Soonest.Of(members.OrderBy(member => Price(member) ?? decimal.MaxValue), figures.FirstToken) is { } soonest)
         {
-            return measured.MinBy(one => one.Time!.Value).Member;
+            return soonest;
+        }
+
+        if (isNamed)
+        {
+            return target;
         }
 
         var smallest = Ladders.Of(target.Model) is [.., var last] ? last : [family];
@@ -68,6 +75,10 @@ internal sealed class ModelFamily(PriceBook prices, LiveFigures figures, TimePro
 
     /// <summary>A row covers names that nobody has, as the beginnings of families are.</summary>
     private bool IsListed(Target target) => !Counterparts.HasOnlyItsOwn(target.Provider.Name) || prices.Spelled(target.Provider.Name, target.Model) == target.Model;
+
+    /// <summary>Whether a model is cheaper where that is wished, or is quick; dearer where quality is; or the same.</summary>
+    private bool IsStep(Target from, Target to, Wish wish) =>
+        from.Is(to) || (Price(from) is { } price && Price(to) is { } there && (wish == Wish.Quality ? there >= price : there <= price));
 
     private decimal? Price(Target target) =>
         prices.List(target.Provider.Name, target.Model, clock.GetUtcNow(), s_usual.TotalInput)?.Rates.Cost(s_usual)?.NanoUsd;

@@ -15,12 +15,8 @@ internal sealed record NameRules
     /// <summary><c>modelOverrides</c>: a model that is asked for → what it becomes.</summary>
     public FrozenDictionary<string, string> Overrides { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>What the config names for simple, moderate and complex; null where it does not.</summary>
-    public string? Simple { get; init; }
-
-    public string? Moderate { get; init; }
-
-    public string? Complex { get; init; }
+    /// <summary>What the config names for simple, moderate and complex.</summary>
+    public WrittenTiers Tiers { get; init; } = new(null, null, null);
 
     /// <summary>Providers that have a key: where tiers are that the config does not name.</summary>
     public IReadOnlySet<string> Keyed { get; init; } = FrozenSet<string>.Empty;
@@ -32,40 +28,34 @@ internal sealed record NameRules
     public ModelFamily? Family { get; init; }
 
     /// <param name="keyed">Providers that have a key.</param>
-    public static NameRules From(GatewayConfig config, IReadOnlySet<string> keyed, PriceBook prices, LiveFigures figures, TimeProvider clock)
+    public static NameRules From(GatewayConfig config, IReadOnlySet<string> keyed, PriceBook prices, LiveFigures figures, TimeProvider clock) => new()
     {
-        var (tiers, ladder) = (config.Routing?.Complexity, config.Routing?.Cascade?.Models ?? []);
-        return new NameRules
-        {
-            Aliases = Texts(config.Aliases),
-            Overrides = Texts(config.ModelOverrides),
-            Simple = tiers?.Simple?.Text ?? (ladder is [{ Text: var first }, ..] ? first : null),
-            Moderate = tiers?.Moderate?.Text,
-            Complex = tiers?.Complex?.Text ?? (ladder is [.., { Text: var last }] ? last : null),
-            Keyed = keyed,
-            Spelled = prices.Spelled,
-            Family = new ModelFamily(prices, figures, clock),
-        };
-    }
+        Aliases = Texts(config.Aliases),
+        Overrides = Texts(config.ModelOverrides),
+        Tiers = WrittenTiers.Of(config),
+        Keyed = keyed,
+        Spelled = prices.Spelled,
+        Family = new ModelFamily(prices, figures, clock),
+    };
+
+    /// <summary>The tier that a wish stands for, as the config names it; null where it does not.</summary>
+    public string? Own(Wish wish) => wish switch
+    {
+        Wish.Quality => Tiers.Complex,
+        Wish.Auto => Tiers.Moderate,
+        _ => Tiers.Simple,
+    };
 
     /// <summary>What a wish means where nothing scores calls.</summary>
     /// <param name="home">The provider whose API the client speaks.</param>
     /// <returns>Null where it means nothing.</returns>
-    public string? Plainly(Wish wish, string home)
-    {
-        var own = wish switch
-        {
-            Wish.Quality => Complex,
-            Wish.Auto => Moderate,
-            _ => Simple,
-        };
-        return own ?? (UsualTiers.For(Keyed, home) is not { } usual ? null : $"{usual.Provider}/{wish switch
+    public string? Plainly(Wish wish, string home) =>
+        Own(wish) ?? (UsualTiers.For(Keyed, home) is not { } usual ? null : $"{usual.Provider}/{wish switch
         {
             Wish.Quality => usual.Complex,
             Wish.Auto => usual.Moderate,
             _ => usual.Simple,
         }}");
-    }
 
     private static FrozenDictionary<string, string> Texts(IReadOnlyDictionary<string, ModelName>? names) =>
         names is null ? FrozenDictionary<string, string>.Empty : names.Where(pair => pair.Value is not null).ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Text);

@@ -23,9 +23,12 @@ internal sealed record RouteChoice(string Route, RouteChoiceKind Kind, IReadOnly
 
         var named = Models.Select(model => meaning(model.Model)).ToArray();
         var known = named.Where(one => one.Target is not null).ToArray();
-        return known.Length == 0 ? named[0]
+        var taken = known.Length == 0 ? named[0]
             : Kind == RouteChoiceKind.Cheapest ? known.MinBy(one => Cost(call, one.Target!, parts.Prices) ?? decimal.MaxValue)
             : known.MinBy(one => parts.Figures.FirstToken(one.Target!) ?? TimeSpan.MaxValue);
+
+        // It was taken for what it costs, or for how quick it is: no score makes another of it.
+        return taken with { Wish = Wish.None };
     }
 
     /// <summary>A session keeps what it has drawn, else a conversation does; a call that is neither draws for itself. The same call draws the same again.</summary>

@@ -31,6 +31,12 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
             return unheld;
         }
 
+        // As long as a body's own may be.
+        if (call.Headers[ModelHeader].ToString().Length > JsonText.Longest)
+        {
+            return new Refusal(RefusalKind.InvalidRequest, $"The header {ModelHeader} is longer than {JsonText.Longest} bytes.", "model");
+        }
+
         // 1 The name that is asked for, and 2 what it means.
         var bypassed = IsBypassed(call);
         var meant = Meant(call, bypassed, out var asked);
@@ -56,9 +62,10 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
             return begins.Refusal!;
         }
 
-        // 4 What the call needs, where nobody has chosen, and the ladder that it may climb.
-        var isChosen = bypassed || instead is not null || route?.Begins is not null || meant.IsChosen;
-        var (decision, climb) = isChosen ? default : Choose(call, caller, route, first, meant.Wish);
+        // 4 What the call needs, where nobody has chosen, and the ladder that it may climb. A route that names a wish has chosen no model.
+        var wish = route?.Begins is null ? meant.Wish : begins.Wish;
+        var isChosen = bypassed || instead is not null || (route?.Begins is null ? meant.IsChosen : wish == Wish.None);
+        var (decision, climb) = isChosen ? default : Choose(call, caller, route, first, wish);
         if (unmoved is not null)
         {
             (decision, climb) = (decision is null ? null : decision with { Acts = false, Kept = unmoved }, null);
@@ -67,7 +74,7 @@ internal sealed class Router(TargetNames names, RouteTable routes, Fallbacks fal
         first = climb?.First ?? (decision is { Acts: true } ? decision.Chosen : first);
 
         var sheet = (route?.Terms ?? usual).BeginningAt(first.Provider.Name);
-        var reason = route?.Begins is not null ? route.Reason : climb?.Reason ?? (decision is { Acts: true } && meant.Wish is Wish.None or Wish.Auto ? decision.Reason : route?.Reason ?? begins.Reason);
+        var reason = climb?.Reason ?? (decision is { Acts: true } && wish is Wish.None or Wish.Auto ? decision.Reason : route?.Reason ?? begins.Reason);
         return new Plan(fallbacks.Chain(call, first, route?.Fallback), reason)
         {
             Sheet = sheet, Route = route?.Name, Decision = decision, Ladder = climb?.Ladder, IsMoved = first != begins.Target,

@@ -1,24 +1,16 @@
+using RelayPlane.Catalog;
+
 namespace RelayPlane.Routing;
 
-/// <summary>A wish behind a model's name, <c>claude-opus-4-6:cost</c>: another model of the same family. Ids that have a colon of their own are none. Pure.</summary>
+/// <summary>A wish behind a model's name, <c>claude-opus-4-6:cost</c>: another model of the same family. Pure.</summary>
 internal static class Suffix
 {
-    private static readonly (string Text, Wish Wish)[] s_known = [(":cost", Wish.Cost), (":fast", Wish.Fast), (":quality", Wish.Quality)];
-
     /// <returns>What stands before it; null where there is none.</returns>
     public static string? Cut(string name, out Wish wish)
     {
-        foreach (var (text, means) in s_known)
-        {
-            if (name.Length > text.Length && name.EndsWith(text, StringComparison.OrdinalIgnoreCase))
-            {
-                wish = means;
-                return name[..^text.Length];
-            }
-        }
-
-        wish = Wish.None;
-        return null;
+        var model = OurNames.Cut(name, out var word);
+        wish = Wishes.Of(word) ?? Wish.None;
+        return model;
     }
 
     /// <summary>As the ledger has it.</summary>

@@ -26,13 +26,13 @@ internal sealed class TargetNames(
     /// <param name="plainly">Nothing of the config, and no better knowledge, makes another model of the one that is named.</param>
     public Named Asked(Api api, string name, bool plainly = false) =>
         name.Length == 0 ? Home(HomeProvider.Of(api), string.Empty)
-        : (plainly ? null : Overridden(api, name)) ?? Means(api, name, plainly, MostAliases);
+        : (plainly ? null : Overridden(api, name)) ?? Means(new Word(api, name, MostAliases) { IsPlain = plainly });
 
     /// <summary>What a word in the config means: as a client's, but that nothing overrides it; and a provider's name alone is the same model there.</summary>
-    public Named Written(Api api, string name, string sameModel) => Written(api, name, sameModel, MostAliases);
+    public Named Written(Api api, string name, string sameModel) => Written(new Word(api, name, MostAliases), sameModel);
 
-    private Named Written(Api api, string name, string sameModel, int aliases) =>
-        providers.TryGetValue(name, out var provider) ? Named.By("named", new Target(provider, sameModel)) : Means(api, name, plainly: false, aliases);
+    private Named Written(Word word, string sameModel) =>
+        providers.TryGetValue(word.Name, out var provider) ? Named.By("named", new Target(provider, sameModel)) : Means(word with { IsPlain = false, IsConfigs = true });
 
     private Named? Overridden(Api api, string name)
     {
@@ -42,7 +42,7 @@ internal sealed class TargetNames(
         }
 
         if (!Rules.Overrides.TryGetValue(name, out var becomes)
-            && (Means(api, name, plainly: false, MostAliases).Target is not { } meant || !Rules.Overrides.TryGetValue($"{meant.Provider.Name}/{meant.Model}", out becomes)))
+            && (Means(new Word(api, name, MostAliases)).Target is not { } meant || !Rules.Overrides.TryGetValue($"{meant.Provider.Name}/{meant.Model}", out becomes)))
         {
             return null;
         }
@@ -51,46 +51,51 @@ internal sealed class TargetNames(
         return named with { Reason = "override", IsChosen = named.Wish != Wish.Auto };
     }
 
-    private Named Means(Api api, string name, bool plainly, int aliases)
+    private Named Means(Word word)
     {
-        if (aliases > 0 && Rules.Aliases.TryGetValue(name, out var stands))
+        var (api, name) = (word.Api, word.Name);
+        if (Rules.Aliases.TryGetValue(name, out var stands))
         {
-            return Written(api, stands, name, aliases - 1) with { Reason = $"alias:{name}" };
+            return word.MayStand ? Written(word.For(stands), name) with { Reason = $"alias:{name}" } : Named.Nothing($"{name} leads back to itself in the config.");
         }
 
-        var home = HomeProvider.Of(api);
-        if (Wishes.In(name, bare: !moved.Contains(home)) is { } wish)
+        // What stands at a moved home may have a model of such a name, unless the config says what the word is.
+        var (home, own) = (HomeProvider.Of(api), Wishes.Of(OurNames.Bare(name)));
+        if (Wishes.In(name, bare: !moved.Contains(home) || (own is { } bare && Rules.Own(bare) is not null)) is { } wish)
         {
-            return Rules.Plainly(wish, home) is { } model
-                ? Written(api, model, name, aliases - 1) with { Reason = $"alias:{name.ToLowerInvariant()}", Wish = wish }
-                : Named.Nothing($"{name} means no model here: name models in routing.complexity.");
+            return Rules.Plainly(wish, home) is not { } model ? Named.Nothing($"{name} means no model here: name models in routing.complexity.")
+                : word.MayStand ? Written(word.For(model), name) with { Reason = $"alias:{name.ToLowerInvariant()}", Wish = wish }
+                : Named.Nothing($"{name} leads back to itself in the config.");
         }
 
-        return OurNames.IsOurs(name) ? Unknown(name) : Suffixed(api, name, plainly, aliases) ?? Spelled(Plain(api, name), plainly);
+        return OurNames.IsOurs(name) ? Unknown(name) : Suffixed(word) ?? Spelled(Plain(word), word);
     }
 
     /// <summary>Only what is known without its suffix has one.</summary>
-    private Named? Suffixed(Api api, string name, bool plainly, int aliases)
+    private Named? Suffixed(Word word)
     {
-        if (Suffix.Cut(name, out var wish) is not { } model || Rules.Family is not { } family)
+        if (Suffix.Cut(word.Name, out var wish) is not { } model || Rules.Family is not { } family)
         {
             return null;
         }
 
-        var named = Means(api, model, plainly, aliases);
+        // With a suffix of ours it is meant for us, whatever stands at home.
+        var named = Means(word with { Name = model, IsConfigs = true });
         if (named.Target is not { } target || !(Rules.Aliases.ContainsKey(model) || family.Knows(target)))
         {
-            return null;
+            return named.Target is null && Rules.Aliases.ContainsKey(model) ? named : null;
         }
 
-        return plainly ? named : new Named(family.Of(target, wish), Suffix.Reason(wish), null) { IsChosen = true };
+        var tier = word is { IsPlain: false, MayStand: true } && Rules.Own(wish) is { } own ? Written(word.For(own), target.Model).Target : null;
+        return word.IsPlain ? named : new Named(family.Of(target, wish, tier), Suffix.Reason(wish), null) { IsChosen = true };
     }
 
     /// <summary>A name that no model has, but that is another way to write one's. What may serve any name gets it as it is.</summary>
-    private Named Spelled(Named plain, bool plainly)
+    private Named Spelled(Named plain, Word word)
     {
-        // What stands at a moved address may serve any name; but a provider's own kind of name is looked up all the same.
-        if (plainly || plain.Target is not { } target || (moved.Contains(target.Provider.Name) && providerOfModel(target.Model) != target.Provider.Name))
+        // What stands at a moved address may serve any name; but a provider's own kind of name is looked up all the same, and so is what the config means for others too.
+        if (word.IsPlain || plain.Target is not { } target
+            || (moved.Contains(target.Provider.Name) && providerOfModel(target.Model) != target.Provider.Name && !(word.IsConfigs && plain.Reason == "home")))
         {
             return plain;
         }
@@ -103,7 +108,7 @@ internal sealed class TargetNames(
         (Provider Provider, string Id)? found = null;
         foreach (var name in s_spelled)
         {
-            if (!moved.Contains(name) && providers.TryGetValue(name, out var provider) && Rules.Spelled(name, target.Model) is { } id && id != target.Model)
+            if (IsMeant(name, word) && providers.TryGetValue(name, out var provider) && Rules.Spelled(name, target.Model) is { } id && id != target.Model)
             {
                 if (found is not null)
                 {
@@ -117,28 +122,30 @@ internal sealed class TargetNames(
         return found is { } only ? Respelled(target, only.Provider, only.Id) : plain;
     }
 
+    /// <summary>
+    /// Whether a provider's own kind of name means it. What clients call at a moved home is that home's, as it may serve anything; but what the config names, it names
+    /// for the clients of every API, and so for each of them the same: the provider that the config knows.
+    /// </summary>
+    private bool IsMeant(string provider, Word word) =>
+        (word.IsConfigs && configured.Contains(provider)) || (!moved.Contains(provider) && !moved.Contains(HomeProvider.Of(word.Api)));
+
     private static Named Respelled(Target target, Provider provider, string id) => Named.By($"spelling:{target.Model}", new Target(provider, id));
 
-    private Named Plain(Api api, string name)
+    private Named Plain(Word word)
     {
-        var homeName = HomeProvider.Of(api);
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && providers.TryGetValue(name[..slash], out var named) && (configured.Contains(named.Name) || !moved.Contains(homeName)))
+        var (name, homeName) = (word.Name, HomeProvider.Of(word.Api));
+        var (slash, isMoved) = (name.IndexOf('/', StringComparison.Ordinal), moved.Contains(homeName));
+        if (slash > 0 && providers.TryGetValue(name[..slash], out var named) && (configured.Contains(named.Name) || !isMoved))
         {
             return Named.By("named", new Target(named, name[(slash + 1)..]));
         }
 
-        if (moved.Contains(homeName))
-        {
-            return Home(homeName, name);
-        }
-
-        if (providerOfModel(name) is { } owner && providers.TryGetValue(owner, out var owning))
+        if (providerOfModel(name) is { } owner && providers.TryGetValue(owner, out var owning) && (!isMoved || (word.IsConfigs && configured.Contains(owner))))
         {
             return Named.By("catalog", new Target(owning, name));
         }
 
-        return slash > 0 ? Unknown(name) : Home(homeName, name);
+        return slash > 0 && !isMoved ? Unknown(name) : Home(homeName, name);
     }
 
     private Named Home(string name, string model) => providers.TryGetValue(name, out var home)
@@ -152,5 +159,20 @@ internal sealed class TargetNames(
         var near = NearNames.Of(name, known);
         var hint = near.Count > 0 ? $" Did you mean {string.Join(", ", near)}?" : string.Empty;
         return Named.Nothing($"No provider has a model named {name}.{hint}");
+    }
+
+    /// <summary>A name, and how it is to be understood.</summary>
+    /// <param name="Left">How many names it may still stand for, one after another.</param>
+    private readonly record struct Word(Api Api, string Name, int Left)
+    {
+        /// <summary>Whether nothing of the config makes another model of it.</summary>
+        public bool IsPlain { get; init; }
+
+        /// <summary>Whether the config names it; else a client does.</summary>
+        public bool IsConfigs { get; init; }
+
+        public bool MayStand => Left > 0;
+
+        public Word For(string name) => this with { Name = name, Left = Left - 1 };
     }
 }

@@ -9,7 +9,7 @@ internal static class Wishes
     /// <param name="bare">Whether a word without a prefix may be meant so.</param>
     public static Wish? In(string name, bool bare) => Of(OurNames.Word(name) ?? (bare ? OurNames.Bare(name) : null));
 
-    private static Wish? Of(string? word) => word switch
+    public static Wish? Of(string? word) => word switch
     {
         "auto" => Wish.Auto,
         "cost" => Wish.Cost,

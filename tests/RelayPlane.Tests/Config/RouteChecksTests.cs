@@ -37,6 +37,7 @@ public sealed class RouteChecksTests
     [InlineData("""{ "routing": { "rules": [ { "match": {}, "limits": { "action": "reroute" } } ] } }""", "routing.rules[0].limits (line 1) needs rerouteTo")]
     [InlineData("""{ "aliases": { "a": "gorq/llama" } }""", "aliases.a (line 1) names no known provider")]
     [InlineData("""{ "aliases": { "a": "a" } }""", "aliases.a (line 1) leads back to itself: a → a")]
+    [InlineData("""{ "aliases": { "a": "a:cost" } }""", "aliases.a (line 1) leads back to itself: a → a:cost → a")]
     [InlineData("""{ "modelOverrides": { "a": "gorq/llama" } }""", "modelOverrides.a (line 1) names no known provider")]
     [InlineData("""{ "crossProviderCascade": { "enabled": true, "triggerStatuses": [429, 200] } }""", "crossProviderCascade.triggerStatuses[1] (line 1) must be a status from 400 to 599, not 200")]
     [InlineData("""{ "crossProviderCascade": { "enabled": true, "modelMapping": { "a": "b" } } }""", "crossProviderCascade.modelMapping (line 1) must be")]
@@ -60,6 +61,14 @@ public sealed class RouteChecksTests
     {
         var problems = Setup.Load("""{ "aliases": { "a": "b", "b": "a", "c": "a" } }""").Problems;
         Assert.Equal(["aliases.a (line 1) leads back to itself: a → b → a", "aliases.b (line 1) leads back to itself: b → a → b"], problems);
+    }
+
+    [Fact]
+    public void Overrides_that_go_round_are_told_and_harm_nothing()
+    {
+        var load = Setup.Load("""{ "modelOverrides": { "b": "a", "a": "b", "c": "a", "d": "gpt-4o" } }""");
+        Assert.Empty(load.Problems);
+        Assert.Equal("Overrides that lead back to themselves: modelOverrides.b → a → b. Each is followed by one step only.", Assert.Single(load.Notices));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using CsCheck;
 using RelayPlane.Catalog;
+using RelayPlane.Config;
 using RelayPlane.Routing;
 using Xunit;
 
@@ -8,6 +10,11 @@ namespace RelayPlane.Tests.Routing;
 /// <summary>What names mean that are no model's: aliases, wishes, overrides, suffixes, loose spellings.</summary>
 public sealed class NamesTests
 {
+    /// <summary>The big three at other addresses.</summary>
+    private const string Moved = """
+        "anthropic": { "baseUrl": "http://a.example" }, "openai": { "baseUrl": "http://o.example/v1" }, "google": { "baseUrl": "http://g.example" }
+        """;
+
     private const string Tiers = """{ "routing": { "complexity": { "simple": "claude-haiku-3-5", "moderate": "claude-sonnet-4-5", "complex": "claude-opus-4-6" } } }""";
 
     [Theory]
@@ -45,6 +52,32 @@ public sealed class NamesTests
         const string moved = """{ "providers": { "openai": { "baseUrl": "http://proxy.example/v1" } } }""";
         Assert.Equal("openai/fast", Routers.Plan(moved, Calls.Of(Api.OpenAI, model: "fast")).Chain());
         Assert.StartsWith("alias:", Routers.Plan(moved, Calls.Of(Api.Anthropic, model: "fast")).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Api.OpenAI, "fast", "anthropic/claude-3-5-haiku-latest")]
+    [InlineData(Api.OpenAI, "auto", "anthropic/claude-sonnet-4-5")]
+    [InlineData(Api.Gemini, "quality", "google/quality")]
+    internal void A_word_alone_means_a_tier_that_the_config_names_whatever_stands_at_home(Api api, string name, string means) =>
+        Assert.Equal(means, Routers.Plan($$"""{ "providers": { {{Moved}} }, "routing": { "complexity": { "simple": "claude-haiku-3-5", "moderate": "claude-sonnet-4-5" } } }""", Calls.Of(api, model: name)).Chain());
+
+    /// <summary>The config's checks find it; a name that comes to the router all the same is refused.</summary>
+    [Theory]
+    [InlineData("rp:cheap")]
+    [InlineData("rp:auto")]
+    [InlineData("rp:best")]
+    [InlineData("cost")]
+    [InlineData("q")]
+    [InlineData("q:fast")]
+    [InlineData("self")]
+    public void A_name_that_leads_back_to_itself_means_nothing(string name)
+    {
+        var aliases = new Dictionary<string, string> { ["q"] = "rp:cheap", ["self"] = "self:cost" };
+        var rules = Routers.Of("{}").Names.Rules with { Tiers = new WrittenTiers("q", "RP:Auto", "rp:best"), Aliases = aliases.ToFrozenDictionary() };
+        var none = FrozenSet<string>.Empty;
+        var named = new TargetNames(ProviderSet.From(GatewayConfig.Default).Providers, ModelPrefixes.ProviderOf, none, none, rules).Asked(Api.OpenAI, name);
+        Assert.Null(named.Target);
+        Assert.Contains("leads back to itself", named.Refusal!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,6 +138,15 @@ public sealed class NamesTests
         Assert.Equal((gets, reason), Said(Routers.Plan("""{ "aliases": { "mine": "gpt-4o" } }""", Calls.Of(Api.Anthropic, model: asked))));
 
     [Theory]
+    [InlineData("claude-opus-4-6:cost", "anthropic/claude-3-5-haiku-latest")]
+    [InlineData("claude-opus-4-6:fast", "anthropic/claude-3-5-haiku-latest")]
+    [InlineData("claude-haiku-4-5:quality", "anthropic/claude-opus-4-6")]
+    [InlineData("claude-3-haiku:cost", "anthropic/claude-3-haiku")]
+    [InlineData("gpt-4o:cost", "openai/gpt-4o-mini")]
+    public void A_tier_of_the_config_is_what_a_suffix_chooses_in_the_tiers_own_family(string asked, string gets) =>
+        Assert.Equal(gets, Routers.Plan(Tiers, Calls.Of(model: asked)).Chain());
+
+    [Theory]
     [InlineData("ollama/llama3:fast")]
     [InlineData("ollama/llama3:8b")]
     [InlineData("bedrock/anthropic.claude-3-haiku-20240307-v1:0")]
@@ -122,6 +164,14 @@ public sealed class NamesTests
         Assert.Equal("anthropic/claude-sonnet-4-6", plan.Chain());
     }
 
+    [Fact]
+    public void Of_those_that_are_about_as_quick_the_cheapest_is_the_fastest()
+    {
+        var figures = new LiveFigures(target => TimeSpan.FromMilliseconds(target.Model switch { "claude-opus-4-6" => 44, "claude-sonnet-4-6" => 46, "claude-haiku-5-5" => 48, _ => 90 }));
+        Assert.True(Routers.Of("{}", figures).Plan(Calls.Of(model: "claude-opus-4-6:fast")).TryGet(out var plan, out _));
+        Assert.Equal("anthropic/claude-haiku-5-5", plan.Chain());
+    }
+
     [Theory]
     [InlineData(Api.Anthropic, "claude-haiku-3-5", "anthropic/claude-3-5-haiku-latest")]
     [InlineData(Api.OpenAI, "sonnet-4-5", "anthropic/claude-sonnet-4-5")]
@@ -136,6 +186,36 @@ public sealed class NamesTests
     [InlineData(Api.Anthropic, "gpt4o", "anthropic/gpt4o")]
     internal void What_a_moved_home_could_serve_is_left_alone(Api api, string asked, string gets) =>
         Assert.Equal((gets, "home"), Said(Routers.Plan("""{ "providers": { "openai": { "baseUrl": "http://proxy.example/v1" } } }""", Calls.Of(api, model: asked))));
+
+    /// <summary>What the config names is the same model for the clients of every API, wherever the providers stand.</summary>
+    [Theory]
+    [InlineData("claude-haiku-3-5", "anthropic/claude-3-5-haiku-latest")]
+    [InlineData("sonnet-4-5", "anthropic/claude-sonnet-4-5")]
+    [InlineData("gpt4o", "openai/gpt-4o")]
+    [InlineData("openai/my-own", "openai/my-own")]
+    public void What_the_config_names_goes_to_the_provider_that_it_knows_for_it(string written, string means)
+    {
+        foreach (var api in Enum.GetValues<Api>())
+        {
+            Assert.Equal(means, Routers.Plan($$"""{ "providers": { {{Moved}} }, "routing": { "complexity": { "simple": "{{written}}" } } }""", Calls.Of(api, model: "rp:cheap")).Chain());
+            Assert.Equal(means, Routers.Plan($$"""{ "providers": { {{Moved}} }, "routes": { "it": { "match": {}, "model": "{{written}}" } } }""", Calls.Of(api)).Chain());
+            Assert.Equal(means, Routers.Plan($$"""{ "providers": { {{Moved}} }, "aliases": { "mine": "{{written}}" } }""", Calls.Of(api, model: "mine")).Chain());
+        }
+    }
+
+    [Fact]
+    public void What_stands_in_the_place_of_all_serves_what_the_config_names_where_it_knows_no_other()
+    {
+        const string proxy = """{ "providers": { "openai": { "baseUrl": "http://proxy.example/v1" } }, "routing": { "complexity": { "simple": "claude-haiku-3-5" } } }""";
+        Assert.Equal("openai/claude-haiku-3-5", Routers.Plan(proxy, Calls.Of(Api.OpenAI, model: "rp:cheap")).Chain());
+        Assert.Equal("anthropic/claude-3-5-haiku-latest", Routers.Plan(proxy, Calls.Of(model: "rp:cheap")).Chain());
+    }
+
+    [Theory]
+    [InlineData("gpt-4o:cost", "openai/gpt-4o-mini")]
+    [InlineData("never-heard-of-it:cost", "anthropic/never-heard-of-it:cost")]
+    public void A_suffix_is_meant_for_us_whatever_stands_at_home(string asked, string gets) =>
+        Assert.Equal(gets, Routers.Plan($$"""{ "providers": { {{Moved}} } }""", Calls.Of(model: asked)).Chain());
 
     [Fact]
     public void Any_name_has_a_plan_or_a_refusal_and_without_a_config_a_known_one_is_never_changed()

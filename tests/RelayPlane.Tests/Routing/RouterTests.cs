@@ -68,6 +68,15 @@ public sealed class RouterTests
         Assert.Equal(("groq", "llama"), (target.Provider.Name, target.Model));
     }
 
+    [Fact]
+    public void A_header_may_name_a_model_as_long_as_a_body_may_and_no_longer()
+    {
+        var longest = new string('a', 1024);
+        Assert.Equal(longest, Planned(Usual, Calls.Of(Api.OpenAI).With("x-relayplane-model", longest)).Target.Model);
+        Assert.False(Routers.Of(Usual).Plan(Calls.Of(Api.OpenAI).With("x-relayplane-model", longest + "a")).TryGet(out _, out var refusal));
+        Assert.Equal((RefusalKind.InvalidRequest, "model", "The header x-relayplane-model is longer than 1024 bytes."), (refusal.Kind, refusal.Param, refusal.Message));
+    }
+
     [Theory]
     [InlineData("anthropic/claude-x", "openai", "anthropic/claude-x")]
     [InlineData("meta-llama/Llama-3", "openai", "meta-llama/Llama-3")]

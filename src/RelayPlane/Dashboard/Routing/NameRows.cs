@@ -13,9 +13,9 @@ internal sealed class NameRows(Router router)
 
     public NamesAnswer Answer() => new(
     [
-        Tier("simple", _rules.Simple, Wish.Cost),
-        Tier("moderate", _rules.Moderate, Wish.Auto),
-        Tier("complex", _rules.Complex, Wish.Quality),
+        Tier("simple", _rules.Tiers.Simple, Wish.Cost),
+        Tier("moderate", _rules.Tiers.Moderate, Wish.Auto),
+        Tier("complex", _rules.Tiers.Complex, Wish.Quality),
         .. OurNames.Listed.Where(name => !_rules.Aliases.ContainsKey(name)).Select(BuiltIn),
         .. _rules.Aliases.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Own(pair.Key, "alias", pair.Value, "It is an alias in the config")),
         .. _rules.Overrides.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Own(pair.Key, "override", pair.Value, "The config overrides this model, before anything else is asked")),
@@ -54,9 +54,9 @@ internal sealed class NameRows(Router router)
         var wish = Wishes.In(name, bare: false) ?? Wish.None;
         var (tier, written) = wish switch
         {
-            Wish.Quality => ("complex", _rules.Complex),
-            Wish.Auto => ("moderate", _rules.Moderate),
-            _ => ("simple", _rules.Simple),
+            Wish.Quality => ("complex", _rules.Tiers.Complex),
+            Wish.Auto => ("moderate", _rules.Tiers.Moderate),
+            _ => ("simple", _rules.Tiers.Simple),
         };
         var scored = wish == Wish.Auto && router.Scores ? "Each call is scored; without a score it is" : "It is";
         if (written is null)

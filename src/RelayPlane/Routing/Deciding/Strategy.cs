@@ -101,17 +101,8 @@ internal sealed class Strategy(
     /// <summary>By live figures where there are any of more than one.</summary>
     private Tier Soonest(TierTargets fit)
     {
-        var (soonest, known, best) = (Tier.Simple, 0, TimeSpan.MaxValue);
-        foreach (var tier in TierTargets.All)
-        {
-            if (fit[tier] is { } target && experience.FirstToken(target) is { } time)
-            {
-                known++;
-                (soonest, best) = time < best ? (tier, time) : (soonest, best);
-            }
-        }
-
-        return known > 1 ? soonest : Tier.Simple;
+        var measured = TierTargets.All.Select(tier => fit[tier]).OfType<Target>().Where(target => experience.FirstToken(target) is not null).Distinct().ToArray();
+        return measured.Length > 1 && Routing.Soonest.Of(measured, experience.FirstToken) is { } soonest ? fit.Of(soonest)!.Value : Tier.Simple;
     }
 
     /// <summary>Below the model that was asked for, where nothing dearer may be.</summary>

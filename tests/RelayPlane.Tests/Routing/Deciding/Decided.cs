@@ -30,7 +30,8 @@ internal sealed class Decided
     {
         var config = Setup.Config(json);
         var set = ProviderSet.From(config, Setup.Environment(), new Uri("http://sandbox.example"));
-        _names = new TargetNames(set.Providers, ModelPrefixes.ProviderOf, config.Providers.Keys.ToFrozenSet(), FrozenSet<string>.Empty);
+        var rules = NameRules.None with { Tiers = WrittenTiers.Of(config) };
+        _names = new TargetNames(set.Providers, ModelPrefixes.ProviderOf, config.Providers.Keys.ToFrozenSet(), FrozenSet<string>.Empty, rules);
         Sessions = sessions ?? new SessionBook();
         Strategy = StrategyFrom.Config(config, _names, prices ?? new PriceBook(), Sessions, keyed.ToFrozenSet(), experience);
         _router = RouterFrom.Config(config, _names, ModelPrefixes.ProviderOf, Strategy);

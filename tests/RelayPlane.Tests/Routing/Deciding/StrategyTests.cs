@@ -78,6 +78,25 @@ public sealed class StrategyTests
         Assert.Equal("claude-sonnet-4-5", By(experience: experience).Strategy!.Decide(Call(Easy), default, null, null, Wish.Fast)!.Chosen.Model);
     }
 
+    [Fact]
+    public void Of_tiers_that_are_about_as_quick_the_cheapest_is_the_fastest()
+    {
+        var experience = Experience.None with { FirstToken = target => TimeSpan.FromMilliseconds(target.Model.Contains("opus", StringComparison.Ordinal) ? 44 : 48) };
+        Assert.Equal("claude-haiku-4-5", By(experience: experience).Strategy!.Decide(Call(Hard), default, null, null, Wish.Fast)!.Chosen.Model);
+    }
+
+    [Theory]
+    [InlineData("rp:auto", "claude-opus-4-6", "complexity:complex")]
+    [InlineData("rp:cheap", "claude-haiku-4-5", "route:it")]
+    [InlineData("rp:best", "claude-opus-4-6", "route:it")]
+    [InlineData("claude-sonnet-4-5", "claude-sonnet-4-5", "route:it")]
+    public void A_route_that_names_a_wish_has_chosen_no_model(string written, string model, string reason)
+    {
+        var decided = new Decided($$"""{ "routing": { "mode": "complexity", "complexity": { {{Tiers}} } }, "routes": { "it": { "match": {}, "model": "{{written}}" } } }""");
+        var plan = decided.Plan(Call(Hard, "gpt-4o"));
+        Assert.Equal((model, reason, "it"), (plan.Targets[0].Model, plan.Reason, plan.Route));
+    }
+
     [Theory]
     [InlineData(", \"floor\": \"moderate\"", .9f, "claude-sonnet-4-5")]
     [InlineData(", \"ceiling\": \"moderate\"", .1f, "claude-sonnet-4-5")]
