@@ -31,7 +31,7 @@ internal static class ConfigNotices
     /// <summary>Each circle once.</summary>
     private static IReadOnlyList<string> Rounds(IReadOnlyDictionary<string, ModelName>? overrides) => overrides is null ? [] :
     [
-        .. overrides.Keys.Select(model => NameWalk.Circle(model, at => overrides.GetValueOrDefault(at)?.Text)).OfType<IReadOnlyList<string>>()
+        .. overrides.Keys.Select(model => NameWalk.Circle(model, at => overrides.GetValueOrDefault(at)?.Text)).OfType<List<string>>()
             .DistinctBy(circle => circle.Min(StringComparer.Ordinal)).Select(circle => $"modelOverrides.{string.Join(" → ", circle)}"),
     ];
 

@@ -8,10 +8,10 @@ internal sealed class NameWalk(GatewayConfig config)
     private readonly WrittenTiers _tiers = WrittenTiers.Of(config);
 
     /// <summary>The way from a name round to itself; null where it ends somewhere, or runs into a circle of others.</summary>
-    public IReadOnlyList<string>? Circle(string name) => Circle(name, Next);
+    public List<string>? Circle(string name) => Circle(name, Next);
 
     /// <summary>The same by any rule of what follows a name.</summary>
-    public static IReadOnlyList<string>? Circle(string name, Func<string, string?> next)
+    public static List<string>? Circle(string name, Func<string, string?> next)
     {
         List<string> way = [name];
         for (var at = next(name); at is not null; at = next(at))

@@ -57,7 +57,7 @@ internal static class RoutingChecks
         [($"{Tiers}.simple", complexity.Simple), ($"{Tiers}.moderate", complexity.Moderate), ($"{Tiers}.complex", complexity.Complex)];
 
     /// <summary>Our own names stand for the tiers, so a tier that is named by one may stand for nothing but itself.</summary>
-    private static IEnumerable<(string Path, string Text)> Circles(GatewayConfig config, IReadOnlyList<(string Path, ModelName? Name)> names)
+    private static IEnumerable<(string Path, string Text)> Circles(GatewayConfig config, (string Path, ModelName? Name)[] names)
     {
         var walk = new NameWalk(config);
         foreach (var (path, name) in names)

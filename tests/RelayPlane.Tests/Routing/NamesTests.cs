@@ -141,9 +141,9 @@ public sealed class NamesTests
     [InlineData("claude-opus-4-6:cost", "anthropic/claude-3-5-haiku-latest")]
     [InlineData("claude-opus-4-6:fast", "anthropic/claude-3-5-haiku-latest")]
     [InlineData("claude-haiku-4-5:quality", "anthropic/claude-opus-4-6")]
-    [InlineData("claude-3-haiku:cost", "anthropic/claude-3-haiku")]
+    [InlineData("claude-3-haiku:cost", "anthropic/claude-haiku-5-5")]
     [InlineData("gpt-4o:cost", "openai/gpt-4o-mini")]
-    public void A_tier_of_the_config_is_what_a_suffix_chooses_in_the_tiers_own_family(string asked, string gets) =>
+    public void A_suffix_chooses_the_configs_own_tier_in_that_tiers_family_but_never_a_dearer_one_for_its_cost(string asked, string gets) =>
         Assert.Equal(gets, Routers.Plan(Tiers, Calls.Of(model: asked)).Chain());
 
     [Theory]
