@@ -1,4 +1,3 @@
-using RelayPlane.Dialects;
 using RelayPlane.Dispatch.Judging;
 using RelayPlane.Pacing;
 using RelayPlane.Routing;

@@ -1,4 +1,3 @@
-using RelayPlane.Dialects;
 using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Routing.Deciding;

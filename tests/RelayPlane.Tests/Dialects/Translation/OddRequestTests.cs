@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects;
-using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dialects.Translation;
 using Xunit;
 
