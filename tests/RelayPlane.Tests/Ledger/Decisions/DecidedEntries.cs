@@ -23,6 +23,7 @@ internal static class DecidedEntries
         WantsJson = true,
         Signed = true,
         MarksCache = true,
+        Pinned = true,
         Housekeeping = "summary",
         Conversation = "f00dfacecafe0001",
         PromptTokens = 1234.5,
