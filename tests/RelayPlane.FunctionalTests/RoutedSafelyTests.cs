@@ -38,7 +38,7 @@ public sealed class RoutedSafelyTests
     {
         await using var openai = RawProvider.Json(OpenAI);
         await using var lab = await Lab.StartAsync($$"""
-            { "providers": { "openai": { "apiKey": "sk-o", "baseUrl": "{{openai.Address}}/v1" } },
+            { "providers": { "anthropic": {}, "openai": { "apiKey": "sk-o", "baseUrl": "{{openai.Address}}/v1" } },
               "routing": { "mode": "complexity", "complexity": { "simple": "anthropic/claude-haiku-4-5", "moderate": "anthropic/claude-haiku-4-5", "complex": "anthropic/claude-haiku-4-5" } } }
             """);
         using var reply = await lab.Http.SendAsync(Post("/v1/chat/completions", """{"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]}"""), TestContext.Current.CancellationToken);

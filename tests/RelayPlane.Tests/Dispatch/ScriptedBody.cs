@@ -1,7 +1,7 @@
 namespace RelayPlane.Tests.Dispatch;
 
 /// <summary>A reply's body that comes in given pieces and then ends, breaks or hangs.</summary>
-internal sealed class ScriptedBody(IEnumerable<ReadOnlyMemory<byte>> pieces, Exception? breaks = null, bool hangs = false) : Stream
+internal sealed class ScriptedBody(IEnumerable<ReadOnlyMemory<byte>> pieces, Exception? breaks = null, bool hangs = false, Action? passes = null) : Stream
 {
     private readonly Queue<ReadOnlyMemory<byte>> _pieces = new(pieces);
 
@@ -36,6 +36,7 @@ internal sealed class ScriptedBody(IEnumerable<ReadOnlyMemory<byte>> pieces, Exc
             return 0;
         }
 
+        passes?.Invoke();
         var next = _pieces.Dequeue();
         var taken = Math.Min(next.Length, buffer.Length);
         next.Span[..taken].CopyTo(buffer.Span);

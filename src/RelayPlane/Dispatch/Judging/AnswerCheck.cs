@@ -12,6 +12,7 @@ namespace RelayPlane.Dispatch.Judging;
 /// <summary>Holds the answers to one call back until it is known whether they are good enough.</summary>
 internal sealed class AnswerCheck(Call call, TimeProvider clock) : IDisposable
 {
+    private readonly long _begun = clock.GetTimestamp();
     private Expected? _expected;
     private bool _isRead;
 
@@ -25,7 +26,7 @@ internal sealed class AnswerCheck(Call call, TimeProvider clock) : IDisposable
             return Judgement.Good(attempt);
         }
 
-        switch (await Holding.GatherAsync(reply.Source, terms, attempt.Started, clock, cancel))
+        switch (await Holding.GatherAsync(reply.Source, terms, attempt.Started, Longest(), clock, cancel))
         {
             case Held.LetGo:
                 return Judgement.Good(attempt);
@@ -65,6 +66,8 @@ internal sealed class AnswerCheck(Call call, TimeProvider clock) : IDisposable
             Error = reading.Error ?? broke,
         };
     }
+
+    private TimeSpan Longest() => Deadline.OfClient(call.Headers) - clock.GetElapsedTime(_begun) is { } own && own < Holding.Longest ? own : Holding.Longest;
 
     public void Dispose() => _expected?.Dispose();
 

@@ -9,14 +9,15 @@ internal static class Holding
     /// <summary>An answer that is larger is no longer held, in bytes: it goes on unjudged.</summary>
     public const int Largest = 1024 * 1024;
 
-    /// <summary>So does one that takes longer.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+    /// <summary>So does one that takes longer, and one whose client can wait no longer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Without a byte, where the route says nothing.</summary>
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(120);
 
     /// <param name="started">When its attempt was sent, as a timestamp of the clock.</param>
-    public static async ValueTask<Held> GatherAsync(ReplySource source, Terms terms, long started, TimeProvider clock, CancellationToken cancel)
+    /// <param name="longest">How long it may be held.</param>
+    public static async ValueTask<Held> GatherAsync(ReplySource source, Terms terms, long started, TimeSpan longest, TimeProvider clock, CancellationToken cancel)
     {
         var begun = clock.GetTimestamp();
         var silence = terms.BetweenTokens ?? s_silence;
@@ -25,7 +26,8 @@ internal static class Holding
         {
             while (!source.Ended)
             {
-                if (source.Held.Length >= Largest || clock.GetElapsedTime(begun) > s_longest)
+                // Only between two pieces: a reading that is cut short cannot be gone on with.
+                if (source.Held.Length >= Largest || (clock.GetElapsedTime(begun) > longest && !cancel.IsCancellationRequested))
                 {
                     return Held.LetGo;
                 }

@@ -27,5 +27,5 @@ internal sealed record Learned(Calibrated Heads, string Classifier, Evidence? Al
     public Evidence? Of(string? route) => route is null ? All : ByRoute.GetValueOrDefault(route);
 
     /// <summary>The heads of a call, put right where these weights made them.</summary>
-    public Heads Apply(Heads raw, string classifier) => classifier == Classifier ? Heads.Apply(raw) : raw;
+    public Heads Apply(Heads raw, string classifier) => (classifier == Classifier ? Heads.Apply(raw) : raw).Rising();
 }

@@ -8,7 +8,7 @@ internal sealed record Experience
     public static Experience None { get; } = new();
 
     /// <summary>Makes of the heads that the weights gave those that the user's own labels speak for.</summary>
-    public Func<Heads, Heads> Calibrated { get; init; } = static raw => raw;
+    public Func<Heads, Heads> Calibrated { get; init; } = static raw => raw.Rising();
 
     /// <summary>The lower bound of the quality that routing keeps, for a route's calls or, given null, for all; null where nothing shows it.</summary>
     public Func<string?, double?> Kept { get; init; } = static _ => null;

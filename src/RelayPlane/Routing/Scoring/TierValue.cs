@@ -7,15 +7,17 @@ internal static class TierValue
     public const double UsualLambda = .38;
 
     /// <param name="lambda">The knob: quality that one unit of cost must bring. At 0 cost does not matter.</param>
-    /// <returns>The cheapest of equals.</returns>
+    /// <returns>The cheapest of equals; the dearest where cost does not matter.</returns>
     public static Tier Best(Heads q, TierCosts costs, double lambda)
     {
         var (tier, value) = (Tier.Simple, q.Simple - lambda * costs.Simple);
-        if (q.Moderate - lambda * costs.Moderate is var moderate && moderate > value)
+        if (q.Moderate - lambda * costs.Moderate is var moderate && Beats(moderate, value, lambda))
         {
             (tier, value) = (Tier.Moderate, moderate);
         }
 
-        return q.Complex - lambda * costs.Complex > value ? Tier.Complex : tier;
+        return Beats(q.Complex - lambda * costs.Complex, value, lambda) ? Tier.Complex : tier;
     }
+
+    private static bool Beats(double dearer, double cheaper, double lambda) => lambda > 0 ? dearer > cheaper : dearer >= cheaper;
 }

@@ -1,11 +1,14 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using RelayPlane.Catalog;
 using RelayPlane.Dialects.Neutral;
 using RelayPlane.Dispatch;
 using RelayPlane.Gateway;
 using RelayPlane.Routing;
 using RelayPlane.Tests.Hosting;
+using RelayPlane.Tests.Routing;
 using Xunit;
 using static RelayPlane.Tests.Dispatch.Judging.LadderPlay;
 
@@ -244,6 +247,23 @@ public sealed class AscentTests
         var played = await play.PlayAsync(Asking(WireFormat.Chat, stream: true), Plan(Refusals, 1, true, At("mine", "small"), At("mine", "large")), cancel: TestContext.Current.CancellationToken);
         Assert.Equal("small:Answered", played.Way);
         Assert.True(played.Body!.Length > TooLarge);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_whole_when_its_client_must_be_answered_goes_on_unjudged()
+    {
+        var clock = new FakeTimeProvider();
+        var body = Bytes(WireFormat.Messages, true, Refused);
+        using var play = new LadderPlay(
+            (_, _) => new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StreamContent(new ScriptedBody([.. body.Chunk(body.Length / 5).Select(piece => new ReadOnlyMemory<byte>(piece))], passes: () => clock.Advance(TimeSpan.FromSeconds(4)))) { Headers = { ContentType = new("text/event-stream") } },
+            },
+            clock);
+        var call = Asking(WireFormat.Messages, stream: true).With("x-stainless-timeout", "9");
+        var played = await play.PlayAsync(call, Plan(Refusals, 1, true, At("mine", "small"), At("mine", "large")), cancel: TestContext.Current.CancellationToken);
+        Assert.Equal("small:Answered", played.Way);
+        Assert.Equal(body, played.Body);
     }
 
     [Fact]
