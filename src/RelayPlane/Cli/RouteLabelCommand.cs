@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Config;
+using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Decisions;
 
@@ -31,6 +32,12 @@ internal static class RouteLabelCommand
                 }
 
                 var word = parsed.GetValue(label)!;
+                if (word != "none" && !IsAnswered(call))
+                {
+                    error.WriteLine($"The call {CallWords.Clean(call.Id)} has no answer{(call.Status is { } status ? $" (status {status})" : "")}, so there is nothing to label. See: relayplane call {CallWords.Clean(call.Id)}");
+                    return ExitCodes.Usage;
+                }
+
                 if (!new Labels(home.DatabasePath).Write(call.Id, word == "none" ? null : word == "good", LabelSource.User, clock.GetUtcNow()))
                 {
                     error.WriteLine($"The call {CallWords.Clean(call.Id)} is no longer in the ledger.");
@@ -50,4 +57,8 @@ internal static class RouteLabelCommand
         });
         return command;
     }
+
+    /// <summary>Whether something was answered that can be good or bad, also where it broke off.</summary>
+    private static bool IsAnswered(CallEntry call) =>
+        call.Attempts.Any(attempt => attempt.Verdict is Verdict.Answered || (attempt is { HasContent: true, Verdict: Verdict.Cancelled or Verdict.Faulted }));
 }
