@@ -46,7 +46,7 @@ internal static class RouteLabelCommand
 
                 output.WriteLine(word == "none"
                     ? $"{CallWords.Clean(call.Id)} has no label."
-                    : $"{CallWords.Clean(call.Id)} is labelled {word}.{(call.Decision is null ? " Routing did not look at it, so it learns nothing from this." : "")}");
+                    : $"{CallWords.Clean(call.Id)} is labelled {word}.{Unlearned(call)}");
                 return ExitCodes.Done;
             }
             catch (SqliteException failure)
@@ -57,6 +57,11 @@ internal static class RouteLabelCommand
         });
         return command;
     }
+
+    private static string Unlearned(CallEntry call) =>
+        call.Decision is null ? " Routing did not look at it, so it learns nothing from this."
+        : ShadowCall.Is(call.Agent) && call.Tags?.Contains($"\"{ShadowCall.Tag}\"", StringComparison.Ordinal) is not true ? " It is a call of a shadow run's own, so routing learns nothing from this."
+        : "";
 
     /// <summary>Whether something was answered that can be good or bad, also where it broke off.</summary>
     private static bool IsAnswered(CallEntry call) =>
