@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Config;
 using RelayPlane.Hosting;
@@ -30,7 +31,7 @@ internal sealed class RouteShadow(Func<string, string?> environment, TimeProvide
     public IEnumerable<Option> Options => [_shadow, _judge, _most, _client];
 
     /// <summary>Why the options do not go together; null where they do.</summary>
-    public string? Mistake(System.CommandLine.Parsing.CommandResult result)
+    public string? Mistake(CommandResult result)
     {
         var (judge, most) = (result.GetValue(_judge) is not null, result.GetResult(_most) is not null);
         return result.GetResult(_shadow) is null

@@ -27,7 +27,7 @@ internal static class ShadowText
     public static IEnumerable<string> After(ShadowRun run, int count, ShadowBill bill, Money most, bool brokeOff)
     {
         var tally = run.Tally;
-        yield return $"{StatsText.Count(tally.Done)} of {StatsText.Calls(count)} asked again: {StatsText.Count(tally.Good)} good ({Ties(tally.Ties)}), {StatsText.Count(tally.Bad)} bad. "
+        yield return $"{StatsText.Count(tally.Done)} of {StatsText.Calls(count)} asked again: {StatsText.Count(tally.Good)} good{(tally.Ties > 0 ? $" ({StatsText.Count(tally.Ties)} of them no better than the other answer)" : "")}, {StatsText.Count(tally.Bad)} bad. "
             + $"{(bill.IsKnown ? "" : "At most ")}{StatsText.Amount(bill.Spent)} spent of {StatsText.Amount(most)}.";
         if (run.IsOutOfMoney)
         {
@@ -54,8 +54,6 @@ internal static class ShadowText
             yield return $"Without a label: {StatsText.Count(tally.Failures)}, which failed.{(brokeOff && tally.FailuresInARow > 0 ? "" : $" The last: {tally.Trouble}")}";
         }
     }
-
-    private static string Ties(int count) => $"{StatsText.Count(count)} of them as good, no better";
 
     private static string Short(string said) => CallWords.Clean(said.Trim()) switch
     {
