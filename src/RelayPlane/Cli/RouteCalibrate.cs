@@ -16,7 +16,7 @@ internal static class RouteCalibrate
 
     public static Command Create(Func<string, string?> environment, TimeProvider clock)
     {
-        Option<bool> dryRun = new("--dry-run") { Description = "Say what was learned, and write nothing" };
+        Option<bool> dryRun = new("--dry-run") { Description = "Say what was learned, and write nothing; with --shadow, say what that would send to whom and cost, and send nothing" };
         Command command = new("calibrate", "Learn from labelled calls (relayplane route label, thumbs on the page): how far to trust the score, and what quality routing keeps") { dryRun };
         var shadow = new RouteShadow(environment, clock);
         foreach (var option in shadow.Options)
@@ -24,13 +24,20 @@ internal static class RouteCalibrate
             command.Add(option);
         }
 
+        command.Validators.Add(result =>
+        {
+            if (shadow.Mistake(result) is { } mistake)
+            {
+                result.AddError(mistake);
+            }
+        });
         command.SetAction(async (result, cancel) =>
         {
             var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (await shadow.RunAsync(result, cancel) is { } problem)
+            if (await shadow.RunAsync(result, result.GetValue(dryRun), cancel) is { } failed)
             {
-                await error.WriteLineAsync(problem);
-                return ExitCodes.Failed;
+                await error.WriteLineAsync(failed.Problem);
+                return failed.Code;
             }
 
             var home = Home.Find(environment);

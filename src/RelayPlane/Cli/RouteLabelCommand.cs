@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using RelayPlane.Config;
+using RelayPlane.Dispatch;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Decisions;
 
@@ -31,6 +32,12 @@ internal static class RouteLabelCommand
                 }
 
                 var word = parsed.GetValue(label)!;
+                if (word != "none" && !IsAnswered(call))
+                {
+                    error.WriteLine($"The call {CallWords.Clean(call.Id)} has no answer{(call.Status is { } status ? $" (status {status})" : "")}, so there is nothing to label. See: relayplane call {CallWords.Clean(call.Id)}");
+                    return ExitCodes.Usage;
+                }
+
                 if (!new Labels(home.DatabasePath).Write(call.Id, word == "none" ? null : word == "good", LabelSource.User, clock.GetUtcNow()))
                 {
                     error.WriteLine($"The call {CallWords.Clean(call.Id)} is no longer in the ledger.");
@@ -39,7 +46,7 @@ internal static class RouteLabelCommand
 
                 output.WriteLine(word == "none"
                     ? $"{CallWords.Clean(call.Id)} has no label."
-                    : $"{CallWords.Clean(call.Id)} is labelled {word}.{(call.Decision is null ? " Routing did not look at it, so it learns nothing from this." : "")}");
+                    : $"{CallWords.Clean(call.Id)} is labelled {word}.{Unlearned(call)}");
                 return ExitCodes.Done;
             }
             catch (SqliteException failure)
@@ -50,4 +57,13 @@ internal static class RouteLabelCommand
         });
         return command;
     }
+
+    private static string Unlearned(CallEntry call) =>
+        call.Decision is null ? " Routing did not look at it, so it learns nothing from this."
+        : ShadowCall.Is(call.Agent) && call.Tags?.Contains($"\"{ShadowCall.Tag}\"", StringComparison.Ordinal) is not true ? " It is a call of a shadow run's own, so routing learns nothing from this."
+        : "";
+
+    /// <summary>Whether something was answered that can be good or bad, also where it broke off.</summary>
+    private static bool IsAnswered(CallEntry call) =>
+        call.Attempts.Any(attempt => attempt.Verdict is Verdict.Answered || (attempt is { HasContent: true, Verdict: Verdict.Cancelled or Verdict.Faulted }));
 }

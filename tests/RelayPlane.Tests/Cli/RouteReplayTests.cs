@@ -167,13 +167,13 @@ public sealed class RouteReplayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("none of the config's clients")]
-    [InlineData("no client nobody", "--client", "nobody")]
-    public void A_shadow_run_that_no_client_key_lets_in_says_so(string says, params string[] more)
+    [InlineData(1, "none of the config's clients")]
+    [InlineData(2, "no client nobody", "--client", "nobody")]
+    public void A_shadow_run_that_no_client_key_lets_in_says_so(int code, string says, params string[] more)
     {
         Directory.CreateDirectory(_cli.Home);
         File.WriteAllText(_cli.ConfigPath, """{ "ledger": { "storeContent": true }, "clients": [{ "name": "ci", "key": "env:NOT_SET_HERE" }] }""");
-        Assert.Equal(1, Run(["calibrate", "--shadow", "10", "--judge", "claude-opus-4-6", "--max-usd", "1", .. more]));
+        Assert.Equal(code, Run(["calibrate", "--shadow", "10", "--judge", "claude-opus-4-6", "--max-usd", "1", .. more]));
         Assert.Contains(says, _cli.Error);
     }
 

@@ -24,6 +24,27 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public void Labels_of_one_tier_say_nothing_of_another()
+    {
+        // What a shadow run teaches: whether cheap answers are as good as dear ones.
+        var lesson = Lesson.Of([.. Labels(400, odds => (.1 * odds) - .5).Select(label => label with { Tier = Tier.Simple })], 1);
+        Assert.True(lesson.IsAdopted);
+        Assert.InRange(lesson.Fit.Simple.A, .05, .3);
+        Assert.Equal((HeadCalibration.Identity, HeadCalibration.Identity), (lesson.Fit.Moderate, lesson.Fit.Complex));
+    }
+
+    [Fact]
+    public void Each_tier_is_put_right_by_labels_of_its_own()
+    {
+        var harsh = Labels(300, odds => odds - 3, 1).Select(label => label with { Tier = Tier.Simple });
+        var fair = Labels(300, odds => odds, 2).Select(label => label with { Tier = Tier.Complex, Conversation = label.Conversation + 1_000 });
+        var fit = Lesson.Of([.. harsh, .. fair], 1).Fit;
+        Assert.InRange(fit.Simple.B, -4, -2);
+        Assert.InRange(fit.Complex.A, .7, 1.3);
+        Assert.InRange(fit.Complex.B, -.6, .6);
+    }
+
+    [Fact]
     public void Too_few_labels_teach_nothing_however_clear_they_are() => Assert.False(Lesson.Of(Labels(60, odds => odds - 3), 1).IsAdopted);
 
     [Fact]

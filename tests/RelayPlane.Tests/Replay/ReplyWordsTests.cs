@@ -29,6 +29,11 @@ public sealed class ReplyWordsTests
     [InlineData("A", 1)]
     [InlineData("**B**", -1)]
     [InlineData(" T\n", 0)]
+    [InlineData("\"a.\"", 1)]
     [InlineData("neither", null)]
+    [InlineData("Both are good", null)]
+    [InlineData("bad", null)]
+    [InlineData("A or B", null)]
+    [InlineData("", null)]
     public void A_judge_says_one_letter(string reply, int? verdict) => Assert.Equal(verdict, JudgePrompt.Verdict(reply));
 }

@@ -3,36 +3,19 @@ using RelayPlane.Routing.Scoring;
 namespace RelayPlane.Replay.Calibrating;
 
 /// <summary>
-/// Fits the heads to labels: one slope and one shift for all, which say how harsh the labels are, and a small shift of each head's own. Few labels leave the
-/// heads as they are: every parameter is pulled to where it changes nothing.
+/// Fits each head to the labels of its own tier: a slope and a shift, which say how harsh they are. Labels of one tier say nothing against another: a judge's
+/// say only that a cheap answer is as good as a dear one. Few labels leave a head as it is: both numbers are pulled to where they change nothing.
 /// </summary>
 internal static class HeadFit
 {
-    private const int Parameters = 5;
     private const int Steps = 25;
     private const double Smallest = .05;
 
-    /// <summary>How hard slope, shift, and the heads' own shifts are pulled, in labels' worth.</summary>
-    private static readonly double[] Pull = [5, 1, 10, 10, 10];
+    /// <summary>How hard slope and shift are pulled, in labels' worth.</summary>
+    private const double SlopePull = 5;
+    private const double ShiftPull = 1;
 
-    private static readonly double[] Neutral = [1, 0, 0, 0, 0];
-
-    public static Calibrated Of(IReadOnlyList<Labelled> labels)
-    {
-        double[] at = [.. Neutral];
-        for (var step = 0; step < Steps; step++)
-        {
-            var (gradient, curvature) = Derive(labels, at);
-            Solve(curvature, gradient);
-            for (var i = 0; i < Parameters; i++)
-            {
-                at[i] -= Math.Clamp(gradient[i], -1, 1);
-            }
-        }
-
-        var slope = Math.Max(Smallest, at[0]);
-        return new Calibrated(new(slope, at[1] + at[2]), new(slope, at[1] + at[3]), new(slope, at[1] + at[4]));
-    }
+    public static Calibrated Of(IReadOnlyList<Labelled> labels) => new(Of(labels, Tier.Simple), Of(labels, Tier.Moderate), Of(labels, Tier.Complex));
 
     /// <summary>How surprising a label is to a head; less is better.</summary>
     public static double LogLoss(Labelled label, Calibrated heads)
@@ -44,65 +27,41 @@ internal static class HeadFit
         return against > 0 ? against + Math.Log(1 + Math.Exp(-against)) : Math.Log(1 + Math.Exp(against));
     }
 
-    private static (double[] Gradient, double[,] Curvature) Derive(IReadOnlyList<Labelled> labels, double[] at)
+    private static HeadCalibration Of(IReadOnlyList<Labelled> labels, Tier tier)
     {
-        var (gradient, curvature) = (new double[Parameters], new double[Parameters, Parameters]);
-        for (var i = 0; i < Parameters; i++)
+        Labelled[] own = [.. labels.Where(label => label.Tier == tier)];
+        if (own.Length == 0)
         {
-            gradient[i] = Pull[i] * (at[i] - Neutral[i]);
-            curvature[i, i] = Pull[i];
+            return HeadCalibration.Identity;
         }
 
-        Span<double> with = stackalloc double[Parameters];
-        foreach (var label in labels)
+        var (slope, shift) = (1.0, 0.0);
+        for (var step = 0; step < Steps; step++)
         {
-            with.Clear();
-            with[0] = label.LogOdds;
-            with[1] = 1;
-            with[2 + (int)label.Tier] = 1;
-            var odds = 0.0;
-            for (var i = 0; i < Parameters; i++)
-            {
-                odds += at[i] * with[i];
-            }
-
-            var chance = 1 / (1 + Math.Exp(-odds));
-            for (var i = 0; i < Parameters; i++)
-            {
-                gradient[i] += (chance - (label.Good ? 1 : 0)) * with[i];
-                for (var j = 0; j < Parameters; j++)
-                {
-                    curvature[i, j] += chance * (1 - chance) * with[i] * with[j];
-                }
-            }
+            var (bySlope, byShift) = Step(own, slope, shift);
+            (slope, shift) = (slope - Math.Clamp(bySlope, -1, 1), shift - Math.Clamp(byShift, -1, 1));
         }
 
-        return (gradient, curvature);
+        return new(Math.Max(Smallest, slope), shift);
     }
 
-    /// <summary>Turns a gradient into a step. The pull keeps the diagonal above zero, so no row has to be exchanged.</summary>
-    private static void Solve(double[,] matrix, double[] values)
+    /// <summary>Newton's: the gradient over the curvature. The pull keeps that from being flat.</summary>
+    private static (double Slope, double Shift) Step(Labelled[] labels, double slope, double shift)
     {
-        for (var column = 0; column < Parameters; column++)
+        var (bySlope, byShift) = (SlopePull * (slope - 1), ShiftPull * shift);
+        var (slopes, both, shifts) = (SlopePull, 0.0, ShiftPull);
+        foreach (var label in labels)
         {
-            for (var row = 0; row < Parameters; row++)
-            {
-                if (row != column)
-                {
-                    var factor = matrix[row, column] / matrix[column, column];
-                    for (var i = column; i < Parameters; i++)
-                    {
-                        matrix[row, i] -= factor * matrix[column, i];
-                    }
-
-                    values[row] -= factor * values[column];
-                }
-            }
+            var chance = 1 / (1 + Math.Exp(-((slope * label.LogOdds) + shift)));
+            var (off, weight) = (chance - (label.Good ? 1 : 0), chance * (1 - chance));
+            bySlope += off * label.LogOdds;
+            byShift += off;
+            slopes += weight * label.LogOdds * label.LogOdds;
+            both += weight * label.LogOdds;
+            shifts += weight;
         }
 
-        for (var i = 0; i < Parameters; i++)
-        {
-            values[i] /= matrix[i, i];
-        }
+        var size = (slopes * shifts) - (both * both);
+        return (((bySlope * shifts) - (byShift * both)) / size, ((byShift * slopes) - (bySlope * both)) / size);
     }
 }

@@ -52,16 +52,24 @@ internal sealed class ShadowPairs(PastCalls calls, ContentReader contents, Place
 /// <param name="RecordedIsRouted">Whether the recorded answer is routing's; else the one to come is.</param>
 internal sealed record ShadowPair(string Id, string Api, string Endpoint, string Model, ReadOnlyMemory<byte> Request, string Answer, bool RecordedIsRouted, Prompt Prompt)
 {
-    /// <summary>What asking it again and judging it twice costs about, at list price; null where one of the prices is not known.</summary>
-    public Money? Cost(PriceBook prices, string judge, DateTimeOffset now)
+    /// <summary>What a call is taken to cost for what it was recorded to: answers differ in length.</summary>
+    private const double Margin = 1.5;
+
+    /// <summary>What asking it again costs at most, about, at list price; null where no price is known.</summary>
+    public Money? Again(PriceBook prices, DateTimeOffset now)
     {
         var slash = Model.IndexOf('/', StringComparison.Ordinal);
-        var again = new TokenUsage(Prompt.Usage.TotalInput, 0, 0, 0, Prompt.Usage.Output, 0);
-        var judged = new TokenUsage(2 * (Prompt.Usage.TotalInput + (2 * Prompt.Usage.Output) + 200), 0, 0, 0, 2 * 500, 0);
-        var (provider, model) = judge.Split('/', 2) is [var named, var rest] ? (named, rest) : (ModelPrefixes.ProviderOf(judge) ?? "openai", judge);
-        return prices.List(Model[..slash], Model[(slash + 1)..], now, again.TotalInput)?.Rates.Cost(again) is { } one
-            && prices.List(provider, model, now, judged.TotalInput)?.Rates.Cost(judged) is { } two
-            ? one + two
-            : null;
+        return Most(prices, Model[..slash], Model[(slash + 1)..], now, new TokenUsage(Prompt.Usage.TotalInput, 0, 0, 0, Prompt.Usage.Output, 0));
     }
+
+    /// <summary>The same of judging it in both orders.</summary>
+    public Money? Judged(PriceBook prices, string judge, DateTimeOffset now)
+    {
+        var input = Math.Min(Prompt.Usage.TotalInput + (2 * Prompt.Usage.Output) + JudgePrompt.Words, JudgePrompt.MostInput);
+        var (provider, model) = judge.Split('/', 2) is [var named, var rest] ? (named, rest) : (ModelPrefixes.ProviderOf(judge) ?? "openai", judge);
+        return Most(prices, provider, model, now, new TokenUsage(input, 0, 0, 0, JudgePrompt.MostOutput, 0)) is { } one ? one + one : null;
+    }
+
+    private static Money? Most(PriceBook prices, string provider, string model, DateTimeOffset now, in TokenUsage usage) =>
+        prices.List(provider, model, now, usage.TotalInput)?.Rates.Cost(usage) is { } cost ? new Money((long)(cost.NanoUsd * Margin)) : null;
 }
