@@ -27,7 +27,7 @@ internal sealed class UnknownModels(GatewayConfig config)
             {
                 var near = Near(name);
                 var hint = near.Count > 0 ? $" Did you mean {string.Join(", ", near)}?" : string.Empty;
-                yield return $"{path} names {name}, which the catalog does not know.{hint} If it is right, calls go there as written; an entry in models says so.";
+                yield return $"{path} names {name}, which the catalog does not know.{hint} If it is right, calls go out with it as written; a price in models ends this notice.";
             }
         }
     }
