@@ -2,14 +2,17 @@ using System.Text;
 using System.Text.Json;
 using RelayPlane.Ledger;
 using RelayPlane.Routing;
+using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Cli;
 
 /// <summary>For a program: how a call comes by its model.</summary>
 internal static class ExplainJson
 {
-    public static string Of(RouteTrace trace, CallScore? score) => Write(json =>
+    public static string Of(Explained explained) => Write(json =>
     {
+        var (trace, score) = (explained.Trace, explained.Score);
+        json.WriteString("endpoint", explained.Endpoint);
         json.WriteString("asked", trace.Asked);
         json.WriteString("means", trace.Meant.Target is { } meant ? $"{meant.Provider.Name}/{meant.Model}" : null);
         json.WriteString("means_reason", trace.Meant.Target is null ? trace.Meant.Refusal?.Message : trace.Meant.Reason);
@@ -35,10 +38,12 @@ internal static class ExplainJson
         if (planned)
         {
             Planned(json, trace, plan!);
+            json.WriteString("waits", explained.Waits);
         }
     });
 
-    public static string Of(CallEntry call) => Write(json =>
+    /// <param name="score">Null where what moved its score cannot be told.</param>
+    public static string Of(CallEntry call, MadeScore? score) => Write(json =>
     {
         json.WriteString("id", call.Id);
         json.WriteString("asked", call.ModelRequested);
@@ -56,7 +61,13 @@ internal static class ExplainJson
             json.WriteString("kept", decision.Kept);
             json.WriteString("classifier", decision.Classifier);
             json.WriteString("rules", decision.Rules);
+            json.WriteBoolean("pinned", decision.Pinned);
             Heads(json, decision.Simple, decision.Moderate, decision.Complex);
+            if (score is not null)
+            {
+                Reasons(json, score.Reasons);
+            }
+
             json.WriteEndObject();
         }
     });
@@ -66,16 +77,7 @@ internal static class ExplainJson
         json.WriteStartObject("score");
         Heads(json, score.Look.Heads.Simple, score.Look.Heads.Moderate, score.Look.Heads.Complex);
         json.WriteString("rules", score.Look.Rules.ToString().ToLowerInvariant());
-        json.WriteStartArray("reasons");
-        foreach (var reason in score.Reasons)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", reason.Name);
-            json.WriteNumber("weight", double.IsFinite(reason.Weight) ? reason.Weight : 0);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        Reasons(json, score.Reasons);
         json.WriteEndObject();
     }
 
@@ -110,6 +112,20 @@ internal static class ExplainJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Reasons(Utf8JsonWriter json, IReadOnlyList<Reason> reasons)
+    {
+        json.WriteStartArray("reasons");
+        foreach (var reason in reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", reason.Name);
+            json.WriteNumber("weight", double.IsFinite(reason.Weight) ? reason.Weight : 0);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Heads(Utf8JsonWriter json, float simple, float moderate, float complex)

@@ -1,16 +1,18 @@
 using System.Globalization;
-using RelayPlane.Ledger;
+using RelayPlane.Config;
 using RelayPlane.Routing;
 using RelayPlane.Routing.Deciding;
 using RelayPlane.Routing.Scoring;
 
 namespace RelayPlane.Cli;
 
-/// <summary>For a person: how a call comes by its model.</summary>
+/// <summary>For a person: how a call would come by its model.</summary>
 internal static class ExplainText
 {
-    public static IEnumerable<string> Of(RouteTrace trace, CallScore? score)
+    public static IEnumerable<string> Of(Explained explained)
     {
+        var (trace, score) = (explained.Trace, explained.Score);
+        yield return Line("endpoint", explained.Endpoint);
         yield return Line("asked for", trace.Asked.Length == 0 ? "no model" : CallWords.Clean(trace.Asked));
         yield return Line("means", trace.Meant.Target is { } meant ? $"{Text(meant)}, because {CallWords.Clean(trace.Meant.Reason)}" : CallWords.Clean(trace.Meant.Refusal?.Message ?? "nothing"));
         if (trace.IsBypassed)
@@ -34,7 +36,7 @@ internal static class ExplainText
             yield break;
         }
 
-        foreach (var line in plan.Decision is { } decision ? Decided(decision) : [Line("decision", "none: the model that the name or a route says is the one that the call gets")])
+        foreach (var line in plan.Decision is { } decision ? Decided(decision, explained.Waits) : [Line("decision", Undecided(trace, plan))])
         {
             yield return line;
         }
@@ -42,34 +44,12 @@ internal static class ExplainText
         yield return Line("plan", string.Join(", ", plan.Targets.Select(Text)));
         if (plan.Ladder is { } ladder)
         {
-            yield return Line("ladder", $"{string.Join(" → ", ladder.Steps.Select(Text))}, at most {ladder.Most} up, on {ladder.On}");
+            yield return Line("ladder", $"{string.Join(" → ", ladder.Steps.Select(Text))}, at most {ladder.Most} up, on {Words(ladder.On)}");
         }
 
         foreach (var (name, value) in ExplainHeaders.Of(trace, plan))
         {
             yield return Line("header", $"{name}: {CallWords.Clean(value)}");
-        }
-    }
-
-    /// <summary>A call that was made: what is recorded of its way.</summary>
-    public static IEnumerable<string> Of(CallEntry call)
-    {
-        yield return Line("asked for", CallWords.Clean(call.ModelRequested ?? "no model"));
-        yield return Line("because", CallWords.Clean(call.Reason ?? "nothing is recorded"));
-        yield return Line("route", CallWords.Clean(call.Route ?? "none took it"));
-        yield return Line("plan", CallWords.Clean(call.Plan ?? "none"));
-        if (call.Decision is not { } decision)
-        {
-            yield return Line("decision", "nothing of a score is recorded for it");
-            yield break;
-        }
-
-        yield return Line("saw", $"{decision.Messages} messages, {decision.UserTurns} of a person, {decision.Tools} tools, {Number(decision.PromptTokens, "N0")} tokens{(decision.Images ? ", images" : "")}{(decision.MidTask ? ", in the middle of a task" : "")}{(decision.Housekeeping is { } chore ? $", {chore}" : "")}");
-        yield return Line("score", $"{Tiers(decision.Simple, decision.Moderate, decision.Complex)} by {CallWords.Clean(decision.Classifier)}; by plain rules {decision.Rules}");
-        yield return Line("decision", decision.Tier is null ? "none" : $"{decision.Tier}: {CallWords.Clean(decision.Chosen ?? "nobody")} in place of {CallWords.Clean(decision.Asked ?? "no certain model")}, {(decision.Acted ? "done" : "only observed")}, because {CallWords.Clean(decision.Reason ?? "of the score")}");
-        if (decision.Kept is { } kept)
-        {
-            yield return Line("kept", CallWords.Clean(kept));
         }
     }
 
@@ -80,27 +60,59 @@ internal static class ExplainText
         var (look, shape) = (score.Look, score.Look.Shape);
         yield return Line("sees", $"{shape.Messages} messages, {shape.UserTurns} of a person, {shape.Tools} tools{(shape.Images ? ", images" : "")}{(shape.MidTask ? ", in the middle of a task" : "")}{(shape.Housekeeping == Dialects.Looking.Housekeeping.None ? "" : $", {shape.Housekeeping.ToString().ToLowerInvariant()}")}");
         yield return Line("score", $"{Tiers(look.Heads.Simple, look.Heads.Moderate, look.Heads.Complex)}; by plain rules {look.Rules.ToString().ToLowerInvariant()}");
-        foreach (var reason in score.Reasons)
+        foreach (var line in Reasons(score.Reasons))
         {
-            yield return Line("", $"{Number(reason.Weight, "+0.000;-0.000"),8}  {CallWords.Clean(reason.Name)}");
+            yield return line;
         }
     }
 
-    private static IEnumerable<string> Decided(Decision decision)
+    private static IEnumerable<string> Decided(Decision decision, string? waits)
     {
-        var costs = TierCosts.Usual;
-        double Value(double quality, double cost) => quality - decision.Lambda * cost;
-        yield return Line("values", $"{Tiers(Value(decision.Heads.Simple, costs.Simple), Value(decision.Heads.Moderate, costs.Moderate), Value(decision.Heads.Complex, costs.Complex))}: quality less {Number(decision.Lambda, "0.###")} × cost, at the usual shares of cost");
+        yield return Values(decision.Heads, decision.Lambda);
         yield return Line("decision", $"{decision.Tier.ToString().ToLowerInvariant()}: {Text(decision.Chosen)} in place of {(decision.Asked is { } asked ? Text(asked) : "no certain model")}, {(decision.Acts ? "acted upon" : "only observed")}, because {CallWords.Clean(decision.Reason)}");
+        if (waits is not null)
+        {
+            yield return Line("waits", CallWords.Clean(waits));
+        }
+
         if (decision.Kept is { } kept)
         {
             yield return Line("kept", CallWords.Clean(kept));
         }
     }
 
-    private static string Tiers(double simple, double moderate, double complex) => $"simple {Number(simple, "0.000")}, moderate {Number(moderate, "0.000")}, complex {Number(complex, "0.000")}";
+    private static string Undecided(RouteTrace trace, Plan plan) =>
+        plan.Reason.StartsWith(ExplainMadeText.Cascade, StringComparison.Ordinal)
+            ? $"none by a score: the cascade begins with {Text(plan.Targets[0])}{(trace.Meant.Target is { } meant && !meant.Is(plan.Targets[0]) ? $" in place of {Text(meant)}" : "")}"
+            : "none: the model that the name or a route says is the one that the call gets";
 
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>As the config writes them.</summary>
+    private static string Words(EscalateOn on) => string.Join(", ", EscalationNames.All.Where(word => LadderFrom.Trigger(word) is { } one && (on & one) != 0));
 
-    private static string Line(string label, string text) => $"{label,-10} {text}";
+    /// <summary>What moved the score, and what its sign means.</summary>
+    public static IEnumerable<string> Reasons(IReadOnlyList<Reason> reasons)
+    {
+        if (reasons.Count > 0)
+        {
+            yield return Line("moved by", "above zero speaks for a dearer model, below zero for a cheaper one");
+        }
+
+        foreach (var reason in reasons)
+        {
+            yield return Line("", $"{Number(reason.Weight, "+0.000;-0.000"),8}  {CallWords.Clean(reason.Name)}");
+        }
+    }
+
+    public static string Values(Heads heads, double lambda)
+    {
+        var costs = TierCosts.Usual;
+        double Value(double quality, double cost) => quality - lambda * cost;
+        return Line("values", $"{Tiers(Value(heads.Simple, costs.Simple), Value(heads.Moderate, costs.Moderate), Value(heads.Complex, costs.Complex))}: quality less {Number(lambda, "0.###")} × cost, at the usual shares of cost");
+    }
+
+    public static string Tiers(double simple, double moderate, double complex) => $"simple {Number(simple, "0.000")}, moderate {Number(moderate, "0.000")}, complex {Number(complex, "0.000")}";
+
+    public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    public static string Line(string label, string text) => $"{label,-10} {text}";
 }

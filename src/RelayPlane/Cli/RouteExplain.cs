@@ -12,9 +12,12 @@ using RelayPlane.Routing.Deciding;
 namespace RelayPlane.Cli;
 
 /// <summary><c>relayplane route explain FILE|CALL-ID</c>: why a call goes where it goes. It reads the config, needs no gateway, and sends nothing.</summary>
-internal sealed class RouteExplain(Func<string, string?> environment, TimeProvider clock)
+internal sealed class RouteExplain(Func<string, string?> environment, TimeProvider clock, Func<Stream> input)
 {
-    private readonly Argument<string> _what = new("file|call-id") { Description = "A file with the body of a request, or the id of a call that was made, its beginning, or: last" };
+    /// <summary>Standard input, as everywhere.</summary>
+    private const string Input = "-";
+
+    private readonly Argument<string> _what = new("file|call-id") { Description = "A file with the body of a request, or - for standard input; or the id of a call that was made, its beginning, or: last" };
     private readonly Option<string> _endpoint = new("--endpoint") { Description = "What the body is a call of, as messages or chat_completions; default: what it looks like", DefaultValueFactory = _ => string.Empty };
     private readonly Option<string[]> _headers = new("--header", "-H") { Description = "A header of the request, as 'name: value'; may be given several times", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _client = new("--client") { Description = "The name of the client that calls" };
@@ -22,7 +25,9 @@ internal sealed class RouteExplain(Func<string, string?> environment, TimeProvid
     private readonly Option<string?> _session = new("--session") { Description = "The name of the session" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON for a program" };
 
-    public static Command Create(Func<string, string?> environment, TimeProvider clock) => new RouteExplain(environment, clock).Command();
+    /// <param name="input">Where <c>-</c> reads; standard input where not given.</param>
+    public static Command Create(Func<string, string?> environment, TimeProvider clock, Func<Stream>? input = null) =>
+        new RouteExplain(environment, clock, input ?? Console.OpenStandardInput).Command();
 
     private Command Command()
     {
@@ -32,7 +37,7 @@ internal sealed class RouteExplain(Func<string, string?> environment, TimeProvid
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             try
             {
-                return File.Exists(parsed.GetValue(_what)) ? Body(parsed, output, error) : Made(parsed, output, error);
+                return parsed.GetValue(_what) is Input || File.Exists(parsed.GetValue(_what)) ? Body(parsed, output, error) : Made(parsed, output, error);
             }
             catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
@@ -53,7 +58,7 @@ internal sealed class RouteExplain(Func<string, string?> environment, TimeProvid
             return ExitCodes.Failed;
         }
 
-        var read = ExplainedCall.Of(File.ReadAllBytes(parsed.GetValue(_what)!), parsed.GetValue(_endpoint)!, parsed.GetValue(_headers)!, clock.GetUtcNow());
+        var read = ExplainedCall.Of(Read(parsed.GetValue(_what)!), parsed.GetValue(_endpoint)!, parsed.GetValue(_headers)!, clock.GetUtcNow());
         if (!read.TryGet(out var call, out var refusal))
         {
             error.WriteLine(refusal.Message);
@@ -65,22 +70,42 @@ internal sealed class RouteExplain(Func<string, string?> environment, TimeProvid
         var router = new PolicyFrom(PricesHere.Find(environment).Book, learned, environment, clock).Config(load.Config).Router;
         var trace = RouteTrace.Of(router, call, new CallerNames(parsed.GetValue(_client), parsed.GetValue(_agent), parsed.GetValue(_session)));
         var score = call.Endpoint.RunsModel() && call.Endpoint is not (Endpoint.Embeddings or Endpoint.EmbedContent or Endpoint.BatchEmbedContents) ? CallScore.Of(call) : null;
-        Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(trace, score)] : ExplainText.Of(trace, score));
+        var endpoint = $"{WireNames.Of(call.Endpoint)}, {(parsed.GetValue(_endpoint) is { Length: > 0 } ? "as --endpoint says" : "by what the body looks like; --endpoint says another")}";
+        Explained explained = new(endpoint, trace, score, Explained.WaitsFor(load.Config, learned, trace.Plan));
+        Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(explained)] : ExplainText.Of(explained));
         return ExitCodes.Done;
     }
 
     private int Made(ParseResult parsed, TextWriter output, TextWriter error)
     {
-        var home = Home.Find(environment);
-        var found = CallSearch.Of(parsed.GetValue(_what)!, new CallsReader(home.DatabasePath, new AgentNames(home.AgentNamesPath, clock).Of));
+        var (home, what) = (Home.Find(environment), parsed.GetValue(_what)!.Trim());
+        CallsReader calls = new(home.DatabasePath, new AgentNames(home.AgentNamesPath, clock).Of);
+        var found = CallSearch.Of(what, calls);
         if (found.Call is not { } call)
         {
-            error.WriteLine($"There is no such file. {found.Trouble}");
+            error.WriteLine(IsId(what) || calls.Beginning(what, 1).Count > 0 ? $"There is no such file. {found.Trouble}" : $"There is no file '{CallWords.Clean(what)}', and no call has such an id.");
             return ExitCodes.Failed;
         }
 
-        Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(call)] : ExplainText.Of(call));
+        var score = MadeScore.Of(call, ConfigFile.Load(home.ConfigPath).Config, RoutingFile.Read(home.RoutingPath, out _) ?? Learned.Nothing);
+        Print(output, parsed.GetValue(_json) ? [ExplainJson.Of(call, score)] : ExplainMadeText.Of(call, score));
         return ExitCodes.Done;
+    }
+
+    /// <summary>Whether it could be a call's id, or the beginning of one; the nearest calls are of no use to who has mistaken a file's name.</summary>
+    private static bool IsId(string text) => text is "last" || text.All(letter => char.IsAsciiHexDigit(letter) || letter == '-');
+
+    private byte[] Read(string what)
+    {
+        if (what != Input)
+        {
+            return File.ReadAllBytes(what);
+        }
+
+        using var stream = input();
+        using MemoryStream body = new();
+        stream.CopyTo(body);
+        return body.ToArray();
     }
 
     private static void Print(TextWriter output, IEnumerable<string> lines)

@@ -3,6 +3,7 @@ using RelayPlane.Config;
 using RelayPlane.Hosting;
 using RelayPlane.Ledger;
 using RelayPlane.Ledger.Decisions;
+using RelayPlane.Metering;
 using RelayPlane.Replay;
 using RelayPlane.Routing.Deciding;
 
@@ -56,6 +57,10 @@ internal sealed class RouteRange
             return new ConfigLoad(GatewayConfig.Default, [$"--policy '{file}' cannot be read: {thrown.Message}"], []);
         }
     }
+
+    /// <summary>What all recorded calls of a time cost, as far as their prices are known.</summary>
+    public Money Paid(DateTimeOffset from, DateTimeOffset to) =>
+        new(new PastCalls(Home.Find(_environment).DatabasePath).Read(from, to).SelectMany(call => call.Attempts).Sum(attempt => attempt.Cost?.NanoUsd ?? 0));
 
     /// <summary>A machine over this home's ledger, with the prices and labels that its gateway has.</summary>
     public TimeMachine Machine()

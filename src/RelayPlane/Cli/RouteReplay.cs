@@ -46,7 +46,7 @@ internal static class RouteReplay
                 }
                 else
                 {
-                    ReplayText.Write(output, replayed);
+                    ReplayText.Write(output, replayed, ReplayedPolicy.Of(config, result.GetValue(range.PolicyFile), replayed.LeftOut.Count > 0 ? range.Paid(from, to) : null));
                 }
 
                 return Task.FromResult(ExitCodes.Done);

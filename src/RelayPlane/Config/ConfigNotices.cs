@@ -5,7 +5,7 @@ namespace RelayPlane.Config;
 /// <summary>What the user of a good file should know.</summary>
 internal static class ConfigNotices
 {
-    /// <summary>One notice of keys without effect, one of overrides that go round, one of secrets in clear; none where there is nothing to say.</summary>
+    /// <summary>One notice of keys without effect, one of overrides that go round, one of secrets in clear, one of each model that nobody knows; none where there is nothing to say.</summary>
     public static IReadOnlyList<string> Of(JsonElement file, GatewayConfig config)
     {
         var notices = new List<string>();
@@ -18,6 +18,9 @@ internal static class ConfigNotices
         {
             notices.Add($"Overrides that lead back to themselves: {string.Join(", ", rounds)}. Each is followed by one step only.");
         }
+
+        notices.AddRange(IdleRouting.Notices(config));
+        notices.AddRange(new UnknownModels(config).Notices());
 
         var clear = Secrets(config).Where(secret => secret.Secret is { IsLiteral: true }).Select(secret => secret.Path).ToList();
         if (clear.Count > 0)

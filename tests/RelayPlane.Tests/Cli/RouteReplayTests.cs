@@ -27,6 +27,43 @@ public sealed class RouteReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replay_says_which_policy_it_tried_on_which_time()
+    {
+        await RecordAsync(30);
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30"));
+        Assert.Matches("^Replayed: the config in force, on the calls from 2026-1[01]-[0-9]{2} [0-9]{2}:[0-9]{2} to 2026-1[12]-[0-9]{2} [0-9]{2}:[0-9]{2} UTC", _cli.Output);
+        Assert.Contains("This policy has routing off", _cli.Output, StringComparison.Ordinal);
+
+        var file = Path.Combine(_cli.Home, "on.json");
+        File.WriteAllText(file, $$"""{ "routing": { "mode": "complexity", "complexity": { "simple": "{{Pasts.Haiku}}", "moderate": "{{Pasts.Sonnet}}", "complex": "{{Pasts.Opus}}" } } }""");
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", file));
+        Assert.Contains("on.json, over the config in force", _cli.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("routing off", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beside_what_is_saved_stands_what_it_costs_in_quality_and_what_the_choice_is_worth()
+    {
+        await RecordAsync(30);
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", Policy()));
+        Assert.Matches(@"It gives up [0-9]+\.[0-9] points of expected quality; its choice is worth nothing over chance\.", _cli.Output);
+
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30"));
+        Assert.Contains("It keeps the expected quality; its choice is worth nothing over chance.", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_left_out_is_no_part_of_the_headline()
+    {
+        Directory.CreateDirectory(_cli.Home);
+        await LedgerFixture.WriteAsync(
+            Path.Combine(_cli.Home, "data.db"),
+            [.. Enumerable.Range(0, 20).Select(i => Pasts.Entry(Pasts.Call(Pasts.Opus, new TokenUsage(1_000, 0, 0, 0, 200, 0), Pasts.Noon.AddSeconds(i), Pasts.Seen((ulong)i)) with { Agent = i < 5 ? ShadowCall.Agent : null }))]);
+        Assert.Equal(0, Run("replay", "--since", "2026-11-01", "--until", "2026-11-30", "--policy", Policy()));
+        Assert.Contains("15 of 20 calls (75.0 % of the cost), 15 of them moved", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task For_a_program_it_is_what_the_api_answers()
     {
         await RecordAsync(30);

@@ -62,7 +62,7 @@ public sealed class OldFilesTests
           "pacing": { "maxWaitSeconds": 600, "spillAfterSeconds": 20 },
           "routing": { "enabled": true, "mode": "observe",
             "complexity": { "applyTo": "auto", "allowUpgrade": false, "classifier": "rules" },
-            "cascade": { "enabled": true, "escalateOn": ["rate_limit", "refusal"], "streams": "hold" }, "rules": [{ "name": "z", "match": { "agent": "x", "tools": true, "time": "22:00-06:00" }, "model": "y" }] },
+            "cascade": { "enabled": true, "escalateOn": ["rate_limit", "refusal"], "streams": "hold" }, "rules": [{ "name": "z", "match": { "agent": "x", "tools": true, "time": "22:00-06:00" }, "model": "gpt-4o" }] },
           "budget": { "weeklyUsd": 1, "monthlyUsd": 2, "reserveWaitSeconds": 20, "clampOutput": true, "unpriced": "block", "onBreach": "alert", "timeZone": "Europe/Berlin" },
           "ledger": { "retentionDays": 90, "maxSizeMb": 1000, "storeContent": true }
         }
