@@ -89,7 +89,7 @@ public sealed class RouteShadowTests : IDisposable
         Assert.Contains("more than half of what claude-opus-4-6 said is no judgement", _cli.Error);
         Assert.Contains($"Without a label: 10, of which the judge {why}", _cli.Output);
         Assert.Equal(30, gateway.Asked.Count);
-        Assert.Empty(new PastCalls(Home.DatabasePath).Read(Pasts.Noon, Pasts.Noon.AddDays(1)).Where(call => call.Label is not null));
+        Assert.DoesNotContain(new PastCalls(Home.DatabasePath).Read(Pasts.Noon, Pasts.Noon.AddDays(1)), call => call.Label is not null);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RouteShadowTests : IDisposable
         Assert.Equal(1, Run());
 
         Assert.Equal(30, gateway.Asked.Count);
-        Assert.Empty(new PastCalls(Home.DatabasePath).Read(Pasts.Noon, Pasts.Noon.AddDays(1)).Where(call => call.Label is not null));
+        Assert.DoesNotContain(new PastCalls(Home.DatabasePath).Read(Pasts.Noon, Pasts.Noon.AddDays(1)), call => call.Label is not null);
     }
 
     [Fact]
