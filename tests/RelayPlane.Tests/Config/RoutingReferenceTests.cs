@@ -30,7 +30,7 @@ public sealed partial class RoutingReferenceTests
                 .SelectMany(node => node.AsObject().Select(member => member.Key)),
         ];
         Assert.Contains("skipBelow", keys);
-        Assert.Empty(keys.Where(key => !Regex.IsMatch(Reference, $@"\b{key}\b")));
+        Assert.All(keys, key => Assert.Matches($@"\b{key}\b", Reference));
     }
 
     [Fact]
