@@ -69,8 +69,8 @@ public sealed class Http2Tests
             calls, stream: false, streams: 1);
 
         Assert.All(told, one => Assert.Equal((200, Answer), one));
-        Assert.Equal("", string.Join("\n", rows.Where(row => row["verdict"] is not "answered").Select(row => $"{row["verdict"]} {row["status"]} {row["total_us"]} {row["error"]}")));
-        Assert.Equal(calls, rows.Count);
+        // What was opened before the provider had said how many it takes may have been tried again, which no client sees.
+        Assert.True(rows.Count(row => row["verdict"] is "answered") == calls, string.Join("\n", rows.Select(row => $"{row["verdict"]} {row["status"]} {row["total_us"]} {row["error"]}")));
     }
 
     private static async Task<((int Status, string Text)[] Told, int Requests, IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows)> RunAsync(

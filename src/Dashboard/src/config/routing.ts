@@ -56,10 +56,10 @@ export function routingGroups(): Group[] {
       specs: [
         { path: at('cascade', 'enabled'), label: 'Climb where an answer is no good', kind: 'switch', usual: 'off' },
         { path: at('cascade', 'models'), label: 'Models from cheap to dear', kind: 'names', usual: 'the tiers' },
-        { path: at('cascade', 'escalateOn'), label: 'Climb on', kind: 'names', orOne: true, usual: 'rate_limit', help: 'Of rate_limit, error, overloaded, timeout, uncertainty, refusal, truncated, bad_tool_call, invalid_json and empty; one a line.' },
-        { path: at('cascade', 'maxEscalations'), label: 'Climb at most', kind: 'whole', unit: 'times', usual: 'to the top' },
+        { path: at('cascade', 'escalateOn'), label: 'Climb on', kind: 'names', orOne: true, usual: 'uncertainty', help: 'Of rate_limit, error, overloaded, timeout, uncertainty, refusal, truncated, bad_tool_call, invalid_json and empty; one a line.' },
+        { path: at('cascade', 'maxEscalations'), label: 'Climb at most', kind: 'whole', unit: 'times', usual: '1' },
         { path: at('cascade', 'streams'), label: 'Streams', kind: 'choice', usual: 'hold', choices: [{ value: 'hold', name: 'hold: back until they are judged' }, { value: 'skip', name: 'skip: through unjudged' }] },
-        { path: at('cascade', 'skipBelow'), label: 'Skip a model beneath', kind: 'number', usual: 'none is skipped', most: 1, help: 'The chance that its answer is good enough, from 0 to 1.' },
+        { path: at('cascade', 'skipBelow'), label: 'Skip a model beneath', kind: 'number', usual: '0.2', most: 1, help: 'The chance that its answer is good enough, from 0 to 1.' },
       ],
     },
   ];
